@@ -1,0 +1,30 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+
+// One build for the desktop shell and the React screens. The phone has a configuration of its own
+// (src/renderer/phone/vite.config.ts): one small bundle that shares no chunk with the others.
+export default defineConfig({
+  main: {
+    build: { rollupOptions: { input: { index: 'src/main/index.ts' } } },
+  },
+  preload: {
+    build: {
+      externalizeDeps: false,
+      rollupOptions: {
+        input: { index: 'src/preload/index.ts' },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: 'src/renderer',
+    base: '/',
+    plugins: [react()],
+    build: {
+      assetsInlineLimit: 0,
+      rollupOptions: {
+        input: { projector: 'src/renderer/projector/index.html', admin: 'src/renderer/admin/index.html' },
+      },
+    },
+  },
+});

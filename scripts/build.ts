@@ -1,0 +1,22 @@
+/** Builds everything: the desktop shell and the React screens, the phone, and compressed copies of what is served. */
+import { spawnSync } from 'node:child_process';
+import { globSync, readFileSync, writeFileSync } from 'node:fs';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { writeBuildStamp } from './buildStamp.ts';
+
+const run = (bin: string, args: string[]): void => {
+  // Everything goes to stderr: stdout belongs to the log of the program that is built for.
+  const { status } = spawnSync(process.execPath, [bin, ...args], { stdio: ['ignore', 2, 2] });
+  if (status !== 0) process.exit(status ?? 1);
+};
+
+run('node_modules/electron-vite/bin/electron-vite.js', ['build', '--logLevel', 'warn']);
+run('node_modules/vite/bin/vite.js', ['build', '--config', 'src/renderer/phone/vite.config.ts', '--logLevel', 'warn']);
+
+for (const file of globSync('out/{renderer,phone}/**/*.{html,js,css,svg,json}')) {
+  const bytes = readFileSync(file);
+  if (bytes.length < 512) continue;
+  writeFileSync(`${file}.gz`, gzipSync(bytes, { level: 9 }));
+  writeFileSync(`${file}.br`, brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }));
+}
+writeBuildStamp();

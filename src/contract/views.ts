@@ -1,0 +1,174 @@
+/**
+ * What each role of screen is shown, whole, at once on connecting and after every change. Privacy lives here: a view
+ * holds what is listed and nothing else. Nothing of a winner is in `AudienceView` or in a `DisplayView` without
+ * `control` before the reveal.
+ */
+import { Type, type Static } from 'typebox';
+import { Closed, Count, Nullable } from './text.ts';
+
+/** Rises when the shape of a view changes; a screen that finds another number loads itself anew. */
+export const VIEW_PROTOCOL = 1;
+
+/** What the projector is doing. `armed` belongs to draws that gather entropy first. */
+export const Stage = Type.Union([
+  Type.Literal('idle'),
+  Type.Literal('armed'),
+  Type.Literal('spinning'),
+  Type.Literal('stopping'),
+  Type.Literal('winner'),
+]);
+export type Stage = Static<typeof Stage>;
+
+export const Winner = Closed({ draw_number: Type.Integer({ minimum: 1 }) });
+export type Winner = Static<typeof Winner>;
+
+export const PublicPrize = Closed({
+  id: Type.String(),
+  name: Type.String(),
+  description: Type.String(),
+  rank: Type.Integer(),
+  quantity: Count,
+  remaining: Count,
+  image_url: Nullable(Type.String()),
+});
+export type PublicPrize = Static<typeof PublicPrize>;
+
+/** The draw on the stage, as everybody may see it. Times are the host's clock, in ms since 1970. */
+export const PublicDraw = Closed({
+  draw_id: Type.String(),
+  /** Position in the event's seal chain: 1, 2, … */
+  draw: Count,
+  prize_name: Type.String(),
+  prize_rank: Type.Integer(),
+  prize_description: Type.String(),
+  image_url: Nullable(Type.String()),
+  /** How many winners are drawn. */
+  count: Count,
+  /** How many entries take part. */
+  entries: Count,
+  started_at: Type.Integer(),
+  /** The reels begin to stop: `stopping` begins. */
+  stopping_at: Type.Integer(),
+  /** The last reel stands: `winner` begins, and not before is anybody told. */
+  reveal_at: Type.Integer(),
+  /** Null until the reveal. */
+  winners: Nullable(Type.Array(Winner)),
+});
+export type PublicDraw = Static<typeof PublicDraw>;
+
+const publicEvent = {
+  id: Type.String(),
+  name: Type.String(),
+  /** Lucky numbers are shown padded with zeros to this many digits. */
+  number_width: Type.Integer({ minimum: 1, maximum: 9 }),
+  registration_open: Type.Boolean(),
+  /** Rises when the participants are reset: a phone that sees another round than its own joins anew. */
+  join_round: Count,
+  /** FAIRNESS.md section 1: hex of chain[0]. */
+  seal: Type.String(),
+  stage: Stage,
+  draw: Nullable(PublicDraw),
+  /** Participants. */
+  count: Count,
+};
+
+/** GET /api/luckydraw/event. */
+export const PublicEvent = Closed({ ...publicEvent, prizes: Type.Array(PublicPrize) });
+export type PublicEvent = Static<typeof PublicEvent>;
+
+/** For phones: the same for all of them and small, so that one encoding serves ten thousand. */
+export const AudienceView = Closed({
+  protocol: Type.Literal(VIEW_PROTOCOL),
+  /** The host's clock when this was sent, in ms since 1970. */
+  now: Type.Integer(),
+  ...publicEvent,
+});
+export type AudienceView = Static<typeof AudienceView>;
+
+/** What only a projector that is logged in gets: what it may start, and how the reels will stop. */
+export const DisplayControl = Closed({
+  /** The decided numbers of the draw on the stage in the order of drawing, before the reveal too. */
+  plan: Nullable(Type.Array(Winner)),
+  /** What Space starts next; null when no prize is left or nobody can win. */
+  next: Nullable(Closed({ prize_id: Type.String(), count: Count })),
+});
+
+/** For the projector. Without login `control` is null, and its reels land at the reveal. */
+export const DisplayView = Closed({
+  protocol: Type.Literal(VIEW_PROTOCOL),
+  now: Type.Integer(),
+  ...publicEvent,
+  prizes: Type.Array(PublicPrize),
+  /** The QR code holds exactly this. */
+  join_url: Type.String(),
+  /** The same for people to type: no scheme, no trailing slash. */
+  join_text: Type.String(),
+  wifi: Nullable(Closed({ ssid: Type.String(), password: Type.String() })),
+  control: Nullable(DisplayControl),
+});
+export type DisplayView = Static<typeof DisplayView>;
+
+export const NetworkAddress = Closed({
+  /** The operating system's name of the interface, e.g. wlan0, en0, Wi-Fi. */
+  interface: Type.String(),
+  address: Type.String(),
+  kind: Type.Union([
+    Type.Literal('lan'),
+    Type.Literal('virtual'),
+    Type.Literal('link_local'),
+    Type.Literal('loopback'),
+  ]),
+});
+export type NetworkAddress = Static<typeof NetworkAddress>;
+
+export const AdminPrize = Closed({
+  ...PublicPrize.properties,
+  /** How many winners one press of the draw button takes, unless said otherwise. */
+  winners_per_draw: Type.Integer({ minimum: 1 }),
+  drawn: Count,
+});
+export type AdminPrize = Static<typeof AdminPrize>;
+
+export const EventSettings = Closed({
+  name: Type.String(),
+  number_width: Type.Integer(),
+  spin_ms: Type.Integer(),
+  capacity: Type.Integer(),
+  registration_open: Type.Boolean(),
+  wifi_ssid: Type.String(),
+  wifi_password: Type.String(),
+});
+export type EventSettings = Static<typeof EventSettings>;
+
+/** For the admin console. */
+export const OperatorView = Closed({
+  protocol: Type.Literal(VIEW_PROTOCOL),
+  now: Type.Integer(),
+  ...publicEvent,
+  settings: EventSettings,
+  prizes: Type.Array(AdminPrize),
+  control: DisplayControl,
+  /** Participants who have not won. */
+  eligible: Count,
+  /** Connected now. */
+  phones: Count,
+  displays: Count,
+  /** Draws so far; with it a repeated click of the same button is known as a repetition. */
+  draws: Count,
+  /** Rises with every change of the participants' list and of the draws' list: fetch them anew. */
+  participants_revision: Count,
+  draws_revision: Count,
+  join_url: Type.String(),
+  join_text: Type.String(),
+  network: Closed({
+    /** Chosen in the admin; null: the host chooses. */
+    preferred: Nullable(Type.String()),
+    current: Nullable(Type.String()),
+    addresses: Type.Array(NetworkAddress),
+    /** True when --public-url decides. */
+    fixed: Type.Boolean(),
+  }),
+  /** The last thing that went wrong and matters to the show, in words; null when all is well. */
+  problem: Nullable(Closed({ at: Type.Integer(), message: Type.String() })),
+});
+export type OperatorView = Static<typeof OperatorView>;

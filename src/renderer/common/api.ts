@@ -1,0 +1,58 @@
+import type { ErrorBody, ErrorCode } from '../../contract/errors.ts';
+import { PATHS, type RouteName } from '../../contract/paths.ts';
+import type { RouteBody, RouteData, RouteParams, RouteQuery, SuccessBody } from '../../contract/routes.ts';
+import { accept, refuse, type Result } from '../../core/result.ts';
+
+type Given<K extends string, T> = T extends undefined ? { [P in K]?: undefined } : { [P in K]: T };
+
+export type CallInput<N extends RouteName> = Given<'params', RouteParams<N>> &
+  Given<'body', RouteBody<N>> & {
+    query?: RouteQuery<N>;
+    /** A file, for the routes that take an upload. */
+    file?: File | undefined;
+    /** The same key again gets the first answer again; use one for each intention of the user. */
+    idempotencyKey?: string | undefined;
+    /** A session token, where no cookie speaks for the caller. */
+    token?: string | undefined;
+    signal?: AbortSignal | undefined;
+  };
+
+/** `offline`: no answer came from the host. */
+export type CallError = ErrorCode | 'offline';
+
+/** Calls a route of the host. Refusals and a lost connection are values; it never throws. */
+export const call = async <N extends RouteName>(
+  name: N,
+  input: CallInput<N>,
+): Promise<Result<RouteData<N>, CallError>> => {
+  const [method, template] = PATHS[name];
+  const params = new Map<string, unknown>(Object.entries(input.params ?? {}));
+  const path = template.replace(/:(\w+)/g, (_, key: string) => encodeURIComponent(String(params.get(key))));
+  const query = new URLSearchParams();
+  for (const [key, value] of Object.entries(input.query ?? {})) if (value !== undefined) query.set(key, String(value));
+  const headers: Record<string, string> = {};
+  let body: BodyInit | null = null;
+  if (input.file !== undefined) {
+    body = new FormData();
+    body.append('image', input.file);
+  } else if (input.body !== undefined) {
+    headers['content-type'] = 'application/json';
+    body = JSON.stringify(input.body);
+  }
+  if (input.idempotencyKey !== undefined) headers['idempotency-key'] = input.idempotencyKey;
+  if (input.token !== undefined) headers['authorization'] = `Bearer ${input.token}`;
+  try {
+    const response = await fetch(query.size > 0 ? `${path}?${query}` : path, {
+      method,
+      headers,
+      body,
+      signal: input.signal ?? null,
+      cache: 'no-store',
+    });
+    // The host answers every route with one of these two bodies; anything else is not the host.
+    const answer = (await response.json()) as SuccessBody<RouteData<N>> | ErrorBody;
+    return answer.success ? accept(answer.data) : { ok: false, refusal: answer.error };
+  } catch {
+    return refuse('offline', 'The host does not answer.');
+  }
+};

@@ -1,0 +1,121 @@
+import { io, type Socket } from 'socket.io-client';
+import type {
+  ClientToServerEvents,
+  ConnectRefusal,
+  Role,
+  ServerToClientEvents,
+  ViewOf,
+} from '../../contract/events.ts';
+
+/** The one number a screen must know of views without loading their schemas; checked by the compiler below. */
+const VIEW_PROTOCOL: ViewOf[Role]['protocol'] = 1;
+
+export interface LiveState<V> {
+  /** The last view received; null until the first. */
+  readonly view: V | null;
+  /** Connected to the host now. */
+  readonly online: boolean;
+  /** Why the host does not let this screen in, if it does not. */
+  readonly refused: ConnectRefusal | null;
+}
+
+export interface Live<V> {
+  get(): LiveState<V>;
+  /** Calls back after every change; answers the function that ends it. Fits React's useSyncExternalStore. */
+  subscribe(changed: () => void): () => void;
+  /** The host's clock now, in ms since 1970, however wrong this machine's own clock is. */
+  hostNow(): number;
+  /** Ask again at once, after a log-in for instance. */
+  reconnect(): void;
+  close(): void;
+}
+
+const CONNECT_REFUSALS: readonly string[] = [
+  'unauthorized',
+  'too_many_connections',
+  'stopping',
+] satisfies ConnectRefusal[];
+const isConnectRefusal = (text: string): text is ConnectRefusal => CONNECT_REFUSALS.includes(text);
+
+/**
+ * A screen's live connection: holds the newest view of its role, replaced whole, and says whether it is online.
+ * Reconnects for ever (0.5 s to 5 s apart, spread at random) and at once when the page wakes up.
+ */
+export const connectLive = <R extends Role>(role: R): Live<ViewOf[R]> => {
+  let state: LiveState<ViewOf[R]> = { view: null, online: false, refused: null };
+  let revision = 0;
+  // Host clock minus this page's monotonic clock. Delay on the way only ever makes it too small: keep the largest.
+  let offset = Date.now() - performance.now();
+  let offsetKnown = false;
+  const listeners = new Set<() => void>();
+  const set = (next: Partial<LiveState<ViewOf[R]>>): void => {
+    state = { ...state, ...next };
+    for (const listener of listeners) listener();
+  };
+
+  const socket: Socket<ServerToClientEvents, ClientToServerEvents> = io({
+    transports: ['websocket', 'polling'],
+    auth: { role },
+    reconnectionDelay: 500,
+    reconnectionDelayMax: 5_000,
+    timeout: 8_000,
+  });
+
+  socket.on('connect', () => {
+    revision = 0;
+    offsetKnown = false;
+    set({ online: true, refused: null });
+  });
+  socket.on('disconnect', () => set({ online: false }));
+  socket.on('connect_error', (error) => {
+    set({ online: false, refused: isConnectRefusal(error.message) ? error.message : null });
+    // A refused handshake is not retried by the client itself.
+    if (!socket.active && error.message !== 'unauthorized') setTimeout(() => socket.connect(), 2_000);
+  });
+  socket.on('view', (snapshot) => {
+    if (snapshot.view.protocol !== VIEW_PROTOCOL) return loadAnew();
+    const sample = snapshot.view.now - performance.now();
+    offset = offsetKnown ? Math.max(offset, sample) : sample;
+    offsetKnown = true;
+    if (snapshot.revision <= revision) return;
+    revision = snapshot.revision;
+    // The host sends a connection the view of the role it asked for, and nothing else.
+    set({ view: snapshot.view as ViewOf[R] });
+  });
+
+  const wake = (): void => {
+    if (document.visibilityState === 'visible' && !socket.connected) socket.connect();
+  };
+  document.addEventListener('visibilitychange', wake);
+  window.addEventListener('online', wake);
+  window.addEventListener('pageshow', wake);
+
+  return {
+    get: () => state,
+    subscribe: (changed) => {
+      listeners.add(changed);
+      return () => listeners.delete(changed);
+    },
+    hostNow: () => performance.now() + offset,
+    reconnect: () => {
+      socket.disconnect();
+      socket.connect();
+    },
+    close: () => {
+      document.removeEventListener('visibilitychange', wake);
+      window.removeEventListener('online', wake);
+      window.removeEventListener('pageshow', wake);
+      listeners.clear();
+      socket.disconnect();
+    },
+  };
+};
+
+/** The host speaks another protocol than this page: it was updated. Load the new page, at most once a minute. */
+const loadAnew = (): void => {
+  const key = 'luckydraw.loaded-anew';
+  const last = Number(sessionStorage.getItem(key) ?? 0);
+  if (Date.now() - last < 60_000) return;
+  sessionStorage.setItem(key, String(Date.now()));
+  location.reload();
+};

@@ -1,0 +1,4 @@
+import { createRoot } from 'react-dom/client';
+
+const root = document.getElementById('screen');
+if (root) createRoot(root).render(<p>projector</p>);
