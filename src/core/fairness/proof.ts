@@ -1,0 +1,58 @@
+/** The document by which everybody can check a draw (FAIRNESS section 7). */
+import { version, type Announcement } from './announcement.ts';
+import type { Hex } from './bytes.ts';
+import { verifyReveal } from './chain.ts';
+import type { Entry } from './entries.ts';
+import type { Contribution, Entropy } from './entropy.ts';
+import { isObject, type JsonObject } from './shape.ts';
+
+/** `seal`: `chain[0]`. `reveal`: `chain[announcement.draw]`. */
+export type Proof = {
+  readonly v: typeof version;
+  readonly seal: Hex;
+  readonly reveal: Hex;
+  readonly announcement: Announcement;
+  readonly entries: readonly Entry[];
+  readonly room: readonly Contribution[];
+  readonly entropy: readonly Entropy[];
+  readonly winners: readonly number[];
+  readonly reserves: readonly number[];
+};
+
+/** The longest proof that is read, in UTF-16 units: room for some 250,000 entries that all contribute. */
+export const maxProofLength = 64 * 1024 * 1024;
+
+export type ParsedProof =
+  | { readonly ok: true; readonly document: JsonObject }
+  | {
+      readonly ok: false;
+      readonly code: 'too_large' | 'not_json' | 'not_an_object' | 'other_version';
+      readonly reason: string;
+    };
+
+/** Puts a decided draw together. Throws a TypeError where the reveal is not what the seal promised for that draw. */
+export function assembleProof(parts: Omit<Proof, 'v'>): Proof {
+  const { seal, reveal, announcement, entries, room, entropy, winners, reserves } = parts;
+  if (!verifyReveal(seal, reveal, announcement.draw)) {
+    throw new TypeError(`the reveal does not belong to the seal and draw ${announcement.draw}`);
+  }
+  return { v: version, seal, reveal, announcement, entries, room, entropy, winners, reserves };
+}
+
+/** Reads the text of a proof from anywhere, as far as to say that it is one to be handed to `verify`. Never throws. */
+export function parseProof(text: string): ParsedProof {
+  if (text.length > maxProofLength) {
+    return { ok: false, code: 'too_large', reason: `the proof is longer than ${maxProofLength} characters` };
+  }
+  let document: unknown;
+  try {
+    document = JSON.parse(text);
+  } catch {
+    return { ok: false, code: 'not_json', reason: 'the proof is not JSON' };
+  }
+  if (!isObject(document)) return { ok: false, code: 'not_an_object', reason: 'the proof is not a JSON object' };
+  if (document.v !== version) {
+    return { ok: false, code: 'other_version', reason: `the proof is not of version ${version}` };
+  }
+  return { ok: true, document };
+}

@@ -1,0 +1,24 @@
+/** Predicates over JSON values of unknown origin. They never throw. */
+
+export type JsonObject = { readonly [key: string]: unknown };
+
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Whether a value is an object with exactly these keys: one more could carry a meaning that no verifier shows. */
+export function hasExactly(value: unknown, keys: readonly string[]): value is JsonObject {
+  return isObject(value) && Object.keys(value).length === keys.length && keys.every((key) => Object.hasOwn(value, key));
+}
+
+/** Whether a value is an integer of `least..most`, and at most 2^53-1, beyond which JSON readers differ. */
+export function isInteger(value: unknown, least: number, most: number = Number.MAX_SAFE_INTEGER): value is number {
+  return Number.isSafeInteger(value) && Number(value) >= least && Number(value) <= most;
+}
+
+const loneSurrogate = /\p{Surrogate}/u;
+
+/** Whether a value is a string that has a UTF-8 form: a lone surrogate has none. */
+export function isText(value: unknown): value is string {
+  return typeof value === 'string' && !loneSurrogate.test(value);
+}
