@@ -1,0 +1,157 @@
+/** The settings a host is started with: flags, each also an environment variable; a flag beats its variable. */
+import { isIP } from 'node:net';
+import { resolve } from 'node:path';
+import { Command, CommanderError, Option } from 'commander';
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+export interface Settings {
+  readonly port: number;
+  readonly host: string;
+  /** Absolute. */
+  readonly dataDir: string;
+  readonly adminPassword: string | null;
+  /** An origin, without a slash at its end. */
+  readonly publicUrl: string | null;
+  readonly logLevel: LogLevel;
+  /** New registrations a minute from one address; 0: no limit. */
+  readonly registrationLimit: number;
+}
+
+export type SettingsOutcome =
+  | { readonly kind: 'settings'; readonly settings: Settings }
+  /** `--help` or `--version`: print and end with 0. */
+  | { readonly kind: 'text'; readonly text: string }
+  /** One line for stderr; end with 2. */
+  | { readonly kind: 'error'; readonly message: string };
+
+/** What a value must be, in words that follow "must be", or the value. */
+type Parse<T> = (raw: string) => { readonly value: T } | { readonly mustBe: string };
+
+const wholeNumber =
+  (maximum: number): Parse<number> =>
+  (raw) =>
+    /^\d{1,9}$/.test(raw) && Number(raw) <= maximum
+      ? { value: Number(raw) }
+      : { mustBe: `a whole number from 0 to ${maximum}` };
+
+const address: Parse<string> = (raw) =>
+  isIP(raw) !== 0 || (raw.length <= 253 && /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(raw) && !/^[\d.]+$/.test(raw))
+    ? { value: raw }
+    : { mustBe: 'an address or a host name of this machine, such as 0.0.0.0' };
+
+const folder: Parse<string> = (raw) =>
+  raw.trim() !== '' && !raw.includes('\0') ? { value: resolve(raw) } : { mustBe: 'the path of a folder' };
+
+const password: Parse<string> = (raw) =>
+  raw.length >= 8 && raw.length <= 256 ? { value: raw } : { mustBe: '8 to 256 characters long' };
+
+const origin: Parse<string> = (raw) => {
+  const url = URL.parse(raw);
+  const isOrigin =
+    url !== null &&
+    (url.protocol === 'http:' || url.protocol === 'https:') &&
+    /^[^?#@\\\s]*$/.test(raw) &&
+    url.pathname === '/';
+  return isOrigin
+    ? { value: url.origin }
+    : { mustBe: 'an http or https address without a path, such as https://draw.example.org' };
+};
+
+const logLevel: Parse<LogLevel> = (raw) => {
+  const value = LOG_LEVELS.find((level) => level === raw);
+  return value === undefined ? { mustBe: `one of ${LOG_LEVELS.join(', ')}` } : { value };
+};
+
+interface Flag {
+  readonly name: string;
+  readonly argument: string;
+  readonly about: string;
+}
+
+const FLAGS = {
+  port: { name: 'port', argument: 'number', about: 'port to listen on; 0 takes a free one (default: 8080)' },
+  host: { name: 'host', argument: 'address', about: 'address to listen on (default: 0.0.0.0)' },
+  dataDir: { name: 'data-dir', argument: 'path', about: 'folder of the store and the pictures' },
+  adminPassword: {
+    name: 'admin-password',
+    argument: 'password',
+    about: 'password of the admin console, for a first start only',
+  },
+  publicUrl: {
+    name: 'public-url',
+    argument: 'url',
+    about: "where phones reach this host, if not at one of this machine's addresses",
+  },
+  logLevel: { name: 'log-level', argument: 'level', about: `${LOG_LEVELS.join(', ')} (default: info)` },
+  registrationLimit: {
+    name: 'registration-limit',
+    argument: 'number',
+    about: 'new registrations a minute from one address; 0: no limit (default: 6000)',
+  },
+} as const satisfies Record<keyof Settings, Flag>;
+
+const variableOf = ({ name }: Flag): string => `LUCKYDRAW_${name.toUpperCase().replaceAll('-', '_')}`;
+
+/** The given settings as environment variables, for a process that is started with them. */
+export const settingsAsVariables = (settings: Settings): Record<string, string> => {
+  const variables: Record<string, string> = {};
+  for (const key of ['port', 'host', 'dataDir', 'adminPassword', 'publicUrl', 'logLevel', 'registrationLimit'] as const)
+    variables[variableOf(FLAGS[key])] = String(settings[key] ?? '');
+  return variables;
+};
+
+/**
+ * Reads the settings from a command line (without the program's own name) and the environment. Empty variables count
+ * as unset. With `tolerant`, unknown flags are left to others (a desktop runtime has flags of its own).
+ */
+export const readSettings = (given: {
+  readonly command: string;
+  readonly version: string;
+  readonly argv: readonly string[];
+  readonly variables: Readonly<Record<string, string | undefined>>;
+  readonly defaultDataDir: string;
+  readonly tolerant: boolean;
+}): SettingsOutcome => {
+  let text = '';
+  const program = new Command(given.command)
+    .description('Lucky Draw Kiosk: prize draws for live events, from one laptop.')
+    .version(given.version)
+    .exitOverride()
+    .configureOutput({ writeOut: (part) => (text += part), writeErr: () => undefined })
+    .showSuggestionAfterError(false)
+    .allowUnknownOption(given.tolerant)
+    .allowExcessArguments(given.tolerant)
+    .addHelpText('after', `\nEvery flag is an environment variable too: --data-dir is ${variableOf(FLAGS.dataDir)}.`);
+  for (const { name, argument, about } of Object.values(FLAGS))
+    program.addOption(new Option(`--${name} <${argument}>`, about));
+
+  const read = <T>(key: keyof Settings, parse: Parse<T>, fallback: T): T => {
+    const flag = program.opts<Partial<Record<keyof Settings, string>>>()[key];
+    const variable = variableOf(FLAGS[key]);
+    const raw = flag ?? (given.variables[variable] || undefined);
+    if (raw === undefined) return fallback;
+    const parsed = parse(raw);
+    if ('value' in parsed) return parsed.value;
+    const source = flag === undefined ? variable : `--${FLAGS[key].name}`;
+    return program.error(`error: ${source} must be ${parsed.mustBe}`);
+  };
+
+  try {
+    program.parse(given.argv, { from: 'user' });
+    const settings: Settings = {
+      port: read('port', wholeNumber(65_535), 8080),
+      host: read('host', address, '0.0.0.0'),
+      dataDir: read('dataDir', folder, resolve(given.defaultDataDir)),
+      adminPassword: read<string | null>('adminPassword', password, null),
+      publicUrl: read<string | null>('publicUrl', origin, null),
+      logLevel: read<LogLevel>('logLevel', logLevel, 'info'),
+      registrationLimit: read('registrationLimit', wholeNumber(1_000_000), 6_000),
+    };
+    return { kind: 'settings', settings };
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    return error.exitCode === 0 ? { kind: 'text', text } : { kind: 'error', message: error.message };
+  }
+};
