@@ -30,6 +30,9 @@ export const BRIDGE_CHANNELS = {
   quit: 'bridge:quit',
 } as const satisfies Record<keyof Bridge, string>;
 
+/** The preload finds the host's origin behind this argument, and gives the bridge to pages of that origin only. */
+export const ORIGIN_ARGUMENT = '--luckydraw-origin=';
+
 declare global {
   /** Present in the desktop app's windows only. */
   var luckyDrawBridge: Bridge | undefined;

@@ -1,1 +1,14 @@
-console.log('main');
+import { join } from 'node:path';
+import { app, BrowserWindow, dialog, ipcMain, Menu, powerSaveBlocker, screen, session } from 'electron';
+import { createHost } from '../host/createHost.ts';
+import { runDesktop } from './desktop.ts';
+
+await runDesktop({
+  electron: { app, BrowserWindow, dialog, ipcMain, Menu, powerSaveBlocker, screen, session },
+  startHost: createHost,
+  argv: process.argv.slice(app.isPackaged ? 1 : 2),
+  variables: process.env,
+  // This file is out/main/index.js.
+  pagesDir: join(import.meta.dirname, '..'),
+  process,
+});

@@ -1,0 +1,26 @@
+/** The few words of the native dialogs; everything else is said by the screens. */
+const en = {
+  cannotStart: 'Lucky Draw Kiosk cannot start',
+  quitTitle: 'Quit Lucky Draw Kiosk?',
+  quitDetail: 'The projector goes dark and phones wait until you start it again. Everything is stored.',
+  quitDuringDrawTitle: 'A draw is running. Quit all the same?',
+  quitDuringDrawDetail:
+    'The audience is watching the reels. The winners are drawn and stored already, but nobody will see them until you start again.',
+  quit: 'Quit',
+  keepRunning: 'Keep running',
+};
+
+const ko: typeof en = {
+  cannotStart: 'Lucky Draw Kiosk를 시작할 수 없어요',
+  quitTitle: 'Lucky Draw Kiosk를 종료할까요?',
+  quitDetail: '프로젝터 화면이 꺼지고 휴대폰은 다시 시작할 때까지 기다려요. 모든 내용은 저장되어 있어요.',
+  quitDuringDrawTitle: '추첨이 진행 중이에요. 그래도 종료할까요?',
+  quitDuringDrawDetail:
+    '관객이 릴을 지켜보고 있어요. 당첨자는 이미 정해져 저장됐지만, 다시 시작할 때까지 아무도 볼 수 없어요.',
+  quit: '종료',
+  keepRunning: '계속하기',
+};
+
+export type Texts = typeof en;
+
+export const textsFor = (locale: string): Texts => (locale.toLowerCase().startsWith('ko') ? ko : en);
