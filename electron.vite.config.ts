@@ -18,8 +18,11 @@ export default defineConfig({
   },
   renderer: {
     root: 'src/renderer',
-    base: '/',
-    plugins: [react()],
+    plugins: [
+      react(),
+      // The host serves the screens at paths of their own; electron-vite would make every address relative.
+      { name: 'absolute-addresses', enforce: 'post', config: () => ({ base: '/' }) },
+    ],
     build: {
       assetsInlineLimit: 0,
       rollupOptions: {

@@ -158,7 +158,11 @@ export const ROUTES = {
     params: DrawParams,
     query: Closed({ session_token: Type.Optional(Token) }),
     data: Closed({
-      entry: Type.Tuple([Type.Integer(), Type.Integer(), Type.String(), Nullable(Type.String())]),
+      entry: Type.Array(Type.Unknown(), {
+        minItems: 4,
+        maxItems: 4,
+        description: '[number, weight, holder, commitment or null], FAIRNESS section 3',
+      }),
       index: Count,
       path: Type.Array(Hex32),
       root: Hex32,

@@ -93,6 +93,8 @@ export const DisplayControl = Closed({
   next: Nullable(Closed({ prize_id: Type.String(), count: Count })),
 });
 
+export type DisplayControl = Static<typeof DisplayControl>;
+
 /** For the projector. Without login `control` is null, and its reels land at the reveal. */
 export const DisplayView = Closed({
   protocol: Type.Literal(VIEW_PROTOCOL),

@@ -1,0 +1,113 @@
+import type { Announcement } from '../fairness/announcement.ts';
+import type { Hex } from '../fairness/bytes.ts';
+import { decide, type Outcome } from '../fairness/draw.ts';
+import { entriesTree, type Entry } from '../fairness/entries.ts';
+import { accept, refuse, type Result } from '../result.ts';
+import { remaining, type PrizeStock } from './prizes.ts';
+import type { Stage } from './stage.ts';
+
+/** What somebody asks to draw for: a prize of the list, or a name and rank said on the spot. */
+export type DrawRequest =
+  | { readonly prizeId: string; readonly count: number | null; readonly reserves: number }
+  | { readonly prizeName: string; readonly prizeRank: number; readonly count: number; readonly reserves: number };
+
+export interface NamedPrize extends PrizeStock {
+  readonly name: string;
+  readonly rank: number;
+}
+
+/** A draw that may happen. `prize` is null for a name said on the spot, whose quantity nobody limits. */
+export interface PlannedDraw<P extends NamedPrize> {
+  readonly prize: P | null;
+  readonly prizeName: string;
+  readonly prizeRank: number;
+  readonly winners: number;
+  readonly reserves: number;
+}
+
+export type DrawRefusal = 'draw_in_progress' | 'prize_not_found' | 'no_prizes_left' | 'not_enough_entries';
+
+/** May this draw happen now? `eligible`: how many can win. A result still on the stage is no hindrance. */
+export const planDraw = <P extends NamedPrize>(
+  stage: Stage,
+  prizes: readonly P[],
+  eligible: number,
+  request: DrawRequest,
+): Result<PlannedDraw<P>, DrawRefusal> => {
+  if (stage !== 'idle' && stage !== 'winner') {
+    return refuse('draw_in_progress', 'A draw is under way. Wait until its result is shown.');
+  }
+  const prize =
+    'prizeId' in request
+      ? prizes.find(({ id }) => id === request.prizeId)
+      : prizes.find(({ name, rank }) => name === request.prizeName && rank === request.prizeRank);
+  if (!prize && 'prizeId' in request) return refuse('prize_not_found', 'There is no such prize.');
+  const left = prize ? remaining(prize) : Number.POSITIVE_INFINITY;
+  if (left < 1) return refuse('no_prizes_left', 'This prize has been drawn completely.', { remaining: 0 });
+  const usual = prize ? Math.max(1, Math.min(prize.winnersPerDraw, left, eligible - request.reserves)) : 1;
+  const winners = request.count ?? usual;
+  if (winners > left) {
+    return refuse('no_prizes_left', `Only ${left} of this prize are left, not ${winners}.`, { remaining: left });
+  }
+  if (winners + request.reserves > eligible) {
+    return refuse(
+      'not_enough_entries',
+      eligible === 0
+        ? 'Nobody can win yet: no participant is left who has not won.'
+        : `Only ${eligible} can still win, fewer than the ${winners + request.reserves} to be drawn.`,
+      { eligible },
+    );
+  }
+  return accept({
+    prize: prize ?? null,
+    prizeName: prize ? prize.name : 'prizeName' in request ? request.prizeName : '',
+    prizeRank: prize ? prize.rank : 'prizeRank' in request ? request.prizeRank : 1,
+    winners,
+    reserves: request.reserves,
+  });
+};
+
+/** The words of the announcement for who takes part in a stage draw. */
+export const STAGE_DRAW_RULE = 'everyone who has joined and has not won yet';
+
+/** The place of a draw in the event's seal chain: FAIRNESS section 1. */
+export interface ChainPlace {
+  readonly eventId: string;
+  readonly epoch: number;
+  readonly draw: number;
+  /** `chain[draw]`, the secret that decides. */
+  readonly chainLink: Hex;
+}
+
+/**
+ * Announces and decides a planned draw in one go, with no further entropy: uniformly and without replacement among
+ * `entries` (those eligible now, sorted by number). `now` in ms since 1970.
+ * @throws TypeError where the parts do not belong together; `planDraw` and the store see to it that they do.
+ */
+export const decideDraw = (
+  planned: PlannedDraw<NamedPrize>,
+  entries: readonly Entry[],
+  place: ChainPlace,
+  now: number,
+): Outcome & { readonly announcement: Announcement } => {
+  const announcement: Announcement = {
+    v: 'ld1',
+    event: place.eventId,
+    epoch: place.epoch,
+    draw: place.draw,
+    // A prize said on the spot has no id of its own; the draw's place names it without a clash.
+    prize: {
+      id: planned.prize?.id ?? `on-the-spot-${place.epoch}-${place.draw}`,
+      name: planned.prizeName,
+      rank: planned.prizeRank,
+    },
+    winners: planned.winners,
+    reserves: planned.reserves,
+    entries: { count: entries.length, root: entriesTree(entries).root },
+    entropy: [],
+    rule: STAGE_DRAW_RULE,
+    announced_at: new Date(now).toISOString(),
+  };
+  const outcome = decide({ announcement, chainLink: place.chainLink, entries, entropy: [], room: [] });
+  return { ...outcome, announcement };
+};

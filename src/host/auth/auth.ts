@@ -1,0 +1,167 @@
+import { createHash } from 'node:crypto';
+import { accept, refuse, type Result } from '../../core/result.ts';
+import type { ErrorCode } from '../../contract/errors.ts';
+import type { Clock } from '../clock.ts';
+import { newToken, type Random } from '../random.ts';
+import type { SessionRecord, Storage } from '../storage/storage.ts';
+import { createAttempts } from './attempts.ts';
+import { hashPassword, verifyPassword } from './password.ts';
+
+const SESSION_MS = 24 * 60 * 60_000;
+const TICKET_MS = 60_000;
+const PASSWORD_KEY = 'admin_password';
+/** Checking a password costs 32 MiB and a core: this many wait at most, whoever asks. */
+const CHECKS_AT_ONCE = 4;
+
+export interface LoggedIn {
+  readonly token: string;
+  readonly expiresAt: number;
+}
+
+export interface Auth {
+  /** The one-time token of the set-up link; null once a password is set. */
+  setupToken(): string | null;
+  setUp(token: string, password: string, address: string): Promise<Result<LoggedIn, ErrorCode>>;
+  login(password: string, address: string): Promise<Result<LoggedIn, ErrorCode>>;
+  /** A one-time login for the host's own windows, valid for a minute. */
+  issueTicket(): string;
+  redeemTicket(ticket: string, address: string): Promise<Result<LoggedIn, ErrorCode>>;
+  /** The session of a token; renewed when half of its time is over. Null: not logged in (any more). */
+  session(token: string): Promise<SessionRecord | null>;
+  logout(token: string): Promise<void>;
+  changePassword(
+    token: string,
+    current: string | undefined,
+    password: string,
+    address: string,
+  ): Promise<Result<Record<never, never>, ErrorCode>>;
+}
+
+/** What the store keeps of a session token. */
+const hashOf = (token: string): Uint8Array => createHash('sha256').update(token).digest();
+
+/** The organiser's login. `firstPassword` is taken only where none is set yet. */
+export const createAuth = async (parts: {
+  storage: Storage;
+  clock: Clock;
+  random: Random;
+  firstPassword: string | null;
+}): Promise<Auth> => {
+  const { storage, clock, random } = parts;
+  const attempts = createAttempts(() => clock.now());
+  const tickets = new Map<string, number>();
+  let checks = 0;
+  let kept = await storage.setting(PASSWORD_KEY);
+
+  const keepPassword = async (password: string): Promise<void> => {
+    kept = await hashPassword(password, random);
+    await storage.putSetting(PASSWORD_KEY, kept);
+  };
+  if (kept === null && parts.firstPassword !== null) await keepPassword(parts.firstPassword);
+  let setupToken = kept === null ? newToken(random) : null;
+
+  const begin = async (origin: SessionRecord['origin']): Promise<LoggedIn> => {
+    const token = newToken(random);
+    const expiresAt = clock.now() + SESSION_MS;
+    await storage.addSession(hashOf(token), { role: 'admin', origin, expiresAt });
+    return { token, expiresAt };
+  };
+
+  const tooMany = (waitMs: number) => {
+    const seconds = Math.ceil(waitMs / 1_000);
+    return refuse('too_many_attempts', `Too many wrong attempts. Try again in ${seconds} s.`, {
+      retry_after_s: seconds,
+    });
+  };
+
+  /** Runs a check that may fail, and counts its failures for this address. */
+  const guarded = async <T>(
+    address: string,
+    check: () => Promise<Result<T, ErrorCode>>,
+  ): Promise<Result<T, ErrorCode>> => {
+    const wait = attempts.waitMs(address);
+    if (wait > 0) return tooMany(wait);
+    if (checks >= CHECKS_AT_ONCE) return tooMany(1_000);
+    checks += 1;
+    try {
+      const result = await check();
+      if (result.ok) attempts.succeeded(address);
+      else attempts.failed(address);
+      return result;
+    } finally {
+      checks -= 1;
+    }
+  };
+
+  const checkPassword = async (password: string): Promise<Result<void, ErrorCode>> => {
+    if (kept === null) {
+      return refuse(
+        'wrong_password',
+        'No password is set yet. Open the set-up link that the host printed at its start.',
+      );
+    }
+    return (await verifyPassword(password, kept)) ? accept(undefined) : refuse('wrong_password', 'Wrong password.');
+  };
+
+  return {
+    setupToken: () => setupToken,
+
+    setUp: (token, password, address) =>
+      guarded(address, async () => {
+        if (kept !== null) return refuse('already_set_up', 'A password is set already. Log in with it.');
+        if (token !== setupToken) return refuse('link_not_valid', 'This set-up link is not valid (any more).');
+        setupToken = null;
+        await keepPassword(password);
+        return accept(await begin('password'));
+      }),
+
+    login: (password, address) =>
+      guarded(address, async () => {
+        const checked = await checkPassword(password);
+        return checked.ok ? accept(await begin('password')) : checked;
+      }),
+
+    issueTicket: () => {
+      for (const [ticket, end] of tickets) if (end <= clock.now()) tickets.delete(ticket);
+      const ticket = newToken(random);
+      tickets.set(ticket, clock.now() + TICKET_MS);
+      return ticket;
+    },
+
+    redeemTicket: (ticket, address) =>
+      guarded(address, async () => {
+        const end = tickets.get(ticket);
+        tickets.delete(ticket);
+        if (end === undefined || end <= clock.now()) {
+          return refuse('link_not_valid', 'This login link was used already or is too old.');
+        }
+        return accept(await begin('ticket'));
+      }),
+
+    session: async (token) => {
+      const hash = hashOf(token);
+      const session = await storage.session(hash);
+      const now = clock.now();
+      if (!session || session.expiresAt <= now) return null;
+      if (session.expiresAt - now >= SESSION_MS / 2) return session;
+      await storage.extendSession(hash, now + SESSION_MS);
+      return { ...session, expiresAt: now + SESSION_MS };
+    },
+
+    logout: (token) => storage.endSession(hashOf(token)),
+
+    changePassword: (token, current, password, address) =>
+      guarded(address, async () => {
+        const session = await storage.session(hashOf(token));
+        // The host's own windows may set a password without the old one: who sits at the laptop owns its data anyway.
+        if (session?.origin !== 'ticket') {
+          const checked = await checkPassword(current ?? '');
+          if (!checked.ok) return checked;
+        }
+        await keepPassword(password);
+        setupToken = null;
+        await storage.endOtherSessions(hashOf(token));
+        return accept({});
+      }),
+  };
+};

@@ -1,0 +1,586 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { chainLink, sealOf } from '../../core/fairness/chain.ts';
+import { entriesTree, phoneHolder, receiptOf, type Entry } from '../../core/fairness/entries.ts';
+import { accept, refuse, type Result } from '../../core/result.ts';
+import { ERROR_STATUS, type ErrorCode } from '../../contract/errors.ts';
+import { IMAGE_LIMIT_BYTES, PATHS, type RouteName } from '../../contract/paths.ts';
+import {
+  ROUTES,
+  type RouteBody,
+  type RouteData,
+  type RouteParams,
+  type RouteQuery,
+  type RouteSpec,
+} from '../../contract/routes.ts';
+import type { Auth, LoggedIn } from '../auth/auth.ts';
+import type { Clock } from '../clock.ts';
+import { imageUrl, readPicture } from '../images/picture.ts';
+import { newToken, type Random } from '../random.ts';
+import type { Reachability } from '../network/reachability.ts';
+import type { Show } from '../show/show.ts';
+import { adminPrize, eventSettings, publicEvent } from '../show/views.ts';
+import type { DrawEvidence, DrawRecord, Once, Storage } from '../storage/storage.ts';
+import { sendRefusal } from './answer.ts';
+import { repeatable, type AnswerToKeep, type Repeatable } from './once.ts';
+import { createRegistrationLimit } from './registrationLimit.ts';
+import { bearerToken, SESSION_COOKIE, sessionToken } from './session.ts';
+
+export interface RouteParts {
+  readonly storage: Storage;
+  readonly show: Show;
+  readonly auth: Auth;
+  readonly reachability: Reachability;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly registrationLimit: number;
+  readonly publicUrl: string | null;
+  readonly version: string;
+  /** Keeps a copy of the store and answers its file's name. */
+  readonly keepCopy: () => Promise<string>;
+}
+
+/** What a handler is given: the request's parts, checked against the contract. */
+interface Call<N extends RouteName> {
+  readonly params: RouteParams<N>;
+  readonly query: RouteQuery<N>;
+  readonly body: RouteBody<N>;
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+}
+
+interface Done<N extends RouteName> {
+  readonly data: RouteData<N>;
+  readonly status?: (typeof ROUTES)[N]['status'][number];
+}
+/** `sent`: the handler has sent the answer itself. */
+type Outcome<N extends RouteName> = Result<Done<N> | 'sent', ErrorCode>;
+type Handlers = { [N in RouteName]: (call: Call<N>) => Promise<Outcome<N>> };
+
+const envelope = (data: unknown) => ({ success: true, data, message: 'OK' });
+const iso = (at: number): string => new Date(at).toISOString();
+const numbers = (list: readonly number[]) => list.map((draw_number) => ({ draw_number }));
+
+const drawFields = (draw: DrawRecord) => ({
+  draw_id: draw.id,
+  draw: draw.draw,
+  prize_id: draw.prizeId,
+  prize_name: draw.prizeName,
+  prize_rank: draw.prizeRank,
+  entries: draw.entryCount,
+  drawn_at: iso(draw.decidedAt),
+  reveal_at: iso(draw.decidedAt + draw.spinMs),
+  reserves: numbers(draw.reserves),
+});
+
+/** The trees of the last draws: every phone in the room asks for its receipt in the same minute. */
+const createReceipts = () => {
+  const known = new Map<
+    string,
+    { entries: Entry[]; tree: ReturnType<typeof entriesTree>; places: Map<string, number> }
+  >();
+  return (drawId: string, evidence: DrawEvidence, holder: string) => {
+    let draw = known.get(drawId);
+    if (!draw) {
+      // The store gives back the very text that recordDraw was given.
+      const entries = JSON.parse(evidence.entries) as Entry[];
+      draw = { entries, tree: entriesTree(entries), places: new Map(entries.map((entry, index) => [entry[2], index])) };
+      const oldest = known.keys().next();
+      if (known.size >= 2 && !oldest.done) known.delete(oldest.value);
+      known.set(drawId, draw);
+    }
+    const place = draw.places.get(holder);
+    return place === undefined ? null : { ...receiptOf(draw.entries, draw.tree, place), root: draw.tree.root };
+  };
+};
+
+export const createHandlers = (parts: RouteParts): Handlers => {
+  const { storage, show, auth, reachability, clock, random } = parts;
+  const limit = createRegistrationLimit(parts.registrationLimit, () => clock.now());
+  const receipt = createReceipts();
+  const startedAt = clock.now();
+  const publicOrigin = parts.publicUrl === null ? null : new URL(parts.publicUrl);
+
+  const noSuchEvent = () => refuse('event_not_found', 'There is no such event.');
+  const isOurs = (eventId: string): boolean => eventId === show.state().event.id;
+  const keyReused = () =>
+    refuse('idempotency_key_reused', 'This Idempotency-Key was used with another request. Use a new one.');
+
+  const sendKept = (reply: FastifyReply, asked: Repeatable, kept: Parameters<Repeatable['read']>[0]) => {
+    const answer = asked.read(kept);
+    if (!answer) return keyReused();
+    reply.code(answer.status).header('idempotent-replayed', 'true').send(answer.body);
+    return accept('sent' as const);
+  };
+
+  /**
+   * Runs a change of the event alone, once for each Idempotency-Key. `run` gets `once`, which makes what is stored with
+   * the change so that a repetition gets the same answer.
+   */
+  const change = <N extends RouteName>(
+    call: Call<N>,
+    body: unknown,
+    run: (once: <T>(data: (outcome: T) => RouteData<N>) => Once<T> | null) => Promise<Outcome<N>>,
+    status: AnswerToKeep['status'] = 200,
+  ): Promise<Outcome<N>> =>
+    show.command(async () => {
+      const asked = repeatable(call.request, 'admin', body, clock.now(), random);
+      const kept = asked && (await storage.keptAnswer(asked.key));
+      if (asked && kept) return sendKept(call.reply, asked, kept);
+      return run((data) => asked && asked.once((outcome) => ({ status, body: envelope(data(outcome)) })));
+    });
+
+  /** The same for a route of an event, whose id is checked first. */
+  const changeEvent = <N extends RouteName>(
+    call: Call<N> & { readonly params: { readonly event_id: string } },
+    run: (once: <T>(data: (outcome: T) => RouteData<N>) => Once<T> | null) => Promise<Outcome<N>>,
+    status: AnswerToKeep['status'] = 200,
+    body: unknown = call.body,
+  ): Promise<Outcome<N>> =>
+    isOurs(call.params.event_id) ? change(call, body, run, status) : Promise.resolve(noSuchEvent());
+
+  const address = ({ request }: { request: FastifyRequest }): string => request.socket.remoteAddress ?? '';
+
+  const loggedIn = <N extends 'login' | 'setUp' | 'redeemTicket'>(
+    { request, reply }: Call<N>,
+    result: Result<LoggedIn, ErrorCode>,
+  ) => {
+    if (!result.ok) {
+      const wait = result.refusal.details;
+      if (result.refusal.code === 'too_many_attempts' && typeof wait === 'object' && wait && 'retry_after_s' in wait) {
+        reply.header('retry-after', String(wait.retry_after_s));
+      }
+      return result;
+    }
+    const { token, expiresAt } = result.value;
+    reply.setCookie(SESSION_COOKIE, token, {
+      path: '/',
+      httpOnly: true,
+      sameSite: 'strict',
+      secure: publicOrigin?.protocol === 'https:' && request.headers.host === publicOrigin.host,
+      expires: new Date(expiresAt),
+    });
+    return accept({
+      data: { role: 'admin' as const, event_id: show.state().event.id, expires_at: iso(expiresAt), token },
+    });
+  };
+
+  return {
+    health: async () =>
+      accept({
+        data: {
+          status: 'ok',
+          version: parts.version,
+          uptime_s: Math.round((clock.now() - startedAt) / 1_000),
+          event_id: show.state().event.id,
+        },
+      }),
+
+    register: async (call) => {
+      const { event_id: eventId, session_token: known, entropy_commitment: commitment } = call.body;
+      if (!isOurs(eventId)) return noSuchEvent();
+      const token = newToken(random);
+      const from = address(call);
+      const asked = repeatable(call.request, 'attendee', call.body, clock.now(), random);
+      const toData = (drawNumber: number, isExisting: boolean) => ({
+        draw_number: drawNumber,
+        session_token: isExisting && known !== undefined ? known : token,
+        event_id: eventId,
+        is_existing: isExisting,
+      });
+      const outcome = await show.register({
+        knownHolder: known === undefined ? null : Buffer.from(phoneHolder(known), 'hex'),
+        newHolder: Buffer.from(phoneHolder(token), 'hex'),
+        commitment: commitment === undefined ? null : Buffer.from(commitment, 'hex'),
+        mayBeNew: limit.take(from),
+        at: clock.now(),
+        once: asked && asked.once(({ drawNumber }) => ({ status: 201, body: envelope(toData(drawNumber, false)) })),
+      });
+      if (outcome.kind !== 'registered' || outcome.isExisting) limit.giveBack(from);
+      if (outcome.kind === 'repeated') return asked ? sendKept(call.reply, asked, outcome.kept) : keyReused();
+      if (outcome.kind === 'registered') {
+        return accept({
+          data: toData(outcome.drawNumber, outcome.isExisting),
+          status: outcome.isExisting ? 200 : 201,
+        });
+      }
+      if (outcome.code === 'too_many_registrations') {
+        call.reply.header('retry-after', '60');
+        return refuse(
+          outcome.code,
+          'Too many people joined from this network in the last minute. Try again in a minute.',
+        );
+      }
+      return outcome.code === 'event_full'
+        ? refuse(outcome.code, 'All places in this draw are taken.')
+        : refuse(outcome.code, 'Registration is closed.');
+    },
+
+    myNumber: async ({ query, request }) => {
+      const { event } = show.state();
+      if (query.event_id !== undefined && !isOurs(query.event_id)) return noSuchEvent();
+      const token = bearerToken(request) ?? query.session_token;
+      const participant =
+        token === undefined ? null : await storage.findParticipant(event.id, Buffer.from(phoneHolder(token), 'hex'));
+      if (!participant) return refuse('participant_not_found', 'No participant of this event has this token.');
+      return accept({
+        data: {
+          draw_number: participant.drawNumber,
+          event_id: event.id,
+          state: participant.wins.length > 0 ? ('won' as const) : ('waiting' as const),
+          wins: participant.wins.map((win) => ({
+            draw_id: win.drawId,
+            draw: win.draw,
+            prize_name: win.prizeName,
+            prize_rank: win.prizeRank,
+            prize_description: win.prizeDescription,
+            image_url: imageUrl(win.imageId),
+            drawn_at: iso(win.decidedAt),
+            claim_code: win.claimCode,
+            claimed_at: win.claimedAt === null ? null : iso(win.claimedAt),
+          })),
+        },
+      });
+    },
+
+    event: async () => accept({ data: publicEvent(show.state()) }),
+
+    proof: async ({ params, reply }) => {
+      const evidence = await storage.drawEvidence(params.draw_id);
+      if (!evidence || evidence.revealedAt === null) return refuse('draw_not_found', 'There is no such revealed draw.');
+      const tip = Buffer.from(evidence.tip).toString('hex');
+      // The long parts are texts already; they are set in as they are.
+      const proof =
+        `{"v":"ld1","seal":"${sealOf(tip)}","reveal":"${chainLink(tip, evidence.draw)}",` +
+        `"announcement":${evidence.announcement},"entries":${evidence.entries},"room":${evidence.room},` +
+        `"entropy":${evidence.entropy},"winners":${JSON.stringify(evidence.winners)},` +
+        `"reserves":${JSON.stringify(evidence.reserves)}}`;
+      reply
+        .type('application/json; charset=utf-8')
+        .serializer((text: string) => text)
+        .send(`{"success":true,"data":${proof},"message":"OK"}`);
+      return accept('sent');
+    },
+
+    receipt: async ({ params, query, request }) => {
+      const evidence = await storage.drawEvidence(params.draw_id);
+      if (!evidence) return refuse('draw_not_found', 'There is no such draw.');
+      const token = bearerToken(request) ?? query.session_token;
+      const found = token === undefined ? null : receipt(params.draw_id, evidence, phoneHolder(token));
+      if (!found) return refuse('participant_not_found', 'This token has no entry in that draw.');
+      return accept({
+        data: { entry: [...found.entry], index: found.index, path: [...found.path], root: found.root },
+      });
+    },
+
+    login: async (call) => loggedIn(call, await auth.login(call.body.password, address(call))),
+    setUp: async (call) => loggedIn(call, await auth.setUp(call.body.setup_token, call.body.password, address(call))),
+    redeemTicket: async (call) => loggedIn(call, await auth.redeemTicket(call.body.ticket, address(call))),
+
+    logout: async ({ request, reply }) => {
+      await auth.logout(sessionToken(request) ?? '');
+      reply.clearCookie(SESSION_COOKIE, { path: '/' });
+      return accept({ data: {} });
+    },
+
+    session: async ({ request }) => {
+      const session = await auth.session(sessionToken(request) ?? '');
+      if (!session) return refuse('unauthorized', 'Log in first.');
+      return accept({
+        data: { role: session.role, event_id: show.state().event.id, expires_at: iso(session.expiresAt) },
+      });
+    },
+
+    changePassword: async (call) => {
+      const { current, password } = call.body;
+      const token = sessionToken(call.request) ?? '';
+      const result = await auth.changePassword(token, current, password, address(call));
+      return result.ok ? accept({ data: {} }) : result;
+    },
+
+    chooseNetwork: async ({ body }) => {
+      const reach = await reachability.prefer(body.preferred);
+      return accept({ data: { join_url: reach.joinUrl, addresses: [...reach.addresses] } });
+    },
+
+    updateEvent: (call) =>
+      changeEvent(call, async (once) => {
+        const { body } = call;
+        const updated = await show.updateEvent(
+          {
+            name: body.name,
+            numberWidth: body.number_width,
+            spinMs: body.spin_ms,
+            capacity: body.capacity,
+            registrationOpen: body.registration_open,
+            wifiSsid: body.wifi_ssid,
+            wifiPassword: body.wifi_password,
+          },
+          once(eventSettings),
+        );
+        return accept({ data: eventSettings(updated) });
+      }),
+
+    participants: async ({ params, query }) => {
+      if (!isOurs(params.event_id)) return noSuchEvent();
+      const pageSize = query.limit ?? 100;
+      const page = await storage.participants(params.event_id, query.after ?? 0, pageSize);
+      return accept({
+        data: {
+          total_count: show.state().event.participantCount,
+          participants: page.map((participant) => ({
+            draw_number: participant.drawNumber,
+            created_at: iso(participant.createdAt),
+            state: participant.prizes.length > 0 ? ('won' as const) : ('waiting' as const),
+            prizes: [...participant.prizes],
+          })),
+          next_after: page.length === pageSize ? (page.at(-1)?.drawNumber ?? null) : null,
+        },
+      });
+    },
+
+    draw: (call) =>
+      changeEvent(
+        call,
+        async (once) => {
+          const { body } = call;
+          const toData = (draw: DrawRecord) => ({
+            ...drawFields(draw),
+            winners: draw.winners.map(({ drawNumber }) => ({ draw_number: drawNumber })),
+          });
+          const reserves = body.reserves ?? 0;
+          const result = await show.draw(
+            'prize_id' in body
+              ? { prizeId: body.prize_id, count: body.count ?? null, reserves }
+              : { prizeName: body.prize_name, prizeRank: body.prize_rank, count: body.count, reserves },
+            once(toData),
+          );
+          return result.ok ? accept({ data: toData(result.value), status: 201 as const }) : result;
+        },
+        201,
+      ),
+
+    dismiss: (call) =>
+      changeEvent(call, async (once) => {
+        const result = await show.dismiss(once(() => ({})));
+        return result.ok ? accept({ data: {} }) : result;
+      }),
+
+    draws: async ({ params }) => {
+      if (!isOurs(params.event_id)) return noSuchEvent();
+      const draws = await storage.draws(params.event_id);
+      return accept({
+        data: {
+          total_count: draws.length,
+          draws: draws.map((draw) => ({
+            ...drawFields(draw),
+            revealed: draw.revealedAt !== null,
+            winners: draw.winners.map((win) => ({
+              draw_number: win.drawNumber,
+              claim_code: win.claimCode,
+              claimed_at: win.claimedAt === null ? null : iso(win.claimedAt),
+            })),
+          })),
+        },
+      });
+    },
+
+    reset: (call) =>
+      changeEvent(call, async (once) => {
+        let backup: string | null = null;
+        const what = { participants: call.body.reset_participants, draws: call.body.reset_draws };
+        const toData = (removed: { removedParticipants: number; removedDraws: number }) => ({
+          removed_participants: removed.removedParticipants,
+          removed_draws: removed.removedDraws,
+          backup,
+        });
+        const keepCopy = async (): Promise<void> => {
+          if (what.participants || what.draws) backup = await parts.keepCopy();
+        };
+        const result = await show.reset(what, keepCopy, once(toData));
+        return result.ok ? accept({ data: toData(result.value) }) : result;
+      }),
+
+    claim: (call) =>
+      changeEvent(call, async (once) => {
+        const toData = (claimed: { drawNumber: number; prizeName: string; prizeRank: number; claimedAt: number }) => ({
+          draw_number: claimed.drawNumber,
+          prize_name: claimed.prizeName,
+          prize_rank: claimed.prizeRank,
+          claimed_at: iso(claimed.claimedAt),
+        });
+        const result = await show.claim(call.body.code, once(toData));
+        return result.ok ? accept({ data: toData(result.value) }) : result;
+      }),
+
+    prizes: async ({ params }) => {
+      if (!isOurs(params.event_id)) return noSuchEvent();
+      return accept({ data: { prizes: show.state().prizes.map(adminPrize) } });
+    },
+
+    createPrize: (call) =>
+      changeEvent(
+        call,
+        async (once) => {
+          const { body } = call;
+          const created = await show.createPrize(
+            {
+              name: body.name,
+              description: body.description ?? '',
+              rank: body.rank ?? 1,
+              quantity: body.quantity ?? 1,
+              winnersPerDraw: body.winners_per_draw ?? 1,
+            },
+            once(adminPrize),
+          );
+          return accept({ data: adminPrize(created), status: 201 as const });
+        },
+        201,
+      ),
+
+    orderPrizes: (call) =>
+      changeEvent(call, async (once) => {
+        const result = await show.orderPrizes(
+          call.body.prize_ids,
+          once((prizes) => ({ prizes: prizes.map(adminPrize) })),
+        );
+        return result.ok ? accept({ data: { prizes: result.value.map(adminPrize) } }) : result;
+      }),
+
+    updatePrize: (call) =>
+      changeEvent(call, async (once) => {
+        const { body, params } = call;
+        const result = await show.updatePrize(
+          params.prize_id,
+          {
+            name: body.name,
+            description: body.description,
+            rank: body.rank,
+            quantity: body.quantity,
+            winnersPerDraw: body.winners_per_draw,
+          },
+          once(adminPrize),
+        );
+        return result.ok ? accept({ data: adminPrize(result.value) }) : result;
+      }),
+
+    deletePrize: (call) =>
+      changeEvent(call, async (once) => {
+        const result = await show.deletePrize(
+          call.params.prize_id,
+          once(() => ({})),
+        );
+        return result.ok ? accept({ data: {} }) : result;
+      }),
+
+    setPrizeImage: async (call) => {
+      if (!isOurs(call.params.event_id)) return noSuchEvent();
+      if (!call.request.isMultipart()) {
+        return refuse('unsupported_media_type', 'Send the picture as multipart/form-data.');
+      }
+      const file = await call.request.file({ limits: { fileSize: IMAGE_LIMIT_BYTES, files: 1, fields: 0 } });
+      if (!file) return refuse('invalid_request', 'There is no file in this request.');
+      const picture = await readPicture(await file.toBuffer());
+      if (!picture.ok) return picture;
+      return changeEvent(
+        call,
+        async (once) => {
+          const result = await show.setPicture(call.params.prize_id, picture.value, once(adminPrize));
+          return result.ok ? accept({ data: adminPrize(result.value) }) : result;
+        },
+        200,
+        picture.value.id,
+      );
+    },
+
+    removePrizeImage: (call) =>
+      changeEvent(call, async (once) => {
+        const result = await show.setPicture(call.params.prize_id, null, once(adminPrize));
+        return result.ok ? accept({ data: adminPrize(result.value) }) : result;
+      }),
+  };
+};
+
+const errorSchema = {
+  type: 'object',
+  required: ['success', 'error'],
+  properties: {
+    success: { const: false },
+    error: {
+      type: 'object',
+      required: ['code', 'message'],
+      properties: {
+        code: { type: 'string', enum: Object.keys(ERROR_STATUS) },
+        message: { type: 'string' },
+        details: {},
+      },
+    },
+  },
+};
+
+const responseSchemas = (spec: RouteSpec): Record<string, unknown> => {
+  const success = spec.bare
+    ? spec.data
+    : {
+        type: 'object',
+        required: ['success', 'data', 'message'],
+        properties: { success: { type: 'boolean', const: true }, data: spec.data, message: { type: 'string' } },
+      };
+  const statuses = new Set(spec.refusals.map((code) => ERROR_STATUS[code]));
+  return {
+    ...Object.fromEntries(spec.status.map((status) => [status, success])),
+    ...Object.fromEntries(
+      [...statuses].map((status) => [status, { description: refusalWords(spec, status), ...errorSchema }]),
+    ),
+  };
+};
+
+const refusalWords = (spec: RouteSpec, status: number): string =>
+  spec.refusals.filter((code) => ERROR_STATUS[code] === status).join(', ');
+
+/** Puts every route of the contract on the server: validated, typed and documented from the one table. */
+export const registerRoutes = (app: FastifyInstance, parts: RouteParts): void => {
+  const handlers = createHandlers(parts);
+
+  const add = <N extends RouteName>(name: N): void => {
+    const spec: RouteSpec = ROUTES[name];
+    const [method, url] = PATHS[name];
+    app.route({
+      method,
+      url,
+      schema: {
+        operationId: name,
+        summary: spec.summary,
+        tags: [spec.access === 'admin' ? 'admin' : 'attendee'],
+        ...(spec.access === 'none' ? {} : { security: [{ bearer: [] }, { cookie: [] }] }),
+        ...(spec.params ? { params: spec.params } : {}),
+        ...(spec.query ? { querystring: spec.query } : {}),
+        ...(spec.body ? { body: spec.body } : {}),
+        ...(spec.upload ? { consumes: ['multipart/form-data'] } : {}),
+        response: responseSchemas(spec),
+      },
+      ...(spec.access === 'admin'
+        ? {
+            onRequest: async (request, reply) => {
+              const token = sessionToken(request);
+              const session = token === null ? null : await parts.auth.session(token);
+              if (!session) return sendRefusal(reply, { code: 'unauthorized', message: 'Log in first.' });
+              return undefined;
+            },
+          }
+        : {}),
+      handler: async (request, reply) => {
+        // Checked against the contract's schemas before the handler runs; here they get the schemas' types.
+        const call = { params: request.params, query: request.query, body: request.body, request, reply } as Call<N>;
+        reply.header('cache-control', 'no-store');
+        const outcome = await handlers[name](call);
+        if (!outcome.ok) return sendRefusal(reply, outcome.refusal);
+        if (outcome.value === 'sent') return reply;
+        const { data, status = spec.status[0] } = outcome.value;
+        return reply.code(status).send(spec.bare ? data : envelope(data));
+      },
+    });
+  };
+
+  // Object.keys of a closed table gives its own names.
+  for (const name of Object.keys(PATHS) as RouteName[]) add(name);
+};

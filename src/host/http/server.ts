@@ -1,0 +1,174 @@
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import multipart from '@fastify/multipart';
+import swagger from '@fastify/swagger';
+import swaggerUi from '@fastify/swagger-ui';
+import Fastify, { LogController, type FastifyBaseLogger, type FastifyError, type FastifyInstance } from 'fastify';
+import type { ErrorCode } from '../../contract/errors.ts';
+import { IMAGE_LIMIT_BYTES } from '../../contract/paths.ts';
+import type { Refusal } from '../../core/result.ts';
+import { StorageError } from '../storage/storage.ts';
+import { sendRefusal } from './answer.ts';
+import type { Guard } from './guard.ts';
+import { registerPages } from './pages.ts';
+import { registerRoutes, type RouteParts } from './routes.ts';
+import { createValidatorCompiler } from './validation.ts';
+
+const LARGEST_BODY_BYTES = 64 * 1024;
+/** Sockets of all kinds. A venue's phones come from one address, so that limits by address would stop the crowd. */
+const MOST_SOCKETS = 24_000;
+/** Swagger UI styles itself inline; it may do so on its own pages, and fetch nothing from elsewhere. */
+const DOCUMENTATION_CSP =
+  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; " +
+  "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+const IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,255}$/;
+
+/** Fastify's own refusals, in our words. Anything else that throws is a bug of ours: 500, and nothing of it is shown. */
+const refusalOf = (error: FastifyError): Refusal<ErrorCode> | null => {
+  if (error.validation) {
+    const [first] = error.validation;
+    const where = `${error.validationContext ?? 'request'}${first?.instancePath ?? ''}`;
+    return {
+      code: 'invalid_request',
+      message: `${where} ${first?.message ?? 'is not as it should be'}`,
+      details: { where, rule: first?.keyword, ...first?.params },
+    };
+  }
+  switch (error.code) {
+    case 'FST_ERR_CTP_INVALID_JSON_BODY':
+    case 'FST_ERR_CTP_EMPTY_JSON_BODY':
+    case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
+      return { code: 'invalid_json', message: 'The body is not JSON.' };
+    case 'FST_ERR_CTP_BODY_TOO_LARGE':
+      return { code: 'body_too_large', message: `The body is larger than ${LARGEST_BODY_BYTES / 1024} KB.` };
+    case 'FST_REQ_FILE_TOO_LARGE':
+      return { code: 'body_too_large', message: `The file is larger than ${IMAGE_LIMIT_BYTES / 1024 / 1024} MB.` };
+    case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
+    case 'FST_INVALID_MULTIPART_CONTENT_TYPE':
+      return { code: 'unsupported_media_type', message: 'Send JSON (application/json).' };
+    case 'FST_ERR_BAD_URL':
+      return { code: 'invalid_request', message: 'The address of this request is malformed.' };
+  }
+  if (error.statusCode === 400 && error instanceof SyntaxError) {
+    return { code: 'invalid_json', message: 'The body is not JSON.' };
+  }
+  if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500) {
+    return { code: 'invalid_request', message: 'This request cannot be understood.' };
+  }
+  return null;
+};
+
+/** The HTTP side: guard, contract's routes, documentation, pages. Not listening yet. */
+export const createServer = async (parts: {
+  /** For what goes wrong; news of the host itself it does not tell. */
+  logger: FastifyBaseLogger;
+  guard: Guard;
+  routes: RouteParts;
+  pagesDir: string;
+}): Promise<FastifyInstance> => {
+  const { logger, guard, routes } = parts;
+  const app = Fastify({
+    loggerInstance: logger,
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit: LARGEST_BODY_BYTES,
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 100 },
+    requestTimeout: 30_000,
+    keepAliveTimeout: 30_000,
+    forceCloseConnections: 'idle',
+    return503OnClosing: true,
+    http: { headersTimeout: 15_000, connectionsCheckingInterval: 5_000 },
+  });
+  app.server.maxConnections = MOST_SOCKETS;
+  app.setValidatorCompiler(createValidatorCompiler());
+
+  app.setErrorHandler<FastifyError>((error, request, reply) => {
+    const refusal = refusalOf(error);
+    if (refusal) return sendRefusal(reply, refusal);
+    if (error instanceof StorageError && error.kind === 'full') {
+      routes.show.report(error.message);
+      return sendRefusal(reply, { code: 'storage_full', message: error.message });
+    }
+    request.log.error({ err: error, route: request.routeOptions.url }, 'request failed');
+    return sendRefusal(reply, { code: 'internal', message: 'Something went wrong on our side. Nothing was changed.' });
+  });
+  app.setNotFoundHandler((_request, reply) =>
+    sendRefusal(reply, { code: 'not_found', message: 'There is nothing at this address.' }),
+  );
+
+  app.addHook('onRequest', async (request, reply) => {
+    const refusal = guard(request.raw, false);
+    if (refusal) return sendRefusal(reply, refusal);
+    const key = request.headers['idempotency-key'];
+    if (key !== undefined && !(typeof key === 'string' && IDEMPOTENCY_KEY.test(key))) {
+      return sendRefusal(reply, {
+        code: 'invalid_request',
+        message: 'Idempotency-Key must be 1 to 255 visible characters without spaces.',
+      });
+    }
+    return undefined;
+  });
+
+  await app.register(helmet, {
+    // Plain http in a LAN: nothing to upgrade to, and no HSTS.
+    hsts: false,
+    crossOriginOpenerPolicy: false,
+    originAgentCluster: false,
+    frameguard: { action: 'sameorigin' },
+    referrerPolicy: { policy: 'no-referrer' },
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        fontSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        mediaSrc: ["'self'"],
+        manifestSrc: ["'self'"],
+        // 'self' covers ws: in new browsers only.
+        connectSrc: [
+          "'self'",
+          (request) => `ws://${request.headers.host ?? ''}`,
+          (request) => `wss://${request.headers.host ?? ''}`,
+        ],
+        frameSrc: ["'self'"],
+        frameAncestors: ["'self'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+      },
+    },
+  });
+  app.addHook('onRequest', async (_request, reply) => {
+    reply.header('permissions-policy', 'camera=(), microphone=(), geolocation=(), payment=(), usb=()');
+  });
+
+  await app.register(cookie);
+  await app.register(multipart, { limits: { fileSize: IMAGE_LIMIT_BYTES, files: 1, fields: 0, parts: 2 } });
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'Lucky Draw Kiosk',
+        version: routes.version,
+        description: 'Prize draws for live events. Success: {success, data, message}; refusal: {success, error}.',
+      },
+      components: {
+        securitySchemes: {
+          bearer: { type: 'http', scheme: 'bearer' },
+          cookie: { type: 'apiKey', in: 'cookie', name: 'luckydraw_session' },
+        },
+      },
+    },
+    hideUntagged: true,
+  });
+  await app.register(swaggerUi, {
+    routePrefix: '/swagger-ui',
+    staticCSP: DOCUMENTATION_CSP,
+    uiConfig: { validatorUrl: null },
+  });
+
+  registerRoutes(app, routes);
+  app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger());
+  await registerPages(app, parts.pagesDir, routes.storage);
+  return app;
+};

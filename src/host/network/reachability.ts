@@ -1,0 +1,75 @@
+import type { NetworkAddress } from '../../contract/views.ts';
+import type { Reach } from '../show/views.ts';
+import type { Storage } from '../storage/storage.ts';
+import { chooseAddress, urlHost, watchAddresses } from './addresses.ts';
+
+const PREFERRED_KEY = 'network_preferred';
+const WATCH_MS = 3_000;
+
+/** Where phones find this host, now. */
+export interface Reachability {
+  reach(): Reach;
+  /** The organiser's choice: an address or an interface's name; null: the host chooses. */
+  prefer(preferred: string | null): Promise<Reach>;
+  /** The port that the server got. */
+  listening(port: number): void;
+  close(): void;
+}
+
+/**
+ * Follows this machine's addresses and says which of them the QR code holds. `publicUrl` overrides; `bound` is the
+ * address that the server listens on, and the only one where it is not all of them.
+ */
+export const openReachability = async (parts: {
+  storage: Pick<Storage, 'setting' | 'putSetting'>;
+  readAddresses: () => NetworkAddress[];
+  port: number;
+  bound: string;
+  publicUrl: string | null;
+  onChange: (reach: Reach) => void;
+}): Promise<Reachability> => {
+  const { storage, publicUrl } = parts;
+  let { port } = parts;
+  const everywhere = parts.bound === '0.0.0.0' || parts.bound === '::';
+  let preferred = await storage.setting(PREFERRED_KEY);
+
+  const compute = (addresses: readonly NetworkAddress[]): Reach => {
+    const chosen = everywhere ? (chooseAddress(addresses, preferred)?.address ?? '127.0.0.1') : parts.bound;
+    const suffix = port === 80 ? '' : `:${port}`;
+    const base = publicUrl ?? `http://${urlHost(chosen)}${suffix}`;
+    return {
+      joinUrl: `${base}/`,
+      joinText: base.replace(/^https?:\/\//, ''),
+      preferred,
+      current: publicUrl === null ? chosen : null,
+      addresses,
+      fixed: publicUrl !== null || !everywhere,
+    };
+  };
+
+  let reach: Reach;
+  const update = (addresses: readonly NetworkAddress[]): Reach => {
+    const next = compute(addresses);
+    if (JSON.stringify(next) !== JSON.stringify(reach)) {
+      reach = next;
+      parts.onChange(next);
+    }
+    return reach;
+  };
+  const watch = watchAddresses({ read: parts.readAddresses, intervalMs: WATCH_MS, onChange: update });
+  reach = compute(watch.current());
+
+  return {
+    reach: () => reach,
+    prefer: async (choice) => {
+      await storage.putSetting(PREFERRED_KEY, choice);
+      preferred = choice;
+      return update(watch.current());
+    },
+    listening: (taken) => {
+      port = taken;
+      reach = compute(watch.current());
+    },
+    close: () => watch.close(),
+  };
+};

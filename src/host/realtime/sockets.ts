@@ -1,0 +1,175 @@
+import type { IncomingMessage, Server as HttpServer } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { Server, type Socket } from 'socket.io';
+import type { ClientToServerEvents, ConnectRefusal, Role, ServerToClientEvents } from '../../contract/events.ts';
+import type { Auth } from '../auth/auth.ts';
+import type { Clock } from '../clock.ts';
+import type { Guard } from '../http/guard.ts';
+import { sessionToken } from '../http/session.ts';
+import { audienceView, displayView, operatorView, type Reach } from '../show/views.ts';
+import type { Show, ShowChange } from '../show/show.ts';
+import { createNews } from './news.ts';
+
+/** Who is shown what. `projector` is a display that is logged in. */
+type Room = 'audience' | 'display' | 'projector' | 'operator';
+const ROOMS: readonly Room[] = ['audience', 'display', 'projector', 'operator'];
+
+const MOST_PER_ADDRESS = 12_000;
+const MOST = 20_000;
+/** Counts reach the big screens four times a second, the phones more rarely the more of them there are. */
+const SCREENS_EVERY_MS = 250;
+const phonesEveryMs = (phones: number): number => Math.min(5_000, Math.max(SCREENS_EVERY_MS, phones / 2));
+/** Displays are told four times a second, with all prizes: a crowd of them would cost more than it is worth. */
+const MOST_DISPLAYS = 100;
+const SWEEP_MS = 20_000;
+
+interface SocketData {
+  room: Room;
+  address: string;
+}
+type ScreenSocket = Socket<ClientToServerEvents, ServerToClientEvents, Record<never, never>, SocketData>;
+
+export interface Sockets {
+  /** The addresses have changed. */
+  reachChanged(): void;
+  close(): void;
+}
+
+const isRole = (role: unknown): role is Role => role === 'audience' || role === 'display' || role === 'operator';
+
+/** Socket.IO for the project's own screens, and the plain WebSocket with the public news, on one server. */
+export const openSockets = (parts: {
+  server: HttpServer;
+  show: Show;
+  auth: Auth;
+  clock: Clock;
+  guard: Guard;
+  reach: () => Reach;
+}): Sockets => {
+  const { server, show, auth, clock, guard } = parts;
+  const io = new Server<ClientToServerEvents, ServerToClientEvents, Record<never, never>, SocketData>({
+    serveClient: false,
+    perMessageDeflate: false,
+    httpCompression: false,
+    maxHttpBufferSize: 4_096,
+    pingInterval: 20_000,
+    pingTimeout: 15_000,
+    connectTimeout: 10_000,
+    allowRequest: (request, decide) => {
+      const refusal = guard(request, request.headers.upgrade !== undefined);
+      decide(refusal?.code ?? null, refusal === null);
+    },
+  });
+  io.attach(server, { destroyUpgrade: false });
+  const news = createNews(show);
+
+  server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    const path = (request.url ?? '').split('?', 1)[0];
+    if (path?.startsWith('/socket.io')) return;
+    if (path === '/api/luckydraw/ws' && guard(request, true) === null) return news.accept(request, socket, head);
+    socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n');
+  });
+
+  const members: Record<Room, number> = { audience: 0, display: 0, projector: 0, operator: 0 };
+  const perAddress = new Map<string, number>();
+  let revision = clock.now();
+
+  const viewFor = (room: Room) => {
+    const state = show.state();
+    const now = clock.now();
+    switch (room) {
+      case 'audience':
+        return audienceView(state, now);
+      case 'display':
+        return displayView(state, now, parts.reach(), false);
+      case 'projector':
+        return displayView(state, now, parts.reach(), true);
+      case 'operator':
+        return operatorView(state, now, parts.reach(), {
+          phones: members.audience,
+          displays: members.display + members.projector,
+        });
+    }
+  };
+
+  const pending = new Map<Room, () => void>();
+  const send = (room: Room): void => {
+    pending.get(room)?.();
+    pending.delete(room);
+    if (members[room] === 0) return;
+    revision = Math.max(revision + 1, clock.now());
+    // One encoding for all who are in the room.
+    io.to(room).emit('view', { revision, view: viewFor(room) });
+  };
+  /** Soon, together with what else changes until then. */
+  const sendSoon = (room: Room): void => {
+    if (pending.has(room) || members[room] === 0) return;
+    const ms = room === 'audience' ? phonesEveryMs(members.audience) : SCREENS_EVERY_MS;
+    pending.set(
+      room,
+      clock.after(ms, () => send(room)),
+    );
+  };
+
+  show.subscribe((change: ShowChange) => {
+    for (const room of ROOMS) {
+      if (change.kind === 'joined') sendSoon(room);
+      else send(room);
+    }
+    news.changed(change);
+  });
+
+  io.use(async (socket: ScreenSocket, next) => {
+    const refuse = (code: ConnectRefusal): void => next(new Error(code));
+    const address = socket.request.socket.remoteAddress ?? '';
+    if (io.engine.clientsCount > MOST || (perAddress.get(address) ?? 0) >= MOST_PER_ADDRESS) {
+      return refuse('too_many_connections');
+    }
+    const { role = 'audience', token } = socket.handshake.auth as Record<string, unknown>;
+    if (!isRole(role)) return refuse('unauthorized');
+    let room: Room = role;
+    if (role !== 'audience') {
+      const given = typeof token === 'string' ? token : sessionToken(socket.request);
+      const session = given === null ? null : await auth.session(given);
+      if (role === 'operator' && !session) return refuse('unauthorized');
+      if (role === 'display' && session) room = 'projector';
+      if (room === 'display' && members.display >= MOST_DISPLAYS) return refuse('too_many_connections');
+    }
+    socket.data.room = room;
+    socket.data.address = address;
+    next();
+  });
+
+  io.on('connection', (socket: ScreenSocket) => {
+    const { room, address } = socket.data;
+    members[room] += 1;
+    perAddress.set(address, (perAddress.get(address) ?? 0) + 1);
+    void socket.join(room);
+    socket.emit('view', { revision: (revision = Math.max(revision + 1, clock.now())), view: viewFor(room) });
+    sendSoon('operator');
+    socket.on('disconnect', () => {
+      members[room] -= 1;
+      const left = (perAddress.get(address) ?? 1) - 1;
+      if (left === 0) perAddress.delete(address);
+      else perAddress.set(address, left);
+      sendSoon('operator');
+    });
+  });
+
+  // A screen that does not read does not answer pings either, and is dropped by Socket.IO within 35 s.
+  const endSweep = clock.every(SWEEP_MS, () => news.sweep());
+
+  return {
+    reachChanged: () => {
+      for (const room of ['display', 'projector', 'operator'] as const) send(room);
+    },
+    close: () => {
+      endSweep();
+      for (const cancel of pending.values()) cancel();
+      news.close();
+      // Screens come back by themselves when the host is up again.
+      io.disconnectSockets(true);
+      io.engine.close();
+    },
+  };
+};

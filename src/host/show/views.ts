@@ -1,0 +1,145 @@
+import type {
+  AdminPrize,
+  AudienceView,
+  DisplayControl,
+  DisplayView,
+  EventSettings,
+  NetworkAddress,
+  OperatorView,
+  PublicDraw,
+  PublicEvent,
+  PublicPrize,
+} from '../../contract/views.ts';
+import { VIEW_PROTOCOL } from '../../contract/views.ts';
+import { nextUp, remaining } from '../../core/stage/prizes.ts';
+import { imageUrl } from '../images/picture.ts';
+import type { EventRecord, PrizeRecord } from '../storage/storage.ts';
+import type { ShowState } from './show.ts';
+
+/** Where phones find the host. */
+export interface Reach {
+  readonly joinUrl: string;
+  readonly joinText: string;
+  readonly preferred: string | null;
+  readonly current: string | null;
+  readonly addresses: readonly NetworkAddress[];
+  readonly fixed: boolean;
+}
+
+export interface Presence {
+  readonly phones: number;
+  readonly displays: number;
+}
+
+const winners = (numbers: readonly { readonly drawNumber: number }[]) =>
+  numbers.map(({ drawNumber }) => ({ draw_number: drawNumber }));
+
+export const publicPrize = (prize: PrizeRecord): PublicPrize => ({
+  id: prize.id,
+  name: prize.name,
+  description: prize.description,
+  rank: prize.rank,
+  quantity: prize.quantity,
+  remaining: remaining(prize),
+  image_url: imageUrl(prize.imageId),
+});
+
+export const adminPrize = (prize: PrizeRecord): AdminPrize => ({
+  ...publicPrize(prize),
+  winners_per_draw: prize.winnersPerDraw,
+  drawn: prize.drawn,
+});
+
+export const eventSettings = (event: EventRecord): EventSettings => ({
+  name: event.name,
+  number_width: event.numberWidth,
+  spin_ms: event.spinMs,
+  capacity: event.capacity,
+  registration_open: event.registrationOpen,
+  wifi_ssid: event.wifiSsid,
+  wifi_password: event.wifiPassword,
+});
+
+/** The draw on the stage as everybody may see it: its winners only from the reveal on. */
+const publicDraw = ({ current, stage }: ShowState): PublicDraw | null =>
+  current && {
+    draw_id: current.id,
+    draw: current.draw,
+    prize_name: current.prizeName,
+    prize_rank: current.prizeRank,
+    prize_description: current.prizeDescription,
+    image_url: imageUrl(current.imageId),
+    count: current.winners.length,
+    entries: current.entryCount,
+    started_at: current.decidedAt,
+    stopping_at: Math.round(current.stoppingAt),
+    reveal_at: current.revealAt,
+    winners: stage === 'winner' ? winners(current.winners) : null,
+  };
+
+const shared = (state: ShowState) => ({
+  id: state.event.id,
+  name: state.event.name,
+  number_width: state.event.numberWidth,
+  registration_open: state.event.registrationOpen,
+  join_round: state.event.joinRound,
+  seal: state.seal,
+  stage: state.stage,
+  draw: publicDraw(state),
+  count: state.event.participantCount,
+});
+
+const control = (state: ShowState): DisplayControl => {
+  const next = nextUp(state.prizes, state.eligible);
+  return {
+    plan: state.current && winners(state.current.winners),
+    next: next && { prize_id: next.prizeId, count: next.count },
+  };
+};
+
+export const publicEvent = (state: ShowState): PublicEvent => ({
+  ...shared(state),
+  prizes: state.prizes.map(publicPrize),
+});
+
+export const audienceView = (state: ShowState, now: number): AudienceView => ({
+  protocol: VIEW_PROTOCOL,
+  now,
+  ...shared(state),
+});
+
+/** `mayControl`: the projector is logged in, so that it may know the result while its reels turn. */
+export const displayView = (state: ShowState, now: number, reach: Reach, mayControl: boolean): DisplayView => ({
+  protocol: VIEW_PROTOCOL,
+  now,
+  ...shared(state),
+  prizes: state.prizes.map(publicPrize),
+  join_url: reach.joinUrl,
+  join_text: reach.joinText,
+  wifi: state.event.wifiSsid === '' ? null : { ssid: state.event.wifiSsid, password: state.event.wifiPassword },
+  control: mayControl ? control(state) : null,
+});
+
+export const operatorView = (state: ShowState, now: number, reach: Reach, presence: Presence): OperatorView => ({
+  protocol: VIEW_PROTOCOL,
+  now,
+  ...shared(state),
+  settings: eventSettings(state.event),
+  prizes: state.prizes.map(adminPrize),
+  control: control(state),
+  eligible: state.eligible,
+  phones: presence.phones,
+  displays: presence.displays,
+  draws: state.draws,
+  participants_revision: state.participantsRevision,
+  draws_revision: state.drawsRevision,
+  join_url: reach.joinUrl,
+  join_text: reach.joinText,
+  network: {
+    preferred: reach.preferred,
+    current: reach.current,
+    addresses: [...reach.addresses],
+    fixed: reach.fixed,
+  },
+  problem: state.problem && { ...state.problem },
+});

@@ -1,0 +1,89 @@
+import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { StorageError } from '../storage.ts';
+import { MIGRATIONS } from './migrations/index.ts';
+
+export const DATABASE_FILE = 'luckydraw.sqlite3';
+
+/** better-sqlite3's errors carry SQLite's result code as a text, e.g. SQLITE_FULL. */
+export const sqliteCode = (error: unknown): string => (error instanceof Database.SqliteError ? error.code : '');
+
+/**
+ * Opens the store in `dataDir` (made if missing), checks it and brings it to the newest schema. Every commit reaches
+ * the disk before it counts (WAL, synchronous=FULL); the file is locked for this process.
+ * @throws StorageError with a sentence for people: not writable, in use, damaged, newer than this program.
+ */
+export const openDatabase = (dataDir: string, migrations: readonly string[] = MIGRATIONS): Database.Database => {
+  const file = join(dataDir, DATABASE_FILE);
+  try {
+    mkdirSync(dataDir, { recursive: true });
+    accessSync(dataDir, constants.W_OK | constants.X_OK);
+    if (existsSync(file)) accessSync(file, constants.R_OK | constants.W_OK);
+  } catch (cause) {
+    throw new StorageError(
+      'unusable',
+      `The data directory ${dataDir} cannot be written. Choose another with --data-dir.`,
+      cause,
+    );
+  }
+  let database: Database.Database | undefined;
+  try {
+    database = new Database(file, { timeout: 1_000 });
+    // Exclusive before the first read: a second host on the same directory is refused, and no lock outlives a kill.
+    database.pragma('locking_mode = EXCLUSIVE');
+    database.pragma('journal_mode = WAL');
+    database.pragma('synchronous = FULL');
+    database.pragma('foreign_keys = ON');
+    database.pragma('wal_autocheckpoint = 2000');
+    const damage = database.pragma('quick_check(1)', { simple: true });
+    if (damage !== 'ok') throw new StorageError('damaged', damagedMessage(file));
+    migrate(database, file, migrations);
+    return database;
+  } catch (error) {
+    database?.close();
+    throw asStorageError(error, file, dataDir);
+  }
+};
+
+const migrate = (database: Database.Database, file: string, migrations: readonly string[]): void => {
+  const version = Number(database.pragma('user_version', { simple: true }));
+  if (version > migrations.length) {
+    throw new StorageError(
+      'newer',
+      `The data in ${file} was written by a newer version of this program (schema ${version}, this one knows ${migrations.length}). Nothing was changed; start the newer version.`,
+    );
+  }
+  const apply = database.transaction((sql: string, next: number) => {
+    database.exec(sql);
+    database.pragma(`user_version = ${next}`);
+  });
+  migrations.slice(version).forEach((sql, index) => apply.immediate(sql, version + index + 1));
+};
+
+const damagedMessage = (file: string): string =>
+  `The data file ${file} is damaged. It was left as it is; put a backup in its place, or start with an empty --data-dir.`;
+
+const asStorageError = (error: unknown, file: string, dataDir: string): StorageError => {
+  if (error instanceof StorageError) return error;
+  const code = sqliteCode(error);
+  if (code.startsWith('SQLITE_CORRUPT') || code.startsWith('SQLITE_NOTADB')) {
+    return new StorageError('damaged', damagedMessage(file), error);
+  }
+  if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) {
+    return new StorageError(
+      'in_use',
+      `Another Lucky Draw Kiosk is using the data directory ${dataDir}. Close it, or choose another with --data-dir.`,
+      error,
+    );
+  }
+  if (code.startsWith('SQLITE_FULL')) {
+    return new StorageError(
+      'full',
+      `The disk that holds ${dataDir} is full. Free some space and start again; nothing was lost.`,
+      error,
+    );
+  }
+  const reason = error instanceof Error ? error.message : String(error);
+  return new StorageError('unusable', `The data file ${file} cannot be opened: ${reason}`, error);
+};
