@@ -1,0 +1,128 @@
+import { useEffect, useLayoutEffect, useRef, useState, type ReactNode } from 'react';
+import type { DisplayView, PublicDraw } from '../../contract/views.ts';
+import { burst } from './confetti.ts';
+import { FittedBox } from './FittedText.tsx';
+import type { Words } from './i18n/en.ts';
+import { MOST_MACHINES, type Area, type Screen } from './layout.ts';
+import { Machines, type ReelNews } from './Machines.tsx';
+import { Picture } from './Picture.tsx';
+import { ranksTell } from './PrizeStrip.tsx';
+import { reelCount } from './reels.ts';
+import type { Sound } from './sound.ts';
+import { Wall } from './Wall.tsx';
+
+interface Props {
+  readonly view: DisplayView;
+  readonly draw: PublicDraw;
+  readonly words: Words;
+  readonly screen: Screen;
+  readonly calm: boolean;
+  readonly mirror: boolean;
+  readonly hostNow: () => number;
+  readonly sound: Sound | null;
+  /** The reveal's moment, once a draw. */
+  readonly onReveal: () => void;
+}
+
+/** A celebration that begins later than this after the reveal, on a reload for instance, is left out. */
+const CELEBRATE_WITHIN_MS = 2_500;
+/** Up to this many numbers the prize stands beside them; more need the whole width. */
+const MOST_BESIDE = 20;
+/** A spin shorter than this has no time for a change of scene. */
+const INSTANT_MS = 1_200;
+
+/** A draw on the stage: the prize, and the machine from the first turn to the result. */
+export const DrawScene = ({ view, draw, words, screen, calm, mirror, hostNow, sound, onReveal }: Props): ReactNode => {
+  const [revealedHere, setRevealedHere] = useState(false);
+  const room = useRef<HTMLDivElement>(null);
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const [area, setArea] = useState<Area | null>(null);
+  const celebrated = useRef(false);
+  // Whoever joins while the reels turn adds no reel.
+  const [countThen] = useState(view.count);
+
+  const numbers = (draw.winners ?? view.control?.plan ?? null)?.map((winner) => winner.draw_number) ?? null;
+  const told = view.stage === 'winner';
+  const revealed = told || revealedHere;
+  const count = numbers?.length ?? draw.count;
+  const reels = reelCount(view.number_width, Math.max(countThen, draw.entries, ...(numbers ?? [])));
+  const many = count > MOST_MACHINES;
+  const beside = count <= MOST_BESIDE;
+  const times = { stopping: draw.stopping_at - draw.started_at, reveal: draw.reveal_at - draw.started_at };
+
+  useLayoutEffect(() => {
+    const element = room.current;
+    if (!element) return;
+    const measure = (): void =>
+      setArea({ width: element.clientWidth / screen.unit, height: element.clientHeight / screen.unit });
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [screen, beside]);
+
+  useEffect(() => {
+    if (!revealed || celebrated.current) return;
+    celebrated.current = true;
+    onReveal();
+    if (mirror || hostNow() - draw.reveal_at > CELEBRATE_WITHIN_MS) return;
+    sound?.fanfare();
+    if (!calm && canvas.current) burst(canvas.current);
+  });
+
+  const news: ReelNews = {
+    ticked: () => sound?.tick(),
+    stopped: (last) => sound?.clunk(last),
+    revealed: () => setRevealedHere(true),
+  };
+  const machine = {
+    count,
+    reels,
+    width: view.number_width,
+    numbers,
+    times,
+    elapsed: () => hostNow() - draw.started_at,
+    told,
+    revealed,
+    calm,
+    unit: screen.unit,
+    news,
+  };
+  const classes = ['scene', 'draw', beside ? 'draw-beside' : 'draw-above'];
+  if (revealed) classes.push('draw-lit');
+  if (times.reveal < INSTANT_MS) classes.push('scene-instant');
+
+  return (
+    <div className={classes.join(' ')}>
+      <div className="light" />
+      <canvas ref={canvas} className="confetti" aria-hidden="true" />
+      <FittedBox
+        className="draw-prize"
+        content={`${draw.prize_name} ${draw.prize_description} ${draw.image_url}`}
+        most={beside ? 112 : 96}
+        least={68}
+        screen={screen}
+      >
+        <Picture url={draw.image_url} className="draw-plate" />
+        <div className="draw-prize-text">
+          {ranksTell(view.prizes) && <p className="draw-rank">{words.rank(draw.prize_rank)}</p>}
+          <h1 className="draw-name" dir="auto">
+            {draw.prize_name}
+          </h1>
+          {draw.prize_description !== '' && beside && (
+            <p className="draw-description fitted-optional" dir="auto">
+              {draw.prize_description}
+            </p>
+          )}
+        </div>
+      </FittedBox>
+      <div className="draw-machine">
+        <p className="draw-heading">{revealed ? words.winning(count) : words.drawing(draw.count)}</p>
+        <div className="draw-room" ref={room}>
+          {area && (many ? <Wall {...machine} area={area} words={words} /> : <Machines {...machine} area={area} />)}
+        </div>
+        <p className="draw-entries">{words.entries(draw.entries)}</p>
+      </div>
+    </div>
+  );
+};

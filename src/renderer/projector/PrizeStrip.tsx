@@ -1,0 +1,92 @@
+import { useEffect, useState, type ReactNode } from 'react';
+import type { PublicPrize } from '../../contract/views.ts';
+import { FittedBox } from './FittedText.tsx';
+import type { Words } from './i18n/en.ts';
+import { evenPages, prizesPerPage, type Screen } from './layout.ts';
+import { Picture } from './Picture.tsx';
+
+const PAGE_MS = 7_000;
+
+/** Which of `pages` pages is shown: the next one every `ms`. */
+export const useTurningPage = (pages: number, ms: number): number => {
+  const [turn, setTurn] = useState(0);
+  useEffect(() => {
+    if (pages < 2) return;
+    const timer = setInterval(() => setTurn((now) => now + 1), ms);
+    return () => clearInterval(timer);
+  }, [pages, ms]);
+  return pages > 0 ? turn % pages : 0;
+};
+
+/** Points that say which page this is. */
+export const PageDots = ({ page, pages }: { readonly page: number; readonly pages: number }): ReactNode =>
+  pages > 1 && (
+    <div className="dots" aria-hidden="true">
+      {Array.from({ length: pages }, (_, index) => (
+        <span key={index} className={index === page ? 'dot dot-now' : 'dot'} />
+      ))}
+    </div>
+  );
+
+interface Props {
+  readonly prizes: readonly PublicPrize[];
+  readonly nextId: string | null;
+  readonly words: Words;
+  readonly screen: Screen;
+  /** Room for the strip, in units. */
+  readonly width: number;
+}
+
+/** Ranks are worth showing only where they tell prizes apart. */
+export const ranksTell = (prizes: readonly PublicPrize[]): boolean =>
+  new Set(prizes.map((prize) => prize.rank)).size > 1;
+
+/** The prizes to come, along the foot. */
+export const PrizeStrip = ({ prizes, nextId, words, screen, width }: Props): ReactNode => {
+  const toCome = prizes.filter((prize) => prize.remaining > 0);
+  const pages = evenPages(toCome, prizesPerPage(width));
+  const page = useTurningPage(pages.length, PAGE_MS);
+  const ranked = ranksTell(prizes);
+  if (prizes.length === 0) return null;
+  if (toCome.length === 0) {
+    return (
+      <div className="strip strip-done">
+        <p className="strip-done-title">{words.allDrawn}</p>
+        <p className="strip-done-line">{words.thanks}</p>
+      </div>
+    );
+  }
+  const widest = Math.max(...pages.map((items) => items.length));
+  return (
+    <section className="strip" aria-label={words.prizesToCome}>
+      <div className="strip-pages">
+        {pages.map((items, index) => (
+          <ul key={index} className={index === page ? 'strip-page strip-page-now' : 'strip-page'}>
+            {items.map((prize) => (
+              <li key={prize.id} className={widest <= 2 ? 'prize prize-wide' : 'prize'}>
+                <Picture url={prize.image_url} className="prize-plate" />
+                <FittedBox
+                  className="prize-text"
+                  content={`${prize.name} ${prize.remaining} ${prize.id === nextId} ${words.next}`}
+                  most={widest <= 2 ? 68 : 54}
+                  least={36}
+                  screen={screen}
+                >
+                  <p className="prize-name" dir="auto">
+                    {prize.name}
+                  </p>
+                  <p className="prize-line">
+                    {prize.id === nextId && toCome.length > 1 && <b className="prize-next">{words.next}</b>}
+                    {ranked && <span>{words.rank(prize.rank)}</span>}
+                    {prize.quantity > 1 && <span>{words.left(prize.remaining)}</span>}
+                  </p>
+                </FittedBox>
+              </li>
+            ))}
+          </ul>
+        ))}
+      </div>
+      <PageDots page={page} pages={pages.length} />
+    </section>
+  );
+};

@@ -1,0 +1,224 @@
+import { useCallback, useEffect, useRef, useState, useSyncExternalStore, type ReactNode } from 'react';
+import { call, type CallError } from '../common/api.ts';
+import type { Live } from '../common/live.ts';
+import { padNumber } from '../common/numbers.ts';
+import type {} from '../../contract/bridge.ts';
+import type { DisplayView } from '../../contract/views.ts';
+import { DrawScene } from './DrawScene.tsx';
+import type { Words } from './i18n/en.ts';
+import { chooseLanguage, LANGUAGES, nextLanguage } from './i18n/language.ts';
+import { IdleScene } from './IdleScene.tsx';
+import { isSwallowed, keyIntent } from './keys.ts';
+import { LogInDialog } from './LogInDialog.tsx';
+import { useCalm, useHiddenPointer, useScreen } from './screen.ts';
+import { createSound, type Sound } from './sound.ts';
+
+interface Props {
+  readonly live: Live<DisplayView>;
+  /** A silent copy inside the admin's page: no keys, no sound. */
+  readonly mirror: boolean;
+  readonly calm: boolean;
+  /** Language asked for in the address. */
+  readonly language: string | null;
+}
+
+const LANGUAGE_KEY = 'luckydraw.projector.language';
+const NOTICE_MS = 4_000;
+
+/** A random text that names one visit of a stage; pages on a LAN have no `crypto.randomUUID`. */
+const newVisit = (): string =>
+  [...crypto.getRandomValues(new Uint32Array(3))].map((part) => part.toString(36)).join('');
+
+/** Why nothing can be drawn, in the audience's words; from the view, before asking the host. */
+const nothingToDraw = (view: DisplayView, words: Words): string => {
+  if (view.prizes.length === 0) return words.notice.noPrizes;
+  if (view.prizes.every((prize) => prize.remaining === 0)) return words.notice.allDrawn;
+  return view.count === 0 ? words.notice.nobodyYet : words.notice.nobodyLeft;
+};
+
+const refusalNotice = (code: CallError, words: Words): string | null => {
+  switch (code) {
+    case 'no_prizes_left':
+      return words.notice.allDrawn;
+    case 'not_enough_entries':
+      return words.notice.tooFew;
+    // Somebody else was first: the stage shows it already.
+    case 'draw_in_progress':
+    case 'nothing_to_dismiss':
+      return null;
+    default:
+      return words.notice.oneMoment;
+  }
+};
+
+const announcement = (view: DisplayView, words: Words): string => {
+  const { draw, stage } = view;
+  if (stage === 'winner' && draw?.winners) {
+    const numbers = draw.winners.map((winner) => padNumber(winner.draw_number, view.number_width));
+    return words.announce.winner(numbers, draw.prize_name);
+  }
+  if (draw && (stage === 'spinning' || stage === 'armed')) return words.announce.spinning(draw.prize_name);
+  return stage === 'idle' ? words.announce.idle(view.name) : '';
+};
+
+export const Projector = ({ live, mirror, calm: calmAsked, language: asked }: Props): ReactNode => {
+  const { view, online } = useSyncExternalStore(live.subscribe, live.get);
+  const [language, setLanguage] = useState(() =>
+    chooseLanguage([asked, localStorage.getItem(LANGUAGE_KEY), ...navigator.languages]),
+  );
+  const words = LANGUAGES[language];
+  const screen = useScreen();
+  const calm = useCalm(calmAsked);
+  useHiddenPointer();
+  useEffect(() => {
+    document.documentElement.lang = language;
+  }, [language]);
+
+  const [sound, setSound] = useState<Sound | null>(null);
+  useEffect(() => {
+    if (mirror) return;
+    const made = createSound();
+    setSound(made);
+    return () => made.close();
+  }, [mirror]);
+
+  const [notice, setNotice] = useState<{ text: string } | null>(null);
+  const [sign, setSign] = useState<{ text: string } | null>(null);
+  useEffect(() => {
+    if (!notice) return;
+    const timer = setTimeout(() => setNotice(null), NOTICE_MS);
+    return () => clearTimeout(timer);
+  }, [notice]);
+  useEffect(() => {
+    if (!sign) return;
+    const timer = setTimeout(() => setSign(null), 1_500);
+    return () => clearTimeout(timer);
+  }, [sign]);
+  const [loggingIn, setLoggingIn] = useState(false);
+
+  // One visit of a stage: a repeated press within it is the same wish, and carries the same idempotency key.
+  const draw = view && view.stage !== 'idle' ? view.draw : null;
+  const stay = view ? `${view.stage} ${view.draw?.draw_id ?? ''}` : '';
+  const visit = useRef({ stay: '', since: 0, key: '' });
+  if (visit.current.stay !== stay) visit.current = { stay, since: performance.now(), key: newVisit() };
+  const onReveal = useCallback(() => {
+    visit.current.since = performance.now();
+  }, []);
+  const busy = useRef(false);
+
+  useEffect(() => {
+    if (mirror) return;
+    const startNext = async (now: DisplayView): Promise<void> => {
+      const next = now.control?.next;
+      if (!next) return setNotice({ text: nothingToDraw(now, words) });
+      const answer = await call('draw', {
+        params: { event_id: now.id },
+        body: { prize_id: next.prize_id, count: next.count },
+        idempotencyKey: `projector-${now.id}-${next.prize_id}-${visit.current.key}`,
+      });
+      if (answer.ok) return;
+      const { code } = answer.refusal;
+      // The host's answer was no: the next press is another wish. Without an answer it is still the same.
+      if (code !== 'offline') visit.current.key = newVisit();
+      if (code === 'unauthorized') return setLoggingIn(true);
+      const text = refusalNotice(code, words);
+      if (text !== null) setNotice({ text });
+    };
+    const dismiss = async (now: DisplayView): Promise<void> => {
+      const answer = await call('dismiss', { params: { event_id: now.id } });
+      if (answer.ok) return;
+      if (answer.refusal.code === 'unauthorized') return setLoggingIn(true);
+      const text = refusalNotice(answer.refusal.code, words);
+      if (text !== null) setNotice({ text });
+    };
+    const once = async (act: () => Promise<void>): Promise<void> => {
+      if (busy.current) return;
+      busy.current = true;
+      await act();
+      busy.current = false;
+    };
+    const pressed = (event: KeyboardEvent): void => {
+      if (loggingIn) return;
+      const now = live.get().view;
+      const intent = keyIntent(event, {
+        stage: now?.stage ?? null,
+        loggedIn: now?.control !== null,
+        sinceChange: performance.now() - visit.current.since,
+      });
+      if (isSwallowed(event.key)) event.preventDefault();
+      if (intent === null || !now) return;
+      switch (intent) {
+        case 'draw':
+          return void once(() => startNext(now));
+        case 'dismiss':
+          return void once(() => dismiss(now));
+        case 'log_in':
+          return setLoggingIn(true);
+        case 'full_screen':
+          return toggleFullScreen();
+        case 'window':
+          return void globalThis.luckyDrawBridge?.setFullScreen(false);
+        case 'mute':
+          if (sound) setSign({ text: sound.toggle() ? words.soundOn : words.soundOff });
+          return;
+        case 'language':
+          return setLanguage((current) => {
+            const other = nextLanguage(current);
+            localStorage.setItem(LANGUAGE_KEY, other);
+            return other;
+          });
+      }
+    };
+    window.addEventListener('keydown', pressed);
+    return () => window.removeEventListener('keydown', pressed);
+  }, [mirror, live, words, sound, loggingIn]);
+
+  const status = online ? (sign?.text ?? null) : view ? words.reconnecting : words.connecting;
+  return (
+    <main className={calm ? 'stage calm' : 'stage'} data-testid="stage" data-stage={view?.stage ?? 'connecting'}>
+      {view &&
+        (draw ? (
+          <DrawScene
+            key={draw.draw_id}
+            view={view}
+            draw={draw}
+            words={words}
+            screen={screen}
+            calm={calm}
+            mirror={mirror}
+            hostNow={live.hostNow}
+            sound={sound}
+            onReveal={onReveal}
+          />
+        ) : (
+          <IdleScene view={view} words={words} screen={screen} />
+        ))}
+      <p className="unseen" role="status" aria-live="polite">
+        {view ? announcement(view, words) : ''}
+      </p>
+      {notice && (
+        <p key={notice.text} className="notice" role="status">
+          {notice.text}
+        </p>
+      )}
+      {status !== null && <p className={online ? 'sign' : 'sign sign-offline'}>{status}</p>}
+      {loggingIn && (
+        <LogInDialog
+          words={words}
+          onDone={(loggedIn) => {
+            setLoggingIn(false);
+            if (loggedIn) live.reconnect();
+          }}
+        />
+      )}
+    </main>
+  );
+};
+
+const toggleFullScreen = (): void => {
+  const bridge = globalThis.luckyDrawBridge;
+  const full = document.fullscreenElement !== null || window.innerHeight >= window.screen.height;
+  if (bridge) void bridge.setFullScreen(!full);
+  else if (document.fullscreenElement) void document.exitFullscreen();
+  else void document.documentElement.requestFullscreen();
+};
