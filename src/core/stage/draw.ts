@@ -81,14 +81,14 @@ export interface ChainPlace {
 
 /**
  * Announces and decides a planned draw in one go, with no further entropy: uniformly and without replacement among
- * `entries` (those eligible now, sorted by number). `now` in ms since 1970.
+ * `entries` (those eligible now, sorted by number). `announcedAt`: RFC 3339, UTC.
  * @throws TypeError where the parts do not belong together; `planDraw` and the store see to it that they do.
  */
 export const decideDraw = (
   planned: PlannedDraw<NamedPrize>,
   entries: readonly Entry[],
   place: ChainPlace,
-  now: number,
+  announcedAt: string,
 ): Outcome & { readonly announcement: Announcement } => {
   const announcement: Announcement = {
     v: 'ld1',
@@ -106,7 +106,7 @@ export const decideDraw = (
     entries: { count: entries.length, root: entriesTree(entries).root },
     entropy: [],
     rule: STAGE_DRAW_RULE,
-    announced_at: new Date(now).toISOString(),
+    announced_at: announcedAt,
   };
   const outcome = decide({ announcement, chainLink: place.chainLink, entries, entropy: [], room: [] });
   return { ...outcome, announcement };

@@ -236,7 +236,12 @@ export const openShow = async (parts: { storage: Storage; clock: Clock; random: 
         draw: seal.nextDraw,
         chainLink: chainLink(Buffer.from(seal.tip).toString('hex'), seal.nextDraw),
       };
-      const { announcement, winners, reserves } = decideDraw(planned.value, entries, place, decidedAt);
+      const { announcement, winners, reserves } = decideDraw(
+        planned.value,
+        entries,
+        place,
+        new Date(decidedAt).toISOString(),
+      );
       const { prize: chosen } = planned.value;
       const recorded = await storage.recordDraw(
         eventId,
