@@ -1,0 +1,67 @@
+import { Play, RotateCw, Square, WifiOff } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { usePreferences } from '../preferences.ts';
+import { useDesk } from './deskContext.ts';
+
+/** Whole seconds until a moment of the host's clock; null when it has passed or there is none. */
+const useSecondsLeft = (until: number | null): number | null => {
+  const { live } = useDesk();
+  const [now, setNow] = useState(() => live.hostNow());
+  useEffect(() => {
+    if (until === null) return undefined;
+    setNow(live.hostNow());
+    const timer = setInterval(() => setNow(live.hostNow()), 250);
+    return () => clearInterval(timer);
+  }, [until, live]);
+  if (until === null) return null;
+  const left = Math.ceil((until - now) / 1000);
+  return left > 0 ? left : null;
+};
+
+/** The one big action of the moment. */
+export const BigButton = () => {
+  const { m, action, acting, act, online } = useDesk();
+  const { shortcuts } = usePreferences();
+  const secondsLeft = useSecondsLeft(action.kind === 'busy' ? action.revealAt : null);
+
+  const { text, hint, Icon } = ((): { text: string; hint: string; Icon: typeof Play } => {
+    if (!online) return { text: m.action.offline, hint: m.action.offlineHint, Icon: WifiOff };
+    switch (action.kind) {
+      case 'draw':
+        return { text: acting ? m.action.drawing : m.action.draw(action.count), hint: action.prize.name, Icon: Play };
+      case 'dismiss':
+        return { text: acting ? m.action.dismissing : m.action.dismiss, hint: m.action.dismissHint, Icon: Square };
+      case 'busy':
+        return {
+          text: m.action.spinning,
+          hint: secondsLeft === null ? m.action.revealing : m.action.secondsLeft(secondsLeft),
+          Icon: RotateCw,
+        };
+      case 'none':
+        return { text: m.action[action.reason], hint: m.action[`${action.reason}Hint`], Icon: Play };
+    }
+  })();
+  const possible = online && (action.kind === 'draw' || action.kind === 'dismiss');
+
+  return (
+    <button
+      type="button"
+      className={`big-button ${action.kind}`}
+      // Not `disabled`: it keeps its focus and its place in the order of Tab through all stages of the show.
+      aria-disabled={!possible || acting}
+      aria-keyshortcuts={shortcuts ? 'Space' : undefined}
+      onClick={act}
+      data-testid="big-action"
+      data-action={online ? action.kind : 'offline'}
+    >
+      <Icon aria-hidden="true" size={26} className={action.kind === 'busy' ? 'big-icon turning' : 'big-icon'} />
+      <span className="big-words">
+        <span className="big-text">{text}</span>
+        <span className="big-hint">
+          <bdi>{hint}</bdi>
+        </span>
+      </span>
+      {possible && shortcuts && <kbd aria-hidden="true">{m.action.key}</kbd>}
+    </button>
+  );
+};

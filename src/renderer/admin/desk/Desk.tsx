@@ -1,0 +1,163 @@
+import { WifiOff } from 'lucide-react';
+import { useCallback, useEffect, useRef, useState, useSyncExternalStore, type ComponentType } from 'react';
+import type { OperatorView } from '../../../contract/views.ts';
+import { padNumber } from '../../common/numbers.ts';
+import type { Live } from '../../common/live.ts';
+import { ParticipantsRoom } from '../participants/ParticipantsRoom.tsx';
+import { useMessages, usePreferences } from '../preferences.ts';
+import { isDirty, type PrizeEditing } from '../prizes/prizeDraft.ts';
+import { PrizesRoom } from '../prizes/PrizesRoom.tsx';
+import { ResultsRoom } from '../results/ResultsRoom.tsx';
+import { SettingsRoom } from '../settings/SettingsRoom.tsx';
+import { ShowRoom } from '../show/ShowRoom.tsx';
+import { DeskContext, type DeskTools, type ToastKind } from './deskContext.ts';
+import { Rail } from './Rail.tsx';
+import { roomOf, ROOMS, type RoomName } from './rooms.ts';
+import { ownsKey, shortcutOf, type Shortcut } from './shortcuts.ts';
+import { ShortcutsDialog } from './ShortcutsDialog.tsx';
+import { Toasts, type Toast } from './Toasts.tsx';
+import { TopBar } from './TopBar.tsx';
+import { useBigAction } from './useBigAction.ts';
+import './desk.css';
+
+const ROOM_OF: Record<RoomName, ComponentType> = {
+  show: ShowRoom,
+  prizes: PrizesRoom,
+  participants: ParticipantsRoom,
+  results: ResultsRoom,
+  settings: SettingsRoom,
+};
+
+const subscribeToHash = (changed: () => void): (() => void) => {
+  addEventListener('hashchange', changed);
+  return () => removeEventListener('hashchange', changed);
+};
+
+const useRoom = (): RoomName => roomOf(useSyncExternalStore(subscribeToHash, () => location.hash));
+
+const useToasts = () => {
+  const [toasts, setToasts] = useState<readonly Toast[]>([]);
+  const nextId = useRef(1);
+  const notify = useCallback((kind: ToastKind, text: string): void => {
+    const id = nextId.current++;
+    // The same sentence twice says no more than once; a pile of them hides the desk.
+    setToasts((before) => [...before.filter((toast) => toast.text !== text).slice(-2), { id, kind, text }]);
+  }, []);
+  const close = useCallback((id: number): void => setToasts((before) => before.filter((toast) => toast.id !== id)), []);
+  return { toasts, notify, close };
+};
+
+/** The result in a sentence for screen readers, once, at the reveal. */
+const resultWords = (view: OperatorView, say: (prize: string, numbers: string) => string): string => {
+  const winners = view.stage === 'winner' ? view.draw?.winners : null;
+  if (!winners || !view.draw) return '';
+  return say(view.draw.prize_name, winners.map((w) => padNumber(w.draw_number, view.number_width)).join(', '));
+};
+
+export const Desk = ({ live, view, online }: { live: Live<OperatorView>; view: OperatorView; online: boolean }) => {
+  const m = useMessages();
+  const { language, shortcuts } = usePreferences();
+  const room = useRoom();
+  const { toasts, notify, close } = useToasts();
+  const big = useBigAction(live, view, online, m, notify);
+  const [help, setHelp] = useState(false);
+  const [editing, setEditing] = useState<PrizeEditing | null>(null);
+
+  const choosePrizeByStep = (step: 1 | -1): void => {
+    const left = view.prizes.filter((prize) => prize.remaining > 0);
+    const at = left.findIndex((prize) => prize.id === big.prize?.id);
+    const next = left[Math.max(0, Math.min(left.length - 1, at + step))];
+    if (next) big.choosePrize(next.id);
+  };
+  const follow = (shortcut: Shortcut): void => {
+    if (shortcut.kind === 'big') big.act();
+    else if (shortcut.kind === 'help') setHelp(true);
+    else if (shortcut.kind === 'prize') choosePrizeByStep(shortcut.step);
+    else if (shortcut.kind === 'count') big.chooseCount(big.count + shortcut.step);
+    else if (shortcut.kind === 'nth') {
+      const prize = view.prizes[shortcut.index];
+      if (prize && prize.remaining > 0) big.choosePrize(prize.id);
+    } else {
+      const name = ROOMS[shortcut.index];
+      if (name) location.hash = name;
+    }
+  };
+  const followLatest = useRef(follow);
+  followLatest.current = follow;
+
+  useEffect(() => {
+    if (!shortcuts) return undefined;
+    const onKeyDown = (event: KeyboardEvent): void => {
+      if (event.defaultPrevented || document.querySelector('dialog[open]') !== null) return;
+      const shortcut = shortcutOf(event, room === 'show');
+      if (shortcut === null) return;
+      if (shortcut.kind !== 'room' && ownsKey(document.activeElement, event.key)) return;
+      event.preventDefault();
+      followLatest.current(shortcut);
+    };
+    addEventListener('keydown', onKeyDown);
+    return () => removeEventListener('keydown', onKeyDown);
+  }, [shortcuts, room]);
+
+  const unsaved = editing !== null && isDirty(editing);
+  useEffect(() => {
+    if (!unsaved) return undefined;
+    const ask = (event: BeforeUnloadEvent): void => event.preventDefault();
+    addEventListener('beforeunload', ask);
+    return () => removeEventListener('beforeunload', ask);
+  }, [unsaved]);
+
+  const tools: DeskTools = {
+    live,
+    view,
+    online,
+    m,
+    language,
+    notify,
+    action: big.action,
+    acting: big.acting,
+    act: big.act,
+    prize: big.prize,
+    count: big.count,
+    choosePrize: big.choosePrize,
+    chooseCount: big.chooseCount,
+    editing,
+    setEditing,
+  };
+  const Room = ROOM_OF[room];
+  return (
+    <DeskContext value={tools}>
+      <a
+        className="skip"
+        href="#room"
+        onClick={(event) => {
+          // The fragment names rooms; going to the room's content must not change it.
+          event.preventDefault();
+          document.getElementById('room')?.focus();
+        }}
+      >
+        {m.skip}
+      </a>
+      <div className="desk">
+        <TopBar />
+        {!online && (
+          <div className="offline-banner" role="alert" data-testid="offline-banner">
+            <WifiOff aria-hidden="true" size={20} />
+            <p>
+              <b>{m.offlineBanner.title}.</b> {m.offlineBanner.body}
+            </p>
+          </div>
+        )}
+        <Rail room={room} onHelp={() => setHelp(true)} />
+        <main className="room" id="room" tabIndex={-1} data-room={room}>
+          <Room />
+        </main>
+      </div>
+      <p className="visually-hidden" aria-live="assertive">
+        {resultWords(view, m.live.drawn)}
+      </p>
+      <Toasts toasts={toasts} onClose={close} />
+      <ShortcutsDialog open={help} onClose={() => setHelp(false)} />
+    </DeskContext>
+  );
+};

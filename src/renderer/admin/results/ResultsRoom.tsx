@@ -1,0 +1,151 @@
+import { Copy, Download, Hourglass, ListOrdered } from 'lucide-react';
+import type { AdminDraw } from '../../../contract/routes.ts';
+import { call } from '../../common/api.ts';
+import { padNumber } from '../../common/numbers.ts';
+import { Notice } from '../controls/Notice.tsx';
+import { shortTime } from '../controls/time.ts';
+import { useDesk } from '../desk/deskContext.ts';
+import { refusalWords } from '../desk/refusal.ts';
+import { useFresh } from '../desk/useFresh.ts';
+import { ClaimCheck } from './ClaimCheck.tsx';
+import { copy, download } from './handOut.ts';
+import { csvOf, pasteOf, winnersTable } from './winnersTable.ts';
+import './results.css';
+
+const DrawRecord = ({ draw }: { draw: AdminDraw }) => {
+  const { m, view, language, live } = useDesk();
+  const time = (moment: string): string => shortTime(moment, language, live.hostNow());
+  const handedOver = draw.winners.filter((winner) => winner.claimed_at !== null).length;
+  return (
+    <li className={draw.revealed ? 'draw-record' : 'draw-record hidden-yet'} data-testid="draw-record">
+      <div className="draw-head">
+        <h3>
+          <span className="rank">{m.show.rank(draw.prize_rank)}</span>
+          <bdi>{draw.prize_name}</bdi>
+        </h3>
+        <p className="quiet">
+          {m.results.drawNumber(draw.draw)} · <time dateTime={draw.drawn_at}>{time(draw.drawn_at)}</time> ·{' '}
+          {m.show.resultOf(draw.winners.length, draw.entries)}
+          {draw.revealed && <> · {m.results.handedOver(handedOver, draw.winners.length)}</>}
+        </p>
+      </div>
+      {draw.revealed ? (
+        <>
+          <ul className="winners">
+            {draw.winners.map((winner) => (
+              <li key={winner.draw_number} className={winner.claimed_at === null ? 'win' : 'win handed'}>
+                <span className="win-number" data-testid="winner-number">
+                  {padNumber(winner.draw_number, view.number_width)}
+                </span>
+                <span className="win-code">
+                  <span className="visually-hidden">{m.results.code}: </span>
+                  {winner.claim_code}
+                </span>
+                <span className="win-state">
+                  {winner.claimed_at === null ? m.results.waiting : m.results.handed(time(winner.claimed_at))}
+                </span>
+              </li>
+            ))}
+          </ul>
+          {draw.reserves.length > 0 && (
+            <p className="reserves">
+              <span className="quiet">{m.results.reserves}</span>{' '}
+              {draw.reserves.map((reserve) => padNumber(reserve.draw_number, view.number_width)).join(' · ')}
+            </p>
+          )}
+        </>
+      ) : (
+        <p className="not-revealed">
+          <Hourglass aria-hidden="true" size={18} />
+          <span>
+            <b>{m.results.notRevealed}.</b> {m.results.notRevealedBody}
+          </span>
+        </p>
+      )}
+    </li>
+  );
+};
+
+export const ResultsRoom = () => {
+  const { m, view, notify } = useDesk();
+  const list = useFresh(view.id, view.draws_revision, (signal) =>
+    call('draws', { params: { event_id: view.id }, signal }),
+  );
+  const draws = list.data?.draws ?? [];
+  const revealed = draws.filter((draw) => draw.revealed);
+  const winners = revealed.flatMap((draw) => draw.winners);
+  const table = (): string[][] => winnersTable(draws, view.number_width, m.results.table);
+  const day = new Date().toLocaleDateString('sv');
+
+  return (
+    <div className="results-room">
+      <div className="room-head">
+        <div>
+          <h2>{m.rooms.results}</h2>
+          {draws.length > 0 && (
+            <p className="quiet">
+              {m.results.summary(draws.length, winners.length)} ·{' '}
+              {m.results.handedOver(winners.filter((w) => w.claimed_at !== null).length, winners.length)}
+            </p>
+          )}
+        </div>
+        {winners.length > 0 && (
+          <div className="head-buttons">
+            <button
+              type="button"
+              className="button"
+              onClick={() => {
+                if (copy(pasteOf(table()))) notify('good', m.results.copied);
+                else notify('bad', m.results.copyFailed);
+              }}
+            >
+              <Copy aria-hidden="true" size={18} />
+              {m.results.copy}
+            </button>
+            <button
+              type="button"
+              className="button"
+              onClick={() => {
+                download(`${m.results.fileName}-${day}.csv`, 'text/csv;charset=utf-8', csvOf(table()));
+                notify('good', m.results.downloaded);
+              }}
+              data-testid="winners-download"
+            >
+              <Download aria-hidden="true" size={18} />
+              {m.results.download}
+            </button>
+          </div>
+        )}
+      </div>
+      {list.refusal && (
+        <Notice kind="bad">
+          {refusalWords(m, list.refusal)}{' '}
+          <button type="button" className="link-button" onClick={list.retry}>
+            {m.common.retry}
+          </button>
+        </Notice>
+      )}
+      {list.data === null ? (
+        !list.refusal && <p className="quiet">{m.common.loading}</p>
+      ) : draws.length === 0 ? (
+        <div className="empty">
+          <ListOrdered aria-hidden="true" size={40} strokeWidth={1.25} />
+          <h3>{m.results.emptyTitle}</h3>
+          <p>{m.results.emptyBody}</p>
+          <a className="button" href="#show">
+            {m.results.toShow}
+          </a>
+        </div>
+      ) : (
+        <div className="results-columns">
+          <ClaimCheck draws={revealed} />
+          <ol className="draw-records">
+            {draws.map((draw) => (
+              <DrawRecord key={draw.draw_id} draw={draw} />
+            ))}
+          </ol>
+        </div>
+      )}
+    </div>
+  );
+};
