@@ -3,9 +3,9 @@ const en = {
   cannotStart: 'Lucky Draw Kiosk cannot start',
   quitTitle: 'Quit Lucky Draw Kiosk?',
   quitDetail: 'The projector goes dark and phones wait until you start it again. Everything is stored.',
-  quitDuringDrawTitle: 'A draw is running. Quit all the same?',
+  quitDuringDrawTitle: 'A draw is on the stage. Quit all the same?',
   quitDuringDrawDetail:
-    'The audience is watching the reels. The winners are drawn and stored already, but nobody will see them until you start again.',
+    'The audience is watching. The winners are drawn and stored already, but the screens go dark until you start again.',
   quit: 'Quit',
   keepRunning: 'Keep running',
 };
@@ -14,9 +14,8 @@ const ko: typeof en = {
   cannotStart: 'Lucky Draw Kiosk를 시작할 수 없어요',
   quitTitle: 'Lucky Draw Kiosk를 종료할까요?',
   quitDetail: '프로젝터 화면이 꺼지고 휴대폰은 다시 시작할 때까지 기다려요. 모든 내용은 저장되어 있어요.',
-  quitDuringDrawTitle: '추첨이 진행 중이에요. 그래도 종료할까요?',
-  quitDuringDrawDetail:
-    '관객이 릴을 지켜보고 있어요. 당첨자는 이미 정해져 저장됐지만, 다시 시작할 때까지 아무도 볼 수 없어요.',
+  quitDuringDrawTitle: '무대에서 추첨이 진행 중이에요. 그래도 종료할까요?',
+  quitDuringDrawDetail: '관객이 지켜보고 있어요. 당첨자는 이미 정해져 저장됐지만, 다시 시작할 때까지 화면이 꺼져요.',
   quit: '종료',
   keepRunning: '계속하기',
 };

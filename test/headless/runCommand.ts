@@ -1,4 +1,5 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { existsSync } from 'node:fs';
 
 export interface Outcome {
   readonly code: number | null;
@@ -6,20 +7,60 @@ export interface Outcome {
   readonly stderr: string;
 }
 
+export interface Running {
+  readonly child: ChildProcess;
+  /** The match in what the command has written so far, or as soon as it has; rejects if it ends without. */
+  match(stream: 'stdout' | 'stderr', pattern: RegExp): Promise<RegExpExecArray>;
+  readonly ended: Promise<Outcome>;
+}
+
 /** Environment for a command under test: this process's, without what would configure the command. */
-export const cleanEnvironment = (extra: Record<string, string> = {}): NodeJS.ProcessEnv => {
-  const inherited = Object.entries(process.env).filter(([name]) => !/^(LUCKYDRAW_|NODE_|VITEST)/.test(name));
+const environment = (extra: Record<string, string>): NodeJS.ProcessEnv => {
+  const inherited = Object.entries(process.env).filter(
+    ([name]) => !/^(LUCKYDRAW_|NODE_|VITEST|ELECTRON_|CHROME_PATH|DISPLAY|WAYLAND)/.test(name),
+  );
   return { ...Object.fromEntries(inherited), ...extra };
 };
 
-/** Runs one of the project's commands from its source, to its end. */
-export const runCommand = (file: string, args: string[], variables: Record<string, string> = {}): Promise<Outcome> =>
-  new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [file, ...args], { env: cleanEnvironment(variables) });
-    let stdout = '';
-    let stderr = '';
-    child.stdout.setEncoding('utf8').on('data', (part: string) => (stdout += part));
-    child.stderr.setEncoding('utf8').on('data', (part: string) => (stderr += part));
+/** Starts one of the project's commands from its source. */
+export const startCommand = (file: string, args: string[], variables: Record<string, string> = {}): Running => {
+  const child = spawn(process.execPath, [file, ...args], { env: environment(variables) });
+  const written = { stdout: '', stderr: '' };
+  const listeners = new Set<() => void>();
+  for (const name of ['stdout', 'stderr'] as const)
+    child[name].setEncoding('utf8').on('data', (part: string) => {
+      written[name] += part;
+      for (const listener of listeners) listener();
+    });
+  const ended = new Promise<Outcome>((resolve, reject) => {
     child.on('error', reject);
-    child.on('close', (code) => resolve({ code, stdout, stderr }));
+    child.on('close', (code) => resolve({ code, ...written }));
   });
+  return {
+    child,
+    ended,
+    match: (stream, pattern) =>
+      new Promise((resolve, reject) => {
+        const look = (): void => {
+          const found = pattern.exec(written[stream]);
+          if (found === null) return;
+          listeners.delete(look);
+          resolve(found);
+        };
+        listeners.add(look);
+        look();
+        ended.then(() => reject(new Error(`no ${String(pattern)} in: ${JSON.stringify(written)}`)), reject);
+      }),
+  };
+};
+
+/** Runs one of the project's commands to its end. */
+export const runCommand = (file: string, args: string[], variables: Record<string, string> = {}): Promise<Outcome> =>
+  startCommand(file, args, variables).ended;
+
+/** The host serves built screens: on a bare clone, builds them first. */
+export const ensurePages = (): void => {
+  if (existsSync('out/renderer') && existsSync('out/phone')) return;
+  const { status } = spawnSync(process.execPath, ['scripts/build.ts'], { stdio: 'inherit' });
+  if (status !== 0) throw new Error('the screens could not be built');
+};

@@ -29,9 +29,9 @@ const start = async (
   const host: Host = {
     port: 8081,
     url: ORIGIN,
-    joinUrl: 'http://192.168.0.2:8081/',
+    joinUrl: () => 'http://192.168.0.2:8081/',
     eventId: 'e1',
-    setupUrl: null,
+    setupUrl: () => null,
     issueTicket: () => `ticket-${(tickets += 1)}`,
     isShowRunning: () => show.running,
     close: () => {
@@ -368,7 +368,7 @@ describe('quitting', () => {
     app.emit('before-quit', event);
     await vi.waitFor(() => expect(questions).toHaveLength(1));
     expect(event.prevented).toBe(true);
-    expect(questions[0]).toMatchObject({ type: 'warning', message: 'A draw is running. Quit all the same?' });
+    expect(questions[0]).toMatchObject({ type: 'warning', message: 'A draw is on the stage. Quit all the same?' });
   });
 
   it.each(['SIGTERM', 'SIGINT'])('does not ask on %s', async (signal) => {

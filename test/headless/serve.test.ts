@@ -1,0 +1,109 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ensurePages, runCommand, startCommand } from './runCommand.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'serve-'));
+let folders = 0;
+const dataDir = (): string => join(folder, `${(folders += 1)}`);
+
+const SERVE = 'src/headless/serve.ts';
+const LISTENING = /^\{.*"port":(\d+),"url":"([^"]+)".*"msg":"listening"\}$/m;
+
+beforeAll(ensurePages, 120_000);
+afterAll(() => rmSync(folder, { recursive: true, maxRetries: 5 }));
+
+describe('npm run serve', { timeout: 60_000 }, () => {
+  it('listens on a free port, says so in one JSON line, and answers', async () => {
+    const serve = startCommand(SERVE, ['--port', '0', '--data-dir', dataDir()]);
+    const [line = '', port, url] = await serve.match('stdout', LISTENING);
+    expect(JSON.parse(line)).toMatchObject({
+      msg: 'listening',
+      port: Number(port),
+      url: `http://127.0.0.1:${port}`,
+      joinUrl: expect.stringMatching(/^http:\/\/.+\/$/),
+      eventId: expect.stringMatching(/./),
+    });
+    const health = await fetch(`${url}/health`);
+    expect(await health.json()).toMatchObject({ status: 'ok' });
+    serve.child.kill('SIGTERM');
+    await serve.ended;
+  });
+
+  it.skipIf(process.platform === 'win32').each(['SIGTERM', 'SIGINT'] as const)(
+    'ends cleanly with 0 on %s, with nothing but JSON lines on stdout',
+    async (signal) => {
+      const serve = startCommand(SERVE, ['--port', '0', '--data-dir', dataDir()]);
+      await serve.match('stdout', LISTENING);
+      serve.child.kill(signal);
+      // As npm does, which passes on the signal that the terminal has sent already.
+      serve.child.kill(signal);
+      const { code, stdout, stderr } = await serve.ended;
+      expect(code).toBe(0);
+      expect(stderr).toBe('');
+      const messages = stdout
+        .trim()
+        .split('\n')
+        .map((text): unknown => JSON.parse(text));
+      expect(messages.at(-1)).toMatchObject({ msg: 'stopped' });
+    },
+  );
+
+  it('keeps its event over a restart', async () => {
+    const data = dataDir();
+    const ids: unknown[] = [];
+    for (let start = 0; start < 2; start += 1) {
+      const serve = startCommand(SERVE, ['--port', '0'], { LUCKYDRAW_DATA_DIR: data });
+      const [line = ''] = await serve.match('stdout', LISTENING);
+      ids.push(JSON.parse(line).eventId);
+      serve.child.kill('SIGTERM');
+      await serve.ended;
+    }
+    expect(ids[1]).toBe(ids[0]);
+  });
+
+  it.each([[['--port', '70000']], [['--nonsense']], [['--public-url', 'https://a.example/path']], [['stray']]])(
+    'ends with 2 and one line for %j',
+    async (args) => {
+      const { code, stdout, stderr } = await runCommand(SERVE, args);
+      expect(code).toBe(2);
+      expect(stdout).toBe('');
+      expect(stderr).toMatch(/^error: [^\n]+\n$/);
+    },
+  );
+
+  it('prints its help and its version', async () => {
+    expect(await runCommand(SERVE, ['--help'])).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('--data-dir'),
+      stderr: '',
+    });
+    expect(await runCommand(SERVE, ['--version'])).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/),
+    });
+  });
+
+  it('ends with 1 and one sentence when the port is taken', async () => {
+    const other = createServer();
+    await new Promise<void>((resolve) => other.listen(0, '0.0.0.0', resolve));
+    const address = other.address();
+    const port = typeof address === 'object' && address !== null ? address.port : 0;
+    const { code, stderr } = await runCommand(SERVE, ['--port', `${port}`, '--data-dir', dataDir()]);
+    other.close();
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^[^\n]+\n$/);
+    expect(stderr).toContain(`${port}`);
+  });
+
+  it('ends with 1 and one sentence when the data folder cannot be one', async () => {
+    const file = join(folder, 'a-file');
+    writeFileSync(file, '');
+    const { code, stderr } = await runCommand(SERVE, ['--port', '0', '--data-dir', join(file, 'data')]);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^[^\n]+\n$/);
+    expect(stderr).toContain(file);
+  });
+});
