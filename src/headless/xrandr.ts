@@ -29,7 +29,11 @@ export const parseXrandr = (output: string): XDisplay[] => {
       },
     ];
   });
-  return displays.filter(
+  const distinct = displays.filter(
     (display, index) => displays.findIndex(({ x, y }) => x === display.x && y === display.y) === index,
   );
+  if (distinct.some(({ primary }) => primary)) return distinct;
+  // Without a setting of the user's, X has no primary display: the laptop's own, or the first.
+  const main = distinct.find(({ internal }) => internal) ?? distinct[0];
+  return distinct.map((display) => ({ ...display, primary: display === main }));
 };

@@ -25,7 +25,7 @@ describe("xrandr's list of displays", () => {
       'LVDS1 connected primary 1366x768+1080+0 (normal left inverted) 309mm x 174mm',
       'VGA1 connected 1080x1920+-1080+0 left (normal left inverted) 510mm x 290mm',
     ].join('\n');
-    expect(parseXrandr(output)[0]).toMatchObject({ internal: true, x: 1080 });
+    expect(parseXrandr(output)[0]).toMatchObject({ internal: true, primary: true, x: 1080 });
   });
 
   it('counts displays that mirror each other as one', () => {
@@ -34,6 +34,15 @@ describe("xrandr's list of displays", () => {
       'HDMI-1 connected 1920x1080+0+0 (normal) 1600mm x 900mm',
     ].join('\n');
     expect(parseXrandr(output).map(({ name }) => name)).toEqual(['eDP-1']);
+  });
+
+  it('always has a main one: where X names none, the panel, or the first', () => {
+    const two = [
+      'HDMI-1 connected 1280x720+1920+0 (normal) 1600mm x 900mm',
+      'eDP-1 connected 1920x1080+0+0 (normal) 344mm x 194mm',
+    ];
+    expect(parseXrandr(two.join('\n')).map(({ primary }) => primary)).toEqual([false, true]);
+    expect(parseXrandr('screen connected 1600x900+0+0 0mm x 0mm\n').map(({ primary }) => primary)).toEqual([true]);
   });
 
   it('is empty for anything else', () => {
