@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Dialog } from './Dialog.tsx';
 
-/** Asks before something is lost. The way back comes first and has the focus. */
+/** Asks before something is lost. The way back comes first, so that the browser gives it the focus. */
 export const ConfirmDialog = ({
   open,
   title,
@@ -25,7 +25,7 @@ export const ConfirmDialog = ({
     <h2>{title}</h2>
     {children}
     <div className="dialog-buttons">
-      <button type="button" className="button" autoFocus onClick={onClose}>
+      <button type="button" className="button" onClick={onClose}>
         {cancel}
       </button>
       <button

@@ -11,7 +11,6 @@ export const PasswordInput = ({
   value,
   onChange,
   autoComplete,
-  autoFocus = false,
   testId,
   fault,
 }: {
@@ -22,7 +21,6 @@ export const PasswordInput = ({
   value: string;
   onChange: (value: string) => void;
   autoComplete: 'current-password' | 'new-password';
-  autoFocus?: boolean;
   testId?: string;
   fault: string | null;
 }) => {
@@ -43,7 +41,6 @@ export const PasswordInput = ({
             autoCapitalize="off"
             spellCheck={false}
             maxLength={256}
-            autoFocus={autoFocus}
             data-testid={testId}
           />
           <button

@@ -1,30 +1,26 @@
 import { Play, RotateCw, Square, WifiOff } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import { usePreferences } from '../preferences.ts';
 import { useDesk } from './deskContext.ts';
 
-/** Whole seconds until a moment of the host's clock; null when it has passed or there is none. */
-const useSecondsLeft = (until: number | null): number | null => {
-  const { live } = useDesk();
+/** Counts the seconds until the reveal, by the host's clock. */
+const TimeLeft = ({ until }: { until: number }) => {
+  const { m, live } = useDesk();
   const [now, setNow] = useState(() => live.hostNow());
   useEffect(() => {
-    if (until === null) return undefined;
-    setNow(live.hostNow());
     const timer = setInterval(() => setNow(live.hostNow()), 250);
     return () => clearInterval(timer);
-  }, [until, live]);
-  if (until === null) return null;
+  }, [live]);
   const left = Math.ceil((until - now) / 1000);
-  return left > 0 ? left : null;
+  return left > 0 ? m.action.secondsLeft(left) : m.action.revealing;
 };
 
 /** The one big action of the moment. */
 export const BigButton = () => {
   const { m, action, acting, act, online } = useDesk();
   const { shortcuts } = usePreferences();
-  const secondsLeft = useSecondsLeft(action.kind === 'busy' ? action.revealAt : null);
 
-  const { text, hint, Icon } = ((): { text: string; hint: string; Icon: typeof Play } => {
+  const { text, hint, Icon } = ((): { text: string; hint: ReactNode; Icon: typeof Play } => {
     if (!online) return { text: m.action.offline, hint: m.action.offlineHint, Icon: WifiOff };
     switch (action.kind) {
       case 'draw':
@@ -34,7 +30,8 @@ export const BigButton = () => {
       case 'busy':
         return {
           text: m.action.spinning,
-          hint: secondsLeft === null ? m.action.revealing : m.action.secondsLeft(secondsLeft),
+          hint:
+            action.revealAt === null ? m.action.revealing : <TimeLeft key={action.revealAt} until={action.revealAt} />,
           Icon: RotateCw,
         };
       case 'none':

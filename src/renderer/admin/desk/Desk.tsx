@@ -1,5 +1,13 @@
 import { WifiOff } from 'lucide-react';
-import { useCallback, useEffect, useRef, useState, useSyncExternalStore, type ComponentType } from 'react';
+import {
+  useCallback,
+  useEffect,
+  useEffectEvent,
+  useRef,
+  useState,
+  useSyncExternalStore,
+  type ComponentType,
+} from 'react';
 import type { OperatorView } from '../../../contract/views.ts';
 import { padNumber } from '../../common/numbers.ts';
 import type { Live } from '../../common/live.ts';
@@ -82,8 +90,7 @@ export const Desk = ({ live, view, online }: { live: Live<OperatorView>; view: O
       if (name) location.hash = name;
     }
   };
-  const followLatest = useRef(follow);
-  followLatest.current = follow;
+  const onShortcut = useEffectEvent(follow);
 
   useEffect(() => {
     if (!shortcuts) return undefined;
@@ -93,7 +100,7 @@ export const Desk = ({ live, view, online }: { live: Live<OperatorView>; view: O
       if (shortcut === null) return;
       if (shortcut.kind !== 'room' && ownsKey(document.activeElement, event.key)) return;
       event.preventDefault();
-      followLatest.current(shortcut);
+      onShortcut(shortcut);
     };
     addEventListener('keydown', onKeyDown);
     return () => removeEventListener('keydown', onKeyDown);

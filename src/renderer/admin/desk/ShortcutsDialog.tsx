@@ -30,7 +30,7 @@ export const ShortcutsDialog = ({ open, onClose }: { open: boolean; onClose: () 
       </dl>
       <p className="quiet small">{shortcuts ? m.shortcuts.note : m.shortcuts.off}</p>
       <div className="dialog-buttons">
-        <button type="button" className="button" autoFocus onClick={onClose}>
+        <button type="button" className="button" onClick={onClose}>
           {m.shortcuts.close}
         </button>
       </div>

@@ -47,7 +47,7 @@ export const TopBar = () => {
             testId="displays-count"
           />
         </dl>
-        <p className="trouble" role="status" data-testid="trouble">
+        <p className="trouble" aria-live="polite" data-testid="trouble">
           {!online ? (
             <>
               <WifiOff aria-hidden="true" size={16} />

@@ -59,5 +59,11 @@ export const drawKey = (
 ): string =>
   ['draw', view.id, view.seal.slice(0, 16), view.draws, view.draws_revision, prizeId, count, attempt].join('.');
 
+/**
+ * After a reset and a restart of the host a sight can come again, and with it its key: the host then answers with the
+ * draw of then. An answer this old is not of this press, which is to be asked anew.
+ */
+export const isOldAnswer = (drawnAt: string, hostNow: number): boolean => hostNow - Date.parse(drawnAt) > 120_000;
+
 /** A second press within this time after the stage changed was meant for what was there before. */
 export const SETTLE_MS = 800;

@@ -8,6 +8,7 @@ import {
   chosenCount,
   chosenPrize,
   drawKey,
+  isOldAnswer,
   mostWinners,
   NO_CHOICE,
   SETTLE_MS,
@@ -28,10 +29,10 @@ export const useBigAction = (
   const [acting, setActing] = useState(false);
   const underWay = useRef(false);
   const attempt = useRef(0);
-  const stageSince = useRef(-Infinity);
+  const stageSince = useRef({ stage: view.stage, at: -Infinity });
   const stage = view.stage;
   useEffect(() => {
-    stageSince.current = performance.now();
+    stageSince.current = { stage, at: performance.now() };
   }, [stage]);
 
   const action = bigActionOf(view, choice);
@@ -39,18 +40,23 @@ export const useBigAction = (
 
   const act = (): void => {
     if (underWay.current || !online || (action.kind !== 'draw' && action.kind !== 'dismiss')) return;
-    if (performance.now() - stageSince.current < SETTLE_MS) return;
+    if (performance.now() - stageSince.current.at < SETTLE_MS) return;
     underWay.current = true;
     setActing(true);
     const params = { event_id: view.id };
+    const draw = async (prizeId: string, count: number): ReturnType<typeof call<'draw'>> => {
+      const body = { prize_id: prizeId, count };
+      const ask = (): ReturnType<typeof call<'draw'>> =>
+        call('draw', { params, body, idempotencyKey: drawKey(view, prizeId, count, attempt.current) });
+      const first = await ask();
+      if (!first.ok || !isOldAnswer(first.value.drawn_at, live.hostNow())) return first;
+      attempt.current += 1;
+      return ask();
+    };
     const answer =
       action.kind === 'draw'
-        ? call('draw', {
-            params,
-            body: { prize_id: action.prize.id, count: action.count },
-            idempotencyKey: drawKey(view, action.prize.id, action.count, attempt.current),
-          })
-        : call('dismiss', { params, idempotencyKey: `dismiss.${view.id}.${action.drawId}.${attempt.current}` });
+        ? draw(action.prize.id, action.count)
+        : call('dismiss', { params, idempotencyKey: `dismiss.${view.id}.${action.drawId}` });
     void answer.then((outcome) => {
       underWay.current = false;
       setActing(false);

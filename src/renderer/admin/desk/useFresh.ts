@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { noteRefusal, useDesk, type Outcome } from './deskContext.ts';
 import type { Refused } from './refusal.ts';
 
@@ -17,19 +17,19 @@ export const useFresh = <T>(what: string, revision: number, load: (signal: Abort
     refusal: null,
   });
   const [tries, setTries] = useState(0);
-  const lastStart = useRef({ what: '', at: -Infinity });
+  const lastStart = useRef({ what: '', revision: -1, tries: 0, at: -Infinity });
   const latest = useRef(0);
-  const loader = useRef(load);
-  loader.current = load;
+  const loadNow = useEffectEvent(load);
 
   useEffect(() => {
     if (!online) return undefined;
     const last = lastStart.current;
-    const wait = last.what === what ? Math.max(0, last.at + AT_MOST_EVERY_MS - performance.now()) : 0;
+    const wait =
+      last.what === what && last.tries === tries ? Math.max(0, last.at + AT_MOST_EVERY_MS - performance.now()) : 0;
     const timer = setTimeout(() => {
-      lastStart.current = { what, at: performance.now() };
+      lastStart.current = { what, revision, tries, at: performance.now() };
       const number = ++latest.current;
-      void loader.current(AbortSignal.timeout(20_000)).then((outcome) => {
+      void loadNow(AbortSignal.timeout(20_000)).then((outcome) => {
         // An older answer must not replace a newer one.
         if (number !== latest.current) return;
         if (!outcome.ok) noteRefusal(live, outcome.refusal.code);

@@ -14,7 +14,7 @@ export const Connecting = ({ refused }: { refused: ConnectRefusal | null }) => {
   const why = refused === 'too_many_connections' ? m.busyHost : refused === 'stopping' ? m.stoppingHost : null;
   return (
     <EntranceFrame>
-      <div className="entrance-form" role="status">
+      <div className="entrance-form" aria-live="polite">
         <h1>{long ? m.connectingLong.title : m.connecting}</h1>
         {(why !== null || long) && <p className="quiet">{why ?? m.connectingLong.body}</p>}
         <span className="working" aria-hidden="true" />

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { call } from '../../common/api.ts';
 import { Notice } from '../controls/Notice.tsx';
 import { PasswordInput } from '../controls/PasswordInput.tsx';
@@ -13,6 +13,7 @@ export const LogIn = ({ message, onDone }: { message: string | null; onDone: () 
   const [busy, setBusy] = useState(false);
   const [fault, setFault] = useState<Refused | 'empty' | null>(null);
   const input = useRef<HTMLInputElement>(null);
+  useEffect(() => input.current?.focus(), []);
 
   const submit = async (): Promise<void> => {
     if (busy) return;
@@ -51,7 +52,6 @@ export const LogIn = ({ message, onDone }: { message: string | null; onDone: () 
           value={password}
           onChange={setPassword}
           autoComplete="current-password"
-          autoFocus
           testId="login-password"
           fault={fault === 'empty' ? m.entrance.empty : fault === null ? null : refusalWords(m, fault)}
         />

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { call } from '../../common/api.ts';
 import { Notice } from '../controls/Notice.tsx';
 import { PasswordInput } from '../controls/PasswordInput.tsx';
@@ -15,6 +15,8 @@ export const SetUp = ({ token, onDone }: { token: string; onDone: () => void }) 
   const [busy, setBusy] = useState(false);
   const [fault, setFault] = useState<NewPasswordFault | null>(null);
   const [refusal, setRefusal] = useState<Refused | null>(null);
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => input.current?.focus(), []);
 
   const submit = async (): Promise<void> => {
     if (busy) return;
@@ -46,13 +48,13 @@ export const SetUp = ({ token, onDone }: { token: string; onDone: () => void }) 
         <h1>{m.setUp.heading}</h1>
         <p className="quiet">{m.setUp.lead}</p>
         <PasswordInput
+          ref={input}
           id="password"
           label={m.setUp.password}
           hint={m.setUp.hint}
           value={password}
           onChange={setPassword}
           autoComplete="new-password"
-          autoFocus
           testId="setup-password"
           fault={fault === 'tooShort' || fault === 'tooLong' ? m.setUp[fault] : null}
         />

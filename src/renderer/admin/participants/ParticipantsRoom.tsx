@@ -46,7 +46,9 @@ const Ticket = ({ participant, found }: { participant: Participant; found: boole
 
 export const ParticipantsRoom = () => {
   const { m, view } = useDesk();
-  const [after, setAfter] = useState(0);
+  const [chosenAfter, setAfter] = useState(0);
+  // After a reset the chosen page may be beyond the end.
+  const after = Math.min(chosenAfter, pageOf(view.count));
   const [wanted, setWanted] = useState('');
   const [found, setFound] = useState<number | null>(null);
   const [notThere, setNotThere] = useState<string | null>(null);
@@ -54,12 +56,7 @@ export const ParticipantsRoom = () => {
     call('participants', { params: { event_id: view.id }, query: { after, limit: PAGE_SIZE }, signal }),
   );
 
-  // After a reset the page may be beyond the end.
   const total = list.data?.total_count ?? view.count;
-  useEffect(() => {
-    if (after > 0 && after >= total) setAfter(pageOf(total));
-  }, [after, total]);
-
   const goTo = (next: number): void => {
     setFound(null);
     setNotThere(null);
@@ -107,34 +104,35 @@ export const ParticipantsRoom = () => {
           </p>
         </div>
         {view.count > 0 && (
-          <form
-            className="jump"
-            role="search"
-            onSubmit={(event) => {
-              event.preventDefault();
-              jump();
-            }}
-          >
-            <label htmlFor="jump">{m.participants.jump}</label>
-            <input
-              id="jump"
-              className="input figure"
-              inputMode="numeric"
-              autoComplete="off"
-              value={wanted}
-              aria-describedby="jump-result"
-              onChange={(event) => {
-                setWanted(event.target.value.replace(/\D/g, '').slice(0, 9));
-                setNotThere(null);
+          <search>
+            <form
+              className="jump"
+              onSubmit={(event) => {
+                event.preventDefault();
+                jump();
               }}
-            />
-            <button type="submit" className="button">
-              {m.participants.go}
-            </button>
-          </form>
+            >
+              <label htmlFor="jump">{m.participants.jump}</label>
+              <input
+                id="jump"
+                className="input figure"
+                inputMode="numeric"
+                autoComplete="off"
+                value={wanted}
+                aria-describedby="jump-result"
+                onChange={(event) => {
+                  setWanted(event.target.value.replace(/\D/g, '').slice(0, 9));
+                  setNotThere(null);
+                }}
+              />
+              <button type="submit" className="button">
+                {m.participants.go}
+              </button>
+            </form>
+          </search>
         )}
       </div>
-      <div id="jump-result" role="status">
+      <div id="jump-result" aria-live="polite">
         {notThere !== null && <p className="quiet">{m.participants.notThere(notThere)}</p>}
       </div>
       {list.refusal && (

@@ -4,19 +4,15 @@ import { Notice } from '../controls/Notice.tsx';
 import { useDesk } from '../desk/deskContext.ts';
 import { pictureFault, PICTURE_TYPES, type PictureChange } from './prizeDraft.ts';
 
-/** An address under which the page shows a file that is not sent yet. */
-const useFileUrl = (file: File | null): string | null => {
-  const [url, setUrl] = useState<string | null>(null);
+/** A file that is not sent yet, as the page itself can show it. */
+const FilePreview = ({ file, onBroken }: { file: File; onBroken: () => void }) => {
+  const image = useRef<HTMLImageElement>(null);
   useEffect(() => {
-    if (file === null) {
-      setUrl(null);
-      return undefined;
-    }
-    const made = URL.createObjectURL(file);
-    setUrl(made);
-    return () => URL.revokeObjectURL(made);
+    const url = URL.createObjectURL(file);
+    if (image.current) image.current.src = url;
+    return () => URL.revokeObjectURL(url);
   }, [file]);
-  return url;
+  return <img ref={image} alt="" onError={onBroken} />;
 };
 
 /** A prize's picture: chosen or dropped, seen before it is saved. */
@@ -34,8 +30,8 @@ export const PicturePicker = ({
   const input = useRef<HTMLInputElement>(null);
   const [fault, setFault] = useState<'pictureTooBig' | 'pictureWrongType' | null>(null);
   const [over, setOver] = useState(false);
-  const fileUrl = useFileUrl(picture.kind === 'set' ? picture.file : null);
-  const shown = picture.kind === 'set' ? fileUrl : picture.kind === 'remove' ? null : current;
+  const kept = picture.kind === 'keep' ? current : null;
+  const hasPicture = picture.kind === 'set' || kept !== null;
 
   const take = (file: File | undefined): void => {
     if (file === undefined) return;
@@ -48,7 +44,7 @@ export const PicturePicker = ({
     <fieldset className="field picture-picker">
       <legend>{m.prizes.picture}</legend>
       <div
-        className={`drop-zone${over ? ' over' : ''}${shown === null ? '' : ' has-picture'}`}
+        className={`drop-zone${over ? ' over' : ''}${hasPicture ? ' has-picture' : ''}`}
         onDragOver={(event) => {
           if (!event.dataTransfer.types.includes('Files')) return;
           event.preventDefault();
@@ -61,26 +57,26 @@ export const PicturePicker = ({
           take(event.dataTransfer.files[0]);
         }}
       >
-        {shown === null ? (
-          <ImagePlus aria-hidden="true" size={28} strokeWidth={1.5} />
-        ) : (
-          <img
-            src={shown}
-            alt=""
-            onError={() => {
+        {picture.kind === 'set' ? (
+          <FilePreview
+            file={picture.file}
+            onBroken={() => {
               // A broken file under the right name: the browser is the first to know.
-              if (picture.kind !== 'set') return;
               setFault('pictureWrongType');
               onChange({ kind: 'keep' });
             }}
           />
+        ) : kept !== null ? (
+          <img src={kept} alt="" />
+        ) : (
+          <ImagePlus aria-hidden="true" size={28} strokeWidth={1.5} />
         )}
         <div className="drop-words">
-          {shown === null && <span>{m.prizes.pictureDrop}</span>}
+          {!hasPicture && <span>{m.prizes.pictureDrop}</span>}
           <button type="button" className="button small-button" onClick={() => input.current?.click()}>
-            {shown === null ? m.prizes.pictureChoose : m.prizes.pictureChange}
+            {hasPicture ? m.prizes.pictureChange : m.prizes.pictureChoose}
           </button>
-          {shown !== null && (
+          {hasPicture && (
             <button
               type="button"
               className="button small-button"

@@ -1,5 +1,5 @@
 import { X } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { call } from '../../common/api.ts';
 import { Field } from '../controls/Field.tsx';
 import { Notice } from '../controls/Notice.tsx';
@@ -34,6 +34,15 @@ export const PrizeForm = ({ editing, onCancel }: { editing: PrizeEditing; onCanc
   useEffect(() => {
     nameInput.current?.focus();
     panel.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
+  const leave = useEffectEvent(onCancel);
+  useEffect(() => {
+    const element = panel.current;
+    const onKeyDown = (event: KeyboardEvent): void => {
+      if (event.key === 'Escape') leave();
+    };
+    element?.addEventListener('keydown', onKeyDown);
+    return () => element?.removeEventListener('keydown', onKeyDown);
   }, []);
 
   const change = (part: Partial<PrizeDraft>): void => {
@@ -93,9 +102,6 @@ export const PrizeForm = ({ editing, onCancel }: { editing: PrizeEditing; onCanc
         onSubmit={(event) => {
           event.preventDefault();
           void submit();
-        }}
-        onKeyDown={(event) => {
-          if (event.key === 'Escape') onCancel();
         }}
       >
         <div className="panel-head">

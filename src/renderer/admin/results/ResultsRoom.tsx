@@ -67,7 +67,7 @@ const DrawRecord = ({ draw }: { draw: AdminDraw }) => {
 };
 
 export const ResultsRoom = () => {
-  const { m, view, notify } = useDesk();
+  const { m, view, notify, live } = useDesk();
   const list = useFresh(view.id, view.draws_revision, (signal) =>
     call('draws', { params: { event_id: view.id }, signal }),
   );
@@ -75,7 +75,6 @@ export const ResultsRoom = () => {
   const revealed = draws.filter((draw) => draw.revealed);
   const winners = revealed.flatMap((draw) => draw.winners);
   const table = (): string[][] => winnersTable(draws, view.number_width, m.results.table);
-  const day = new Date().toLocaleDateString('sv');
 
   return (
     <div className="results-room">
@@ -106,6 +105,7 @@ export const ResultsRoom = () => {
               type="button"
               className="button"
               onClick={() => {
+                const day = new Date(live.hostNow()).toLocaleDateString('sv');
                 download(`${m.results.fileName}-${day}.csv`, 'text/csv;charset=utf-8', csvOf(table()));
                 notify('good', m.results.downloaded);
               }}

@@ -44,11 +44,9 @@ const ResetForm = ({ onClose }: { onClose: () => void }) => {
         onChange={() => setEverybody(all)}
         data-testid={all ? 'reset-participants' : 'reset-draws'}
       />
-      <span>
-        <b>{title}</b>
-        <span>{deletes}</span>
-        <span className="quiet">{keeps}</span>
-      </span>
+      <b>{title}</b>
+      <span>{deletes}</span>
+      <span className="quiet">{keeps}</span>
     </label>
   );
 
@@ -96,7 +94,7 @@ const ResetForm = ({ onClose }: { onClose: () => void }) => {
       {running && <Notice kind="info">{m.settings.resetBusy}</Notice>}
       {refusal && <Notice kind="bad">{refusalWords(m, refusal)}</Notice>}
       <div className="dialog-buttons">
-        <button type="button" className="button" autoFocus onClick={onClose}>
+        <button type="button" className="button" onClick={onClose}>
           {m.common.cancel}
         </button>
         <button

@@ -1,5 +1,5 @@
 import { MonitorUp } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type { Bridge, DisplayInfo } from '../../../contract/bridge.ts';
 import { Notice } from '../controls/Notice.tsx';
 import { useDesk } from '../desk/deskContext.ts';
@@ -9,28 +9,19 @@ export const Displays = ({ bridge }: { bridge: Bridge }) => {
   const { m } = useDesk();
   const [displays, setDisplays] = useState<DisplayInfo[]>([]);
   const [failed, setFailed] = useState(false);
-  const [looks, setLooks] = useState(0);
 
-  useEffect(() => {
-    let current = true;
-    bridge.displays().then(
-      (found) => {
-        if (current) setDisplays(found);
-      },
-      () => {
-        if (current) setFailed(true);
-      },
-    );
-    return () => {
-      current = false;
-    };
-  }, [bridge, looks]);
-
-  const look = (): void => setLooks((n) => n + 1);
+  const look = useCallback(
+    (): Promise<void> =>
+      bridge.displays().then(setDisplays, () => {
+        setFailed(true);
+      }),
+    [bridge],
+  );
+  useEffect(() => void look(), [look]);
   const move = async (id: number): Promise<void> => {
     setFailed(false);
     await bridge.moveProjector(id).catch(() => setFailed(true));
-    look();
+    await look();
   };
 
   return (
@@ -56,7 +47,7 @@ export const Displays = ({ bridge }: { bridge: Bridge }) => {
         ))}
       </ul>
       {failed && <Notice kind="bad">{m.settings.displayFailed}</Notice>}
-      <button type="button" className="button small-button" onClick={look}>
+      <button type="button" className="button small-button" onClick={() => void look()}>
         {m.settings.refresh}
       </button>
     </section>

@@ -13,7 +13,7 @@ export const Registration = () => {
     <section className="settings-card" aria-labelledby="registration-heading">
       <h3 id="registration-heading">{m.settings.registration}</h3>
       <div className="registration">
-        <p className={open ? 'door open' : 'door'} role="status">
+        <p className={open ? 'door open' : 'door'} aria-live="polite">
           {open ? <DoorOpen aria-hidden="true" size={20} /> : <DoorClosed aria-hidden="true" size={20} />}
           {open ? m.settings.registrationOpen : m.settings.registrationClosed}
         </p>
