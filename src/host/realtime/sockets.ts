@@ -13,6 +13,7 @@ import { createNews } from './news.ts';
 /** Who is shown what. `projector` is a display that is logged in. */
 type Room = 'audience' | 'display' | 'projector' | 'operator';
 const ROOMS: readonly Room[] = ['audience', 'display', 'projector', 'operator'];
+const isRoom = (name: string): name is Room => ROOMS.some((room) => room === name);
 
 const MOST_PER_ADDRESS = 12_000;
 const MOST = 20_000;
@@ -93,13 +94,19 @@ export const openSockets = (parts: {
   };
 
   const pending = new Map<Room, () => void>();
+  const told = new Map<Room, string>();
   const send = (room: Room): void => {
     pending.get(room)?.();
     pending.delete(room);
     if (members[room] === 0) return;
+    const view = viewFor(room);
+    // Much of what an organiser does changes nothing for the phones: ten thousand of them need not hear of it.
+    const content = JSON.stringify({ ...view, now: 0 });
+    if (told.get(room) === content) return;
+    told.set(room, content);
     revision = Math.max(revision + 1, clock.now());
     // One encoding for all who are in the room.
-    io.to(room).emit('view', { revision, view: viewFor(room) });
+    io.to(room).emit('view', { revision, view });
   };
   /** Soon, together with what else changes until then. */
   const sendSoon = (room: Room): void => {
@@ -119,25 +126,28 @@ export const openSockets = (parts: {
     news.changed(change);
   });
 
-  io.use(async (socket: ScreenSocket, next) => {
-    const refuse = (code: ConnectRefusal): void => next(new Error(code));
-    const address = socket.request.socket.remoteAddress ?? '';
+  /** The room that a handshake may enter. */
+  const admit = async (socket: ScreenSocket, address: string): Promise<Room | ConnectRefusal> => {
     if (io.engine.clientsCount > MOST || (perAddress.get(address) ?? 0) >= MOST_PER_ADDRESS) {
-      return refuse('too_many_connections');
+      return 'too_many_connections';
     }
     const { role = 'audience', token } = socket.handshake.auth as Record<string, unknown>;
-    if (!isRole(role)) return refuse('unauthorized');
-    let room: Room = role;
-    if (role !== 'audience') {
-      const given = typeof token === 'string' ? token : sessionToken(socket.request);
-      const session = given === null ? null : await auth.session(given);
-      if (role === 'operator' && !session) return refuse('unauthorized');
-      if (role === 'display' && session) room = 'projector';
-      if (room === 'display' && members.display >= MOST_DISPLAYS) return refuse('too_many_connections');
-    }
-    socket.data.room = room;
-    socket.data.address = address;
-    next();
+    if (!isRole(role)) return 'unauthorized';
+    if (role === 'audience') return role;
+    const given = typeof token === 'string' ? token : sessionToken(socket.request);
+    const session = given === null ? null : await auth.session(given);
+    if (role === 'operator') return session ? role : 'unauthorized';
+    if (session) return 'projector';
+    return members.display < MOST_DISPLAYS ? role : 'too_many_connections';
+  };
+
+  io.use((socket: ScreenSocket, next) => {
+    const address = socket.request.socket.remoteAddress ?? '';
+    admit(socket, address).then((admitted) => {
+      if (!isRoom(admitted)) return next(new Error(admitted));
+      socket.data = { room: admitted, address };
+      next();
+    }, next);
   });
 
   io.on('connection', (socket: ScreenSocket) => {
