@@ -29,6 +29,8 @@ export type ClientToServerEvents = Record<never, never>;
 export interface HandshakeAuth {
   role?: Role;
   token?: string;
+  /** A projector's page inside the admin console: shown the same, but no projector that the room sees, so not counted. */
+  mirror?: boolean;
 }
 
 /** Message of the Socket.IO `connect_error` for a handshake that is refused. */

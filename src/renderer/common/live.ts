@@ -39,9 +39,10 @@ const isConnectRefusal = (text: string): text is ConnectRefusal => CONNECT_REFUS
 
 /**
  * A screen's live connection: holds the newest view of its role, replaced whole, and says whether it is online.
- * Reconnects for ever (0.5 s to 5 s apart, spread at random) and at once when the page wakes up.
+ * Reconnects for ever (0.5 s to 5 s apart, spread at random) and at once when the page wakes up. `mirror`: this is a
+ * projector's page inside the admin console.
  */
-export const connectLive = <R extends Role>(role: R): Live<ViewOf[R]> => {
+export const connectLive = <R extends Role>(role: R, { mirror = false } = {}): Live<ViewOf[R]> => {
   let state: LiveState<ViewOf[R]> = { view: null, online: false, refused: null };
   let revision = 0;
   // Host clock minus this page's monotonic clock. Delay on the way only ever makes it too small: keep the largest.
@@ -55,7 +56,7 @@ export const connectLive = <R extends Role>(role: R): Live<ViewOf[R]> => {
 
   const socket: Socket<ServerToClientEvents, ClientToServerEvents> = io({
     transports: ['websocket', 'polling'],
-    auth: { role },
+    auth: { role, mirror },
     reconnectionDelay: 500,
     reconnectionDelayMax: 5_000,
     timeout: 8_000,
@@ -66,7 +67,12 @@ export const connectLive = <R extends Role>(role: R): Live<ViewOf[R]> => {
     offsetKnown = false;
     set({ online: true, refused: null });
   });
-  socket.on('disconnect', () => set({ online: false }));
+  socket.on('disconnect', (reason) => {
+    set({ online: false });
+    // The host ended the connection on purpose, to stop or because a session ended. After that the client does not
+    // come back by itself, and a crowd must not come back in the same instant.
+    if (reason === 'io server disconnect') setTimeout(() => socket.connect(), 500 + Math.random() * 1_500);
+  });
   socket.on('connect_error', (error) => {
     set({ online: false, refused: isConnectRefusal(error.message) ? error.message : null });
     // A refused handshake is not retried by the client itself.
