@@ -1,10 +1,10 @@
-import { useRef, type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 
 /** One wheel of the counter: the new digit rolls in from above while the old one leaves. */
 const Wheel = ({ digit, leading }: { readonly digit: string; readonly leading: boolean }): ReactNode => {
-  const shown = useRef({ digit, before: '' });
-  if (shown.current.digit !== digit) shown.current = { digit, before: shown.current.digit };
-  const { before } = shown.current;
+  const [shown, setShown] = useState({ digit, before: '' });
+  if (shown.digit !== digit) setShown({ digit, before: shown.digit });
+  const { before } = shown;
   return (
     <span className={leading ? 'wheel wheel-leading' : 'wheel'}>
       {before !== '' && (

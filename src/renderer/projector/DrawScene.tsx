@@ -1,13 +1,14 @@
-import { useEffect, useLayoutEffect, useRef, useState, type ReactNode } from 'react';
+import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import type { DisplayView, PublicDraw } from '../../contract/views.ts';
 import { burst } from './confetti.ts';
 import { FittedBox } from './FittedText.tsx';
 import type { Words } from './i18n/en.ts';
-import { MOST_MACHINES, type Area, type Screen } from './layout.ts';
-import { Machines, type ReelNews } from './Machines.tsx';
+import { MOST_MACHINES, type Screen } from './layout.ts';
+import { Machines } from './Machines.tsx';
 import { Picture } from './Picture.tsx';
 import { ranksTell } from './PrizeStrip.tsx';
 import { reelCount } from './reels.ts';
+import { useMeasured } from './screen.ts';
 import type { Sound } from './sound.ts';
 import { Wall } from './Wall.tsx';
 
@@ -36,30 +37,22 @@ export const DrawScene = ({ view, draw, words, screen, calm, mirror, hostNow, so
   const [revealedHere, setRevealedHere] = useState(false);
   const room = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
-  const [area, setArea] = useState<Area | null>(null);
+  const pixels = useMeasured(room);
   const celebrated = useRef(false);
   // Whoever joins while the reels turn adds no reel.
   const [countThen] = useState(view.count);
 
-  const numbers = (draw.winners ?? view.control?.plan ?? null)?.map((winner) => winner.draw_number) ?? null;
+  // Every view brings the numbers as a new list; the reels must not begin anew for that.
+  const known = (draw.winners ?? view.control?.plan)?.map((winner) => winner.draw_number).join() ?? null;
+  const numbers = useMemo(() => (known === null ? null : known.split(',').map(Number)), [known]);
+  const { started_at: start, stopping_at: stop, reveal_at: reveal } = draw;
+  const times = useMemo(() => ({ stopping: stop - start, reveal: reveal - start }), [start, stop, reveal]);
   const told = view.stage === 'winner';
   const revealed = told || revealedHere;
   const count = numbers?.length ?? draw.count;
   const reels = reelCount(view.number_width, Math.max(countThen, draw.entries, ...(numbers ?? [])));
   const many = count > MOST_MACHINES;
   const beside = count <= MOST_BESIDE;
-  const times = { stopping: draw.stopping_at - draw.started_at, reveal: draw.reveal_at - draw.started_at };
-
-  useLayoutEffect(() => {
-    const element = room.current;
-    if (!element) return;
-    const measure = (): void =>
-      setArea({ width: element.clientWidth / screen.unit, height: element.clientHeight / screen.unit });
-    measure();
-    const observer = new ResizeObserver(measure);
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, [screen, beside]);
 
   useEffect(() => {
     if (!revealed || celebrated.current) return;
@@ -70,23 +63,26 @@ export const DrawScene = ({ view, draw, words, screen, calm, mirror, hostNow, so
     if (!calm && canvas.current) burst(canvas.current);
   });
 
-  const news: ReelNews = {
-    ticked: () => sound?.tick(),
-    stopped: (last) => sound?.clunk(last),
-    revealed: () => setRevealedHere(true),
-  };
-  const machine = {
+  const area = pixels && { width: pixels.width / screen.unit, height: pixels.height / screen.unit };
+  const machine = area && {
     count,
     reels,
     width: view.number_width,
     numbers,
     times,
-    elapsed: () => hostNow() - draw.started_at,
-    told,
+    state: {
+      elapsed: () => hostNow() - start,
+      told,
+      news: {
+        ticked: () => sound?.tick(),
+        stopped: (last: boolean) => sound?.clunk(last),
+        revealed: () => setRevealedHere(true),
+      },
+    },
     revealed,
     calm,
+    area,
     unit: screen.unit,
-    news,
   };
   const classes = ['scene', 'draw', beside ? 'draw-beside' : 'draw-above'];
   if (revealed) classes.push('draw-lit');
@@ -119,7 +115,7 @@ export const DrawScene = ({ view, draw, words, screen, calm, mirror, hostNow, so
       <div className="draw-machine">
         <p className="draw-heading">{revealed ? words.winning(count) : words.drawing(draw.count)}</p>
         <div className="draw-room" ref={room}>
-          {area && (many ? <Wall {...machine} area={area} words={words} /> : <Machines {...machine} area={area} />)}
+          {machine && (many ? <Wall {...machine} words={words} /> : <Machines {...machine} />)}
         </div>
         <p className="draw-entries">{words.entries(draw.entries)}</p>
       </div>

@@ -1,10 +1,9 @@
-import { useRef, type ReactNode } from 'react';
+import { useLayoutEffect, useRef, type ReactNode } from 'react';
+import { fitType } from './fitType.ts';
 import type { Screen } from './layout.ts';
-import { useFittedType } from './screen.ts';
 
 interface BoxProps {
-  /** Everything the size depends on, as a text. */
-  readonly content: string;
+  /** Largest and smallest size of the type, in units. */
   readonly most: number;
   readonly least: number;
   readonly screen: Screen;
@@ -12,14 +11,13 @@ interface BoxProps {
   readonly children: ReactNode;
 }
 
-/**
- * A box of a given size with type as large as fits, in units. What is marked `fitted-optional` goes before the rest
- * gets smaller than `least`.
- */
-export const FittedBox = ({ content, most, least, screen, className, children }: BoxProps): ReactNode => {
+const Box = ({ most, least, screen, className, children }: BoxProps): ReactNode => {
   const box = useRef<HTMLDivElement>(null);
   const inner = useRef<HTMLDivElement>(null);
-  useFittedType({ box, inner }, { content, most, least, screen });
+  useLayoutEffect(() => {
+    if (!box.current || !inner.current) return;
+    return fitType(box.current, inner.current, { least: least * screen.unit, most: most * screen.unit });
+  }, [most, least, screen]);
   return (
     <div ref={box} className={`fitted ${className}`}>
       <div ref={inner} className="fitted-inner">
@@ -29,7 +27,15 @@ export const FittedBox = ({ content, most, least, screen, className, children }:
   );
 };
 
-interface TextProps extends Omit<BoxProps, 'content' | 'children'> {
+/**
+ * A box of a given size with type as large as fits. `content` is everything that its size depends on, as a text. What
+ * is marked `fitted-optional` goes before the rest gets smaller than `least`.
+ */
+export const FittedBox = ({ content, ...box }: BoxProps & { readonly content: string }): ReactNode => (
+  <Box key={content} {...box} />
+);
+
+interface TextProps extends Omit<BoxProps, 'children'> {
   readonly text: string;
   readonly level?: 'h1' | 'p';
 }

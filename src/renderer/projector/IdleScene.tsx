@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef, useState, type ReactNode } from 'react';
+import { useRef, type ReactNode } from 'react';
 import type { DisplayView } from '../../contract/views.ts';
 import { Counter } from './Counter.tsx';
 import { FittedText } from './FittedText.tsx';
@@ -6,6 +6,7 @@ import type { Words } from './i18n/en.ts';
 import type { Screen } from './layout.ts';
 import { PrizeStrip } from './PrizeStrip.tsx';
 import { Qr } from './Qr.tsx';
+import { useMeasured } from './screen.ts';
 import { wifiPayload } from './qr.ts';
 
 interface Props {
@@ -72,10 +73,7 @@ const JoinCard = ({ view, words, screen }: Props): ReactNode => {
 /** Between draws: who we are, how to join, how many have joined, what there is to win. */
 export const IdleScene = ({ view, words, screen }: Props): ReactNode => {
   const left = useRef<HTMLDivElement>(null);
-  const [width, setWidth] = useState(1_100);
-  useLayoutEffect(() => {
-    if (left.current) setWidth(left.current.clientWidth / screen.unit);
-  }, [screen, view.join_url, view.registration_open, view.wifi]);
+  const width = (useMeasured(left)?.width ?? 0) / screen.unit;
   return (
     <div className="scene idle">
       <div className="idle-left" ref={left}>

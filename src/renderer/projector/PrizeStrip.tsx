@@ -1,32 +1,12 @@
-import { useEffect, useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { PublicPrize } from '../../contract/views.ts';
 import { FittedBox } from './FittedText.tsx';
 import type { Words } from './i18n/en.ts';
 import { evenPages, prizesPerPage, type Screen } from './layout.ts';
+import { PageDots, useTurningPage } from './pages.tsx';
 import { Picture } from './Picture.tsx';
 
 const PAGE_MS = 7_000;
-
-/** Which of `pages` pages is shown: the next one every `ms`. */
-export const useTurningPage = (pages: number, ms: number): number => {
-  const [turn, setTurn] = useState(0);
-  useEffect(() => {
-    if (pages < 2) return;
-    const timer = setInterval(() => setTurn((now) => now + 1), ms);
-    return () => clearInterval(timer);
-  }, [pages, ms]);
-  return pages > 0 ? turn % pages : 0;
-};
-
-/** Points that say which page this is. */
-export const PageDots = ({ page, pages }: { readonly page: number; readonly pages: number }): ReactNode =>
-  pages > 1 && (
-    <div className="dots" aria-hidden="true">
-      {Array.from({ length: pages }, (_, index) => (
-        <span key={index} className={index === page ? 'dot dot-now' : 'dot'} />
-      ))}
-    </div>
-  );
 
 interface Props {
   readonly prizes: readonly PublicPrize[];

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef, useState, useSyncExternalStore, type Re
 import { call, type CallError } from '../common/api.ts';
 import type { Live } from '../common/live.ts';
 import { padNumber } from '../common/numbers.ts';
-import type {} from '../../contract/bridge.ts';
+import type { Bridge } from '../../contract/bridge.ts';
 import type { DisplayView } from '../../contract/views.ts';
 import { DrawScene } from './DrawScene.tsx';
 import type { Words } from './i18n/en.ts';
@@ -11,7 +11,7 @@ import { IdleScene } from './IdleScene.tsx';
 import { isSwallowed, keyIntent } from './keys.ts';
 import { LogInDialog } from './LogInDialog.tsx';
 import { useCalm, useHiddenPointer, useScreen } from './screen.ts';
-import { createSound, type Sound } from './sound.ts';
+import { createSound } from './sound.ts';
 
 interface Props {
   readonly live: Live<DisplayView>;
@@ -74,13 +74,8 @@ export const Projector = ({ live, mirror, calm: calmAsked, language: asked }: Pr
     document.documentElement.lang = language;
   }, [language]);
 
-  const [sound, setSound] = useState<Sound | null>(null);
-  useEffect(() => {
-    if (mirror) return;
-    const made = createSound();
-    setSound(made);
-    return () => made.close();
-  }, [mirror]);
+  const [sound] = useState(() => (mirror ? null : createSound()));
+  useEffect(() => () => sound?.close(), [sound]);
 
   const [notice, setNotice] = useState<{ text: string } | null>(null);
   const [sign, setSign] = useState<{ text: string } | null>(null);
@@ -100,7 +95,9 @@ export const Projector = ({ live, mirror, calm: calmAsked, language: asked }: Pr
   const draw = view && view.stage !== 'idle' ? view.draw : null;
   const stay = view ? `${view.stage} ${view.draw?.draw_id ?? ''}` : '';
   const visit = useRef({ stay: '', since: 0, key: '' });
-  if (visit.current.stay !== stay) visit.current = { stay, since: performance.now(), key: newVisit() };
+  useEffect(() => {
+    visit.current = { stay, since: performance.now(), key: newVisit() };
+  }, [stay]);
   const onReveal = useCallback(() => {
     visit.current.since = performance.now();
   }, []);
@@ -157,7 +154,7 @@ export const Projector = ({ live, mirror, calm: calmAsked, language: asked }: Pr
         case 'full_screen':
           return toggleFullScreen();
         case 'window':
-          return void globalThis.luckyDrawBridge?.setFullScreen(false);
+          return void desktop()?.setFullScreen(false);
         case 'mute':
           if (sound) setSign({ text: sound.toggle() ? words.soundOn : words.soundOff });
           return;
@@ -193,13 +190,13 @@ export const Projector = ({ live, mirror, calm: calmAsked, language: asked }: Pr
         ) : (
           <IdleScene view={view} words={words} screen={screen} />
         ))}
-      <p className="unseen" role="status" aria-live="polite">
+      <output className="unseen" aria-live="polite">
         {view ? announcement(view, words) : ''}
-      </p>
+      </output>
       {notice && (
-        <p key={notice.text} className="notice" role="status">
+        <output key={notice.text} className="notice">
           {notice.text}
-        </p>
+        </output>
       )}
       {status !== null && <p className={online ? 'sign' : 'sign sign-offline'}>{status}</p>}
       {loggingIn && (
@@ -215,8 +212,10 @@ export const Projector = ({ live, mirror, calm: calmAsked, language: asked }: Pr
   );
 };
 
+const desktop = (): Bridge | undefined => globalThis.luckyDrawBridge;
+
 const toggleFullScreen = (): void => {
-  const bridge = globalThis.luckyDrawBridge;
+  const bridge = desktop();
   const full = document.fullscreenElement !== null || window.innerHeight >= window.screen.height;
   if (bridge) void bridge.setFullScreen(!full);
   else if (document.fullscreenElement) void document.exitFullscreen();

@@ -1,4 +1,4 @@
-import confetti from 'canvas-confetti';
+import { create } from 'canvas-confetti';
 
 /** All particles of one celebration, however many win. */
 const PARTICLES = 260;
@@ -6,7 +6,7 @@ const COLOURS = ['#e0a83c', '#f7f2e7', '#c98a1e', '#f3d58e', '#fffaf0'];
 
 /** One burst from both sides of the canvas, in the show's colours. */
 export const burst = (canvas: HTMLCanvasElement): void => {
-  const fire = confetti.create(canvas, { resize: true, useWorker: false });
+  const fire = create(canvas, { resize: true, useWorker: false });
   for (const side of [0, 1]) {
     void fire({
       particleCount: PARTICLES / 2,

@@ -54,7 +54,7 @@ export const layOutMachines = (count: number, reels: number, area: Area): Machin
 };
 
 /** Sizes of the wall in heights of its type. A digit is 0.7 of that high and at most 0.47 wide. */
-export const WALL = { digitWidth: 0.47, padding: 0.44, cellHeight: 1.02, gap: 0.14 };
+export const WALL = { digitWidth: 0.47, padding: 0.44, cellHeight: 1.02, gap: 0.14, frame: 0.22 };
 /** Type whose digits are 48 units high. */
 export const SMALLEST_WALL_TYPE = 48 / 0.7;
 const LARGEST_WALL_TYPE = 240;
@@ -73,8 +73,8 @@ const largestType = (count: number, digits: number, area: Area): Omit<WallLayout
   let best = { columns: 1, rows: count, type: 0 };
   for (let columns = 1; columns <= Math.min(count, MOST_WALL_COLUMNS); columns++) {
     const rows = Math.ceil(count / columns);
-    const across = columns * (digits * WALL.digitWidth + WALL.padding) + (columns - 1) * WALL.gap;
-    const down = rows * WALL.cellHeight + (rows - 1) * WALL.gap;
+    const across = columns * (digits * WALL.digitWidth + WALL.padding) + (columns - 1) * WALL.gap + 2 * WALL.frame;
+    const down = rows * WALL.cellHeight + (rows - 1) * WALL.gap + 2 * WALL.frame;
     const type = Math.min(LARGEST_WALL_TYPE, area.width / across, area.height / down);
     // At the same size of type the fuller rows win.
     if (type > best.type) best = { columns, rows, type };

@@ -1,5 +1,5 @@
 import { useEffect, useLayoutEffect, useState, useSyncExternalStore, type RefObject } from 'react';
-import { measureScreen, type Screen } from './layout.ts';
+import { measureScreen, type Area, type Screen } from './layout.ts';
 
 /** The screen's measure, kept up to date; also sets the CSS variable `--u` that all sizes are made of. */
 export const useScreen = (): Screen => {
@@ -52,63 +52,17 @@ export const useHiddenPointer = (): void => {
   }, []);
 };
 
-interface FittedParts {
-  readonly box: RefObject<HTMLElement | null>;
-  readonly inner: RefObject<HTMLElement | null>;
-}
-
-interface FittedSizes {
-  /** Everything the size depends on, as a text. */
-  readonly content: string;
-  /** Sizes of type in units. */
-  readonly most: number;
-  readonly least: number;
-  readonly screen: Screen;
-}
-
-/** Makes the type of `inner` as large as the box allows. */
-export const useFittedType = ({ box, inner }: FittedParts, { content, most, least, screen }: FittedSizes): void => {
+/** The inner size of an element, in pixels; null until it is there. */
+export const useMeasured = (ref: RefObject<HTMLElement | null>): Area | null => {
+  const [area, setArea] = useState<Area | null>(null);
   useLayoutEffect(() => {
-    const outside = box.current;
-    const inside = inner.current;
-    if (!outside || !inside) return;
-    const fits = (): boolean =>
-      inside.offsetHeight <= outside.clientHeight && inside.scrollWidth <= outside.clientWidth;
-    /** The largest size between the two, in pixels, at which it fits; false if none does. */
-    const fitBetween = (smallest: number, largest: number): boolean => {
-      inside.style.fontSize = `${largest}px`;
-      if (fits()) return true;
-      let low = smallest;
-      let high = largest;
-      for (let round = 0; round < 8; round++) {
-        const middle = (low + high) / 2;
-        inside.style.fontSize = `${middle}px`;
-        if (fits()) low = middle;
-        else high = middle;
-      }
-      inside.style.fontSize = `${low}px`;
-      return fits();
-    };
-    const fit = (): void => {
-      const small = least * screen.unit;
-      const large = most * screen.unit;
-      // Words stay whole and everything is there; else what is optional goes; else words break; else it gets small.
-      inside.className = 'fitted-inner';
-      if (fitBetween(small, large)) return;
-      inside.classList.add('fitted-short');
-      if (fitBetween(small, large)) return;
-      inside.classList.add('fitted-broken');
-      if (fitBetween(small, large)) return;
-      fitBetween(small / 5, small);
-    };
-    fit();
-    const observer = new ResizeObserver(fit);
-    observer.observe(outside);
-    observer.observe(inside);
-    document.fonts.addEventListener('loadingdone', fit);
-    return () => {
-      observer.disconnect();
-      document.fonts.removeEventListener('loadingdone', fit);
-    };
-  }, [box, inner, content, most, least, screen]);
+    const element = ref.current;
+    if (!element) return;
+    const measure = (): void => setArea({ width: element.clientWidth, height: element.clientHeight });
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [ref]);
+  return area;
 };

@@ -48,3 +48,26 @@ export const paintSmear = async (canvas: HTMLCanvasElement): Promise<void> => {
   canvas.height = picture.height;
   canvas.getContext('2d')?.drawImage(picture, 0, 0);
 };
+
+/** Digits of a wall's strip are this many pixels wide. */
+const COLUMN_DIGIT = 24;
+/** A wall's strip: three turns of ten digits, enough for the highest wall and one turn to move by. */
+const COLUMN_TURNS = 3;
+
+/** Puts `digits` blurred strips side by side on a canvas: what runs behind one column of a wall. */
+export const paintSmearColumn = async (canvas: HTMLCanvasElement, digits: number, column: number): Promise<void> => {
+  strip ??= makeStrip();
+  const picture = await strip;
+  const turn = COLUMN_DIGIT * SMEAR_PITCH * 10;
+  canvas.width = COLUMN_DIGIT * digits;
+  canvas.height = turn * COLUMN_TURNS;
+  const brush = canvas.getContext('2d');
+  if (!brush) return;
+  for (let digit = 0; digit < digits; digit++) {
+    // Each digit begins elsewhere, so that the strips do not look alike.
+    const shift = ((column * 3 + digit * 7) % 10) / 10;
+    for (let at = -shift; at < COLUMN_TURNS; at += 2) {
+      brush.drawImage(picture, digit * COLUMN_DIGIT, at * turn, COLUMN_DIGIT, turn * 2);
+    }
+  }
+};
