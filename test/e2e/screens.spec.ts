@@ -1,5 +1,5 @@
 /** Each screen at its real sizes: nothing cut off, nothing that a screen reader or a keyboard cannot reach. */
-import AxeBuilder from '@axe-core/playwright';
+import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import {
   adminApi,
