@@ -22,7 +22,7 @@ export const measureScreen = (width: number, height: number): Screen => {
 export const MOST_MACHINES = 6;
 
 /** Sizes of a machine in widths of one drum. */
-export const MACHINE = { drumHeight: 2.05, gap: 0.05, frame: 0.15, between: 0.32 };
+export const MACHINE = { drumHeight: 2.05, gap: 0.05, frame: 0.15, between: 0.26 };
 /** A drum this wide holds digits that are 400 units high. */
 export const WIDEST_DRUM = 306;
 
