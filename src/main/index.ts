@@ -3,7 +3,8 @@ import { app, BrowserWindow, dialog, ipcMain, Menu, powerSaveBlocker, screen, se
 import { createHost } from '../host/createHost.ts';
 import { runDesktop } from './desktop.ts';
 
-await runDesktop({
+// Not awaited here: Electron is not ready before its main module has been evaluated, and this waits for it to be ready.
+runDesktop({
   electron: { app, BrowserWindow, dialog, ipcMain, Menu, powerSaveBlocker, screen, session },
   startHost: createHost,
   argv: process.argv.slice(app.isPackaged ? 1 : 2),
@@ -11,4 +12,7 @@ await runDesktop({
   // This file is out/main/index.js.
   pagesDir: join(import.meta.dirname, '..'),
   process,
+}).catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+  app.exit(1);
 });
