@@ -1,0 +1,161 @@
+/** Screens as the host sees them: real sockets that keep every message as it came. */
+import { io, type Socket } from 'socket.io-client';
+import { onTestFinished } from 'vitest';
+import { WebSocket } from 'ws';
+import type { HandshakeAuth, Role, ServerToClientEvents, Snapshot, ViewOf } from '../../src/contract/events.ts';
+import type { PublicNews } from '../../src/contract/events.ts';
+
+const PATIENCE_MS = 10_000;
+
+/** Messages as they come, and who waits for one of them. */
+const createMailbox = <T>(what: string) => {
+  const all: T[] = [];
+  const waiting = new Set<() => void>();
+  return {
+    all,
+    add: (message: T): void => {
+      all.push(message);
+      for (const check of [...waiting]) check();
+    },
+    /** The first message, of those that came already too, that fits. */
+    until: (fits: (message: T) => boolean): Promise<T> =>
+      new Promise((resolve, reject) => {
+        let timer: NodeJS.Timeout | undefined = undefined;
+        const check = (): void => {
+          const found = all.find(fits);
+          if (found === undefined) return;
+          clearTimeout(timer);
+          waiting.delete(check);
+          resolve(found);
+        };
+        timer = setTimeout(() => {
+          waiting.delete(check);
+          reject(new Error(`${what}: awaited in vain; the last message was ${JSON.stringify(all.at(-1))}`));
+        }, PATIENCE_MS);
+        waiting.add(check);
+        check();
+      }),
+  };
+};
+
+export interface Screen<R extends Role> {
+  readonly socket: Socket;
+  /** Every snapshot so far. */
+  readonly snapshots: readonly Snapshot<ViewOf[R]>[];
+  /** Every packet so far, as it came over the wire. */
+  readonly packets: readonly string[];
+  view(): ViewOf[R];
+  /** The first view, also of those that came already, that fits. */
+  until(fits: (view: ViewOf[R]) => boolean): Promise<ViewOf[R]>;
+  /** Resolves when the host has ended the connection. */
+  readonly ended: Promise<string>;
+  close(): void;
+}
+
+export interface ScreenOptions {
+  readonly token?: string;
+  readonly cookie?: string;
+  readonly origin?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+const open = (url: string, auth: HandshakeAuth, options: ScreenOptions): Socket =>
+  io(url, {
+    auth,
+    transports: ['websocket'],
+    forceNew: true,
+    reconnection: false,
+    autoConnect: false,
+    extraHeaders: {
+      ...(options.cookie === undefined ? {} : { cookie: options.cookie }),
+      ...(options.origin === undefined ? {} : { origin: options.origin }),
+      ...options.headers,
+    },
+  });
+
+const authOf = (role: Role, { token }: ScreenOptions): HandshakeAuth =>
+  token === undefined ? { role } : { role, token };
+
+/** Connects a screen and waits for its first view. Closed at the end of the test. */
+export const connectScreen = async <R extends Role>(
+  url: string,
+  role: R,
+  options: ScreenOptions = {},
+): Promise<Screen<R>> => {
+  const socket = open(url, authOf(role, options), options);
+  onTestFinished(() => void socket.close());
+  const packets: string[] = [];
+  const mailbox = createMailbox<Snapshot<ViewOf[R]>>(`view of ${role}`);
+  socket.io.on('open', () => {
+    socket.io.engine.on('packet', ({ data }: { data?: unknown }) => {
+      if (typeof data === 'string') packets.push(data);
+    });
+  });
+  // The host sends each role its own view; tests look at its keys one by one.
+  const onView: ServerToClientEvents['view'] = (snapshot) => mailbox.add(snapshot as Snapshot<ViewOf[R]>);
+  socket.on('view', onView);
+  const ended = new Promise<string>((resolve) => {
+    socket.on('disconnect', (reason) => resolve(reason));
+  });
+  const refused = new Promise<never>((_, reject) => {
+    socket.on('connect_error', (error) => reject(error));
+  });
+  socket.connect();
+  await Promise.race([mailbox.until(() => true), refused]);
+  return {
+    socket,
+    snapshots: mailbox.all,
+    packets,
+    view: () => {
+      const last = mailbox.all.at(-1);
+      if (!last) throw new Error('no view yet');
+      return last.view;
+    },
+    until: async (fits) => (await mailbox.until(({ view }) => fits(view))).view,
+    ended,
+    close: () => void socket.close(),
+  };
+};
+
+/** Why the host refuses this handshake; throws when it does not. */
+export const refusalOfScreen = (
+  url: string,
+  auth: Record<string, unknown>,
+  options: ScreenOptions = {},
+): Promise<string> =>
+  new Promise((resolve, reject) => {
+    const socket = open(url, auth, options);
+    onTestFinished(() => void socket.close());
+    socket.on('connect', () => reject(new Error('the handshake was accepted')));
+    socket.on('connect_error', (error) => resolve(error.message));
+    socket.connect();
+  });
+
+export interface NewsReader {
+  readonly texts: readonly string[];
+  until(fits: (news: PublicNews) => boolean): Promise<PublicNews>;
+  readonly ended: Promise<number>;
+  readonly socket: WebSocket;
+}
+
+/** Reads the public news of `/api/luckydraw/ws`; the first message has come. */
+export const readNews = async (url: string): Promise<NewsReader> => {
+  const socket = new WebSocket(`${url.replace('http', 'ws')}/api/luckydraw/ws`);
+  onTestFinished(() => socket.terminate());
+  const texts: string[] = [];
+  const mailbox = createMailbox<PublicNews>('public news');
+  socket.on('message', (data: Buffer) => {
+    const text = data.toString('utf8');
+    texts.push(text);
+    mailbox.add(JSON.parse(text) as PublicNews);
+  });
+  const ended = new Promise<number>((resolve) => {
+    socket.on('close', resolve);
+  });
+  await new Promise<void>((resolve, reject) => {
+    socket.on('open', () => resolve());
+    socket.on('error', reject);
+  });
+  await mailbox.until(() => true);
+  return { texts, until: (fits) => mailbox.until(fits), ended, socket };
+};
