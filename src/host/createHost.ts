@@ -178,7 +178,10 @@ export const createHost = async (config: HostConfig, services: Partial<HostServi
     const sockets = openSockets({ server: app.server, show, auth, clock, guard, reach: () => reachability.reach() });
     endings.push(async () => {
       sockets.close();
-      const patience = setTimeout(() => app.server.closeAllConnections(), CLOSE_PATIENCE_MS);
+      const patience = setTimeout(() => {
+        app.server.closeAllConnections();
+        sockets.cutOff();
+      }, CLOSE_PATIENCE_MS);
       await app.close();
       clearTimeout(patience);
     });

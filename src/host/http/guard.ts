@@ -6,8 +6,9 @@ import type { Refusal } from '../../core/result.ts';
 
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 
-/** The name part of a Host header, without port and brackets, lower-case; null if it is none. */
+/** The name part of a Host header, without port and brackets, lower-case; null if it is none, or part of no URL. */
 const hostName = (header: string): string | null => {
+  if (!URL.canParse(`http://${header}`)) return null;
   const match = /^(?:\[([0-9a-f:.]+)\]|([^:/?#@\s[\]]+))(?::\d{1,5})?$/i.exec(header);
   return (match?.[1] ?? match?.[2] ?? '').toLowerCase() || null;
 };

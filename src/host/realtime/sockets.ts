@@ -33,8 +33,13 @@ type ScreenSocket = Socket<ClientToServerEvents, ServerToClientEvents, Record<ne
 export interface Sockets {
   /** The addresses have changed. */
   reachChanged(): void;
+  /** Says goodbye to all screens and programs. */
   close(): void;
+  /** Cuts off those who did not go. */
+  cutOff(): void;
 }
+
+const SOCKET_IO_PATH = '/socket.io/';
 
 const isRole = (role: unknown): role is Role => role === 'audience' || role === 'display' || role === 'operator';
 
@@ -56,19 +61,29 @@ export const openSockets = (parts: {
     pingInterval: 20_000,
     pingTimeout: 15_000,
     connectTimeout: 10_000,
+    path: SOCKET_IO_PATH,
     allowRequest: (request, decide) => {
-      const refusal = guard(request, request.headers.upgrade !== undefined);
+      // Asked at the handshake only, which by polling is a GET: no other site's page may begin one either.
+      const refusal = guard(request, true);
       decide(refusal?.code ?? null, refusal === null);
     },
   });
   io.attach(server, { destroyUpgrade: false });
   const news = createNews(show);
 
+  const upgraded = new Set<Duplex>();
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    const path = (request.url ?? '').split('?', 1)[0];
-    if (path?.startsWith('/socket.io')) return;
-    if (path === '/api/luckydraw/ws' && guard(request, true) === null) return news.accept(request, socket, head);
-    socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n');
+    // Node has taken its own listener away. Whoever breaks off a handshake ends the connection, and nothing else.
+    socket.on('error', () => socket.destroy());
+    upgraded.add(socket);
+    socket.on('close', () => upgraded.delete(socket));
+    const url = request.url ?? '';
+    // Socket.IO answers these itself.
+    if (url.startsWith(SOCKET_IO_PATH)) return;
+    const known = url.split('?', 1)[0] === '/api/luckydraw/ws';
+    if (known && guard(request, true) === null) return news.accept(request, socket, head);
+    const status = known ? '403 Forbidden' : '404 Not Found';
+    socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\n\r\n`);
   });
 
   const members: Record<Room, number> = { audience: 0, display: 0, projector: 0, operator: 0 };
@@ -180,6 +195,9 @@ export const openSockets = (parts: {
       // Screens come back by themselves when the host is up again.
       io.disconnectSockets(true);
       io.engine.close();
+    },
+    cutOff: () => {
+      for (const socket of upgraded) socket.destroy();
     },
   };
 };
