@@ -15,9 +15,10 @@ interface Props {
   readonly screen: Screen;
 }
 
-/** The part of the screen's height that the code takes, its quiet zone not counted. */
-const QR_HEIGHT = 0.42;
-const QR_HEIGHT_PORTRAIT = 0.4;
+/** The part of the screen's height that the code takes at least, its quiet zone not counted. */
+const QR_HEIGHT = 0.402;
+/** On a screen that is higher than wide it takes this part of the width. */
+const QR_WIDTH = 0.42;
 const WIFI_QR_UNITS = 132;
 
 const JoinCard = ({ view, words, screen }: Props): ReactNode => {
@@ -34,16 +35,11 @@ const JoinCard = ({ view, words, screen }: Props): ReactNode => {
       </aside>
     );
   }
-  const share = screen.portrait ? QR_HEIGHT_PORTRAIT : QR_HEIGHT;
+  const units = screen.portrait ? screen.width * QR_WIDTH : screen.height * QR_HEIGHT;
   return (
     <aside className={wifi ? 'card card-wifi' : 'card'}>
       <h2 className="card-title">{words.scan}</h2>
-      <Qr
-        text={view.join_url}
-        pixels={window.innerHeight * share}
-        label={`${words.scan}: ${view.join_text}`}
-        testId="qr"
-      />
+      <Qr text={view.join_url} pixels={units * screen.unit} label={`${words.scan}: ${view.join_text}`} testId="qr" />
       <div className="card-by-hand">
         <p className="card-hint">{words.orOpen}</p>
         <p className="card-address" data-testid="join-url" dir="ltr">
@@ -77,7 +73,7 @@ export const IdleScene = ({ view, words, screen }: Props): ReactNode => {
   return (
     <div className="scene idle">
       <div className="idle-left" ref={left}>
-        <FittedText className="event-name" level="h1" text={view.name} most={148} least={64} screen={screen} />
+        <FittedText className="event-name" level="h1" text={view.name} most={176} least={68} screen={screen} />
         <Counter count={view.count} label={words.participants(view.count)} />
         <PrizeStrip
           prizes={view.prizes}

@@ -7,6 +7,7 @@ import { PageDots, useTurningPage } from './pages.tsx';
 import { Picture } from './Picture.tsx';
 
 const PAGE_MS = 7_000;
+const WIDE_PRIZE = 520;
 
 interface Props {
   readonly prizes: readonly PublicPrize[];
@@ -37,19 +38,21 @@ export const PrizeStrip = ({ prizes, nextId, words, screen, width }: Props): Rea
     );
   }
   const widest = Math.max(...pages.map((items) => items.length));
+  // With room beside the picture the text stands there.
+  const wide = width / widest > WIDE_PRIZE;
   return (
     <section className="strip" aria-label={words.prizesToCome}>
       <div className="strip-pages">
         {pages.map((items, index) => (
           <ul key={index} className={index === page ? 'strip-page strip-page-now' : 'strip-page'}>
             {items.map((prize) => (
-              <li key={prize.id} className={widest <= 2 ? 'prize prize-wide' : 'prize'}>
+              <li key={prize.id} className={wide ? 'prize prize-wide' : 'prize'}>
                 <Picture url={prize.image_url} className="prize-plate" />
                 <FittedBox
                   className="prize-text"
                   content={`${prize.name} ${prize.remaining} ${prize.id === nextId} ${words.next}`}
-                  most={widest <= 2 ? 68 : 54}
-                  least={36}
+                  most={wide ? 84 : 68}
+                  least={40}
                   screen={screen}
                 >
                   <p className="prize-name" dir="auto">

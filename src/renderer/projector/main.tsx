@@ -19,10 +19,11 @@ const root = document.getElementById('screen');
 if (root) {
   await redeemTicket();
   const asked = new URLSearchParams(location.search);
+  const mirror = asked.get('mirror') === '1';
   createRoot(root).render(
     <Projector
-      live={connectLive('display')}
-      mirror={asked.get('mirror') === '1'}
+      live={connectLive('display', { mirror })}
+      mirror={mirror}
       calm={asked.get('calm') === '1'}
       language={asked.get('lang')}
     />,
