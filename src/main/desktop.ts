@@ -115,6 +115,7 @@ export const runDesktop = async (surroundings: DesktopSurroundings): Promise<voi
 
   const options: Electron.BrowserWindowConstructorOptions = {
     backgroundColor: INK,
+    icon: join(pagesDir, '../resources/icons/icon-512.png'),
     autoHideMenuBar: true,
     webPreferences: webPreferences(join(pagesDir, 'preload/index.cjs'), origin),
   };
