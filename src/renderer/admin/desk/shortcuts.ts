@@ -42,8 +42,12 @@ export const shortcutOf = (press: KeyPress, inShow: boolean): Shortcut | null =>
 /** True when the element does something of its own with this key, so that it is not the desk's. */
 export const ownsKey = (element: Element | null, key: string): boolean => {
   if (element === null) return false;
-  // Choosing a prize and pressing Space is the way to draw; to a chosen radio button itself Space means nothing.
-  if (element instanceof HTMLInputElement && element.dataset['prize'] === 'chosen') return key.startsWith('Arrow');
+  const pressed = key === ' ' || key === 'Enter';
+  if (element instanceof HTMLInputElement && element.type === 'radio') {
+    // Choosing a prize and pressing Space is the way to draw; to a chosen radio button itself Space means nothing.
+    return key.startsWith('Arrow') || (pressed && element.dataset['prize'] !== 'chosen');
+  }
   if (element instanceof HTMLAnchorElement) return key === 'Enter';
-  return element.closest('input, textarea, select, button, summary, [contenteditable], dialog') !== null;
+  if (element.closest('button, summary') !== null) return pressed;
+  return element.closest('input, textarea, select, [contenteditable], dialog') !== null;
 };

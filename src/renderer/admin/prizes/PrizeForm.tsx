@@ -32,14 +32,16 @@ export const PrizeForm = ({ editing, onCancel }: { editing: PrizeEditing; onCanc
   const { draft } = editing;
 
   useEffect(() => {
-    nameInput.current?.focus();
-    panel.current?.scrollIntoView({ block: 'nearest' });
+    nameInput.current?.focus({ preventScroll: true });
   }, []);
   const leave = useEffectEvent(onCancel);
   useEffect(() => {
     const element = panel.current;
     const onKeyDown = (event: KeyboardEvent): void => {
-      if (event.key === 'Escape') leave();
+      if (event.key !== 'Escape') return;
+      // The same key press would close the question that it opens.
+      event.preventDefault();
+      leave();
     };
     element?.addEventListener('keydown', onKeyDown);
     return () => element?.removeEventListener('keydown', onKeyDown);

@@ -150,12 +150,12 @@ export const PrizeTable = ({ editedId, onEdit }: { editedId: string | null; onEd
                 <PrizePicture url={prize.image_url} size="small" />
               </td>
               <th scope="row" className="name">
-                <span dir="auto" className="name-text">
-                  {prize.name}
+                <span className="name-text">
+                  <bdi>{prize.name}</bdi>
                 </span>
                 {prize.description !== '' && (
-                  <span dir="auto" className="description">
-                    {prize.description}
+                  <span className="description">
+                    <bdi>{prize.description}</bdi>
                   </span>
                 )}
               </th>

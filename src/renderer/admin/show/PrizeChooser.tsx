@@ -31,8 +31,8 @@ const PrizeChoice = ({ prize, chosen }: { prize: AdminPrize; chosen: boolean }) 
       />
       <PrizePicture url={prize.image_url} size="small" />
       <span className="prize-words">
-        <span className="prize-name" dir="auto">
-          {prize.name}
+        <span className="prize-name">
+          <bdi>{prize.name}</bdi>
         </span>
         <span className="prize-left">
           <span className="rank">{m.show.rank(prize.rank)}</span>
@@ -59,10 +59,7 @@ export const PrizeChooser = () => {
       </fieldset>
       {prize !== null && (
         <div className="how-many">
-          <div>
-            <label htmlFor="winner-count">{m.show.winners}</label>
-            <p className="quiet small">{m.show.countHint(prize.remaining, view.eligible)}</p>
-          </div>
+          <label htmlFor="winner-count">{m.show.winners}</label>
           <Stepper
             id="winner-count"
             value={count}
@@ -72,6 +69,7 @@ export const PrizeChooser = () => {
             more={m.show.more}
             onChange={chooseCount}
           />
+          <p className="quiet small">{m.show.countHint(prize.remaining, view.eligible)}</p>
         </div>
       )}
     </section>
