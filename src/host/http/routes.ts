@@ -3,6 +3,7 @@ import { chainLink, sealOf } from '../../core/fairness/chain.ts';
 import { entriesTree, phoneHolder, receiptOf, type Entry } from '../../core/fairness/entries.ts';
 import { accept, refuse, type Result } from '../../core/result.ts';
 import { ERROR_STATUS, type ErrorCode } from '../../contract/errors.ts';
+import { Closed } from '../../contract/text.ts';
 import { IMAGE_LIMIT_BYTES, PATHS, type RouteName } from '../../contract/paths.ts';
 import {
   ROUTES,
@@ -537,6 +538,12 @@ const responseSchemas = (spec: RouteSpec): Record<string, unknown> => {
 const refusalWords = (spec: RouteSpec, status: number): string =>
   spec.refusals.filter((code) => ERROR_STATUS[code] === status).join(', ');
 
+/** A route that takes no body is sent none, or an empty object by programs that always send one. */
+const isNothing = (body: unknown): boolean =>
+  body === undefined ||
+  body === null ||
+  (typeof body === 'object' && !Array.isArray(body) && Object.keys(body).length === 0);
+
 /** Puts every route of the contract on the server: validated, typed and documented from the one table. */
 export const registerRoutes = (app: FastifyInstance, parts: RouteParts): void => {
   const handlers = createHandlers(parts);
@@ -553,7 +560,7 @@ export const registerRoutes = (app: FastifyInstance, parts: RouteParts): void =>
         tags: [spec.access === 'admin' ? 'admin' : 'attendee'],
         ...(spec.access === 'none' ? {} : { security: [{ bearer: [] }, { cookie: [] }] }),
         ...(spec.params ? { params: spec.params } : {}),
-        ...(spec.query ? { querystring: spec.query } : {}),
+        ...(spec.bare && !spec.query ? {} : { querystring: spec.query ?? Closed({}) }),
         ...(spec.body ? { body: spec.body } : {}),
         ...(spec.upload ? { consumes: ['multipart/form-data'] } : {}),
         response: responseSchemas(spec),
@@ -568,6 +575,22 @@ export const registerRoutes = (app: FastifyInstance, parts: RouteParts): void =>
             },
           }
         : {}),
+      ...(spec.body || spec.upload
+        ? {}
+        : {
+            preValidation: async (request, reply) => {
+              if (request.isMultipart()) {
+                return sendRefusal(reply, { code: 'unsupported_media_type', message: 'No file is expected here.' });
+              }
+              return isNothing(request.body)
+                ? undefined
+                : sendRefusal(reply, {
+                    code: 'invalid_request',
+                    message: 'body must be empty',
+                    details: { where: 'body' },
+                  });
+            },
+          }),
       handler: async (request, reply) => {
         // Checked against the contract's schemas before the handler runs; here they get the schemas' types.
         const call = { params: request.params, query: request.query, body: request.body, request, reply } as Call<N>;

@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
@@ -58,6 +59,19 @@ const refusalOf = (error: FastifyError): Refusal<ErrorCode> | null => {
   return null;
 };
 
+/** What is no HTTP at all gets our own words too, and the connection ends. */
+const answerGarbage = (error: NodeJS.ErrnoException, socket: Socket): void => {
+  if (error.code === 'ECONNRESET' || socket.destroyed) return;
+  const refusal: Refusal<ErrorCode> = { code: 'invalid_request', message: 'This request cannot be understood.' };
+  const body = JSON.stringify({ success: false, error: refusal });
+  if (socket.writable) {
+    socket.write(
+      `HTTP/1.1 400 Bad Request\r\nContent-Type: application/json; charset=utf-8\r\nCache-Control: no-store\r\nContent-Length: ${body.length}\r\nConnection: close\r\n\r\n${body}`,
+    );
+  }
+  socket.destroySoon();
+};
+
 /** The HTTP side: guard, contract's routes, documentation, pages. Not listening yet. */
 export const createServer = async (parts: {
   /** For what goes wrong; news of the host itself it does not tell. */
@@ -76,9 +90,16 @@ export const createServer = async (parts: {
     keepAliveTimeout: 30_000,
     forceCloseConnections: 'idle',
     return503OnClosing: true,
+    clientErrorHandler: answerGarbage,
+    frameworkErrors: (error, _request, reply) => {
+      const internal = { code: 'internal', message: 'Something went wrong on our side.' } as const;
+      return sendRefusal(reply, refusalOf(error) ?? internal);
+    },
     http: { headersTimeout: 15_000, connectionsCheckingInterval: 5_000 },
   });
   app.server.maxConnections = MOST_SOCKETS;
+  // JSON is all that is spoken here.
+  app.removeContentTypeParser('text/plain');
   app.setValidatorCompiler(createValidatorCompiler());
 
   app.setErrorHandler<FastifyError>((error, request, reply) => {
