@@ -2,7 +2,7 @@ import { create } from 'canvas-confetti';
 
 /** All particles of one celebration, however many win. */
 const PARTICLES = 260;
-const COLOURS = ['#e0a83c', '#f7f2e7', '#c98a1e', '#f3d58e', '#fffaf0'];
+const COLOURS = ['#e0a83c', '#c98a1e', '#efc873', '#a86f14', '#e4dcc8'];
 
 /** One burst from both sides of the canvas, in the show's colours. */
 export const burst = (canvas: HTMLCanvasElement): void => {

@@ -1,4 +1,5 @@
 /** English; the source of what a language has to hold. */
+const number = new Intl.NumberFormat('en');
 const ordinal = (rank: number): string => {
   const tail = rank % 100 >= 11 && rank % 100 <= 13 ? 0 : rank % 10;
   return `${rank}${['th', 'st', 'nd', 'rd'][tail] ?? 'th'}`;
@@ -18,12 +19,13 @@ export const en = {
   prizesToCome: 'Prizes to win',
   next: 'Next',
   rank: (rank: number): string => `${ordinal(rank)} prize`,
-  left: (remaining: number): string => `${remaining} to win`,
+  left: (remaining: number): string => `${number.format(remaining)} to win`,
   allDrawn: 'All prizes are drawn',
   thanks: 'Thank you for taking part',
-  entries: (entries: number): string => (entries === 1 ? '1 number in the draw' : `${entries} numbers in the draw`),
-  drawing: (count: number): string => (count === 1 ? 'Drawing one winner' : `Drawing ${count} winners`),
-  winning: (count: number): string => (count === 1 ? 'Winning number' : `${count} winning numbers`),
+  entries: (entries: number): string =>
+    entries === 1 ? '1 number in the draw' : `${number.format(entries)} numbers in the draw`,
+  drawing: (count: number): string => (count === 1 ? 'Drawing one winner' : `Drawing ${number.format(count)} winners`),
+  winning: (count: number): string => (count === 1 ? 'Winning number' : `${number.format(count)} winning numbers`),
   page: (page: number, pages: number): string => `${page} of ${pages}`,
   connecting: 'Connecting',
   reconnecting: 'Reconnecting',

@@ -1,5 +1,7 @@
 import type { Words } from './en.ts';
 
+const number = new Intl.NumberFormat('ko');
+
 export const ko: Words = {
   scan: 'QR을 찍고 참여하세요',
   orOpen: '주소로 접속해도 돼요',
@@ -14,12 +16,12 @@ export const ko: Words = {
   prizesToCome: '경품',
   next: '다음 추첨',
   rank: (rank) => `${rank}등`,
-  left: (remaining) => `${remaining}개 남음`,
+  left: (remaining) => `${number.format(remaining)}개 남음`,
   allDrawn: '모든 경품을 추첨했어요',
   thanks: '함께해 주셔서 고마워요',
-  entries: (entries) => `번호 ${entries}개가 추첨에 들어갔어요`,
-  drawing: (count) => `${count}명을 추첨하고 있어요`,
-  winning: (count) => (count === 1 ? '당첨 번호' : `당첨 번호 ${count}개`),
+  entries: (entries) => `번호 ${number.format(entries)}개가 추첨에 들어갔어요`,
+  drawing: (count) => `${number.format(count)}명을 추첨하고 있어요`,
+  winning: (count) => (count === 1 ? '당첨 번호' : `당첨 번호 ${number.format(count)}개`),
   page: (page, pages) => `${page} / ${pages}`,
   connecting: '연결하고 있어요',
   reconnecting: '다시 연결하고 있어요',
