@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ensurePages, runCommand, startCommand } from './runCommand.ts';
 
@@ -84,6 +85,21 @@ describe('npm run serve', { timeout: 60_000 }, () => {
       code: 0,
       stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/),
     });
+  });
+
+  it('ends with 1, and a JSON line that says why, after a bug that nobody caught', async () => {
+    const bug = join(folder, 'bug.ts');
+    const source = pathToFileURL('src/headless/hostProcess.ts').href;
+    writeFileSync(
+      bug,
+      `import { endOnBugs } from '${source}';
+       endOnBugs();
+       setInterval(() => {}, 1000);
+       void Promise.reject(new Error('an unforeseen state'));`,
+    );
+    const { code, stdout } = await runCommand(bug, []);
+    expect(code).toBe(1);
+    expect(JSON.parse(stdout)).toMatchObject({ msg: 'crashed', err: { message: 'an unforeseen state' } });
   });
 
   it('ends with 1 and one sentence when the port is taken', async () => {
