@@ -70,6 +70,8 @@ const publicEvent = {
   draw: Nullable(PublicDraw),
   /** Participants. */
   count: Count,
+  /** Draws so far; fewer than before means that they were reset. */
+  draws: Count,
 };
 
 /** GET /api/luckydraw/event. */
@@ -155,8 +157,6 @@ export const OperatorView = Closed({
   /** Connected now. */
   phones: Count,
   displays: Count,
-  /** Draws so far; with it a repeated click of the same button is known as a repetition. */
-  draws: Count,
   /** Rises with every change of the participants' list and of the draws' list: fetch them anew. */
   participants_revision: Count,
   draws_revision: Count,

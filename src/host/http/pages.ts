@@ -21,14 +21,23 @@ export const hasPages = (pagesDir: string): boolean =>
   Object.values(PAGES).every((file) => existsSync(join(pagesDir, file)));
 
 /** The screens and their files. Pages are asked for each time, files with a hash in their name once and for ever. */
-export const registerPages = async (app: FastifyInstance, pagesDir: string, storage: Storage): Promise<void> => {
+export const registerPages = async (
+  app: FastifyInstance,
+  pagesDir: string,
+  storage: Storage,
+  eventId: string,
+): Promise<void> => {
   app.get('/', { schema: { hide: true } }, (request, reply) => {
     const query = request.url.indexOf('?');
     return reply.redirect(`/lottery/waiting${query === -1 ? '' : request.url.slice(query)}`, 302);
   });
 
   for (const [path, file] of Object.entries(PAGES)) {
-    const html = readFileSync(join(pagesDir, file));
+    // The phone's page names the event, so that a phone can ask for its number without asking for the event first.
+    const page = readFileSync(join(pagesDir, file), 'utf8');
+    const html = Buffer.from(
+      page.replace('name="luckydraw-event" content=""', `name="luckydraw-event" content="${eventId}"`),
+    );
     const compressed = gzipSync(html, { level: 9 });
     const etag = `"${createHash('sha256').update(html).digest('base64url').slice(0, 22)}"`;
     app.get(path, { schema: { hide: true } }, (request, reply) => {

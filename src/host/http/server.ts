@@ -72,16 +72,9 @@ const answerGarbage = (error: NodeJS.ErrnoException, socket: Socket): void => {
   socket.destroySoon();
 };
 
-/** The HTTP side: guard, contract's routes, documentation, pages. Not listening yet. */
-export const createServer = async (parts: {
-  /** For what goes wrong; news of the host itself it does not tell. */
-  logger: FastifyBaseLogger;
-  guard: Guard;
-  routes: RouteParts;
-  pagesDir: string;
-}): Promise<FastifyInstance> => {
-  const { logger, guard, routes } = parts;
-  const app = Fastify({
+/** Fastify with the host's options and nothing on it yet. */
+export const newServer = (logger: FastifyBaseLogger): FastifyInstance =>
+  Fastify({
     loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: LARGEST_BODY_BYTES,
@@ -97,6 +90,17 @@ export const createServer = async (parts: {
     },
     http: { headersTimeout: 15_000, connectionsCheckingInterval: 5_000 },
   });
+
+/** The HTTP side: guard, contract's routes, documentation, pages. Not listening yet. */
+export const createServer = async (parts: {
+  /** For what goes wrong; news of the host itself it does not tell. */
+  logger: FastifyBaseLogger;
+  guard: Guard;
+  routes: RouteParts;
+  pagesDir: string;
+}): Promise<FastifyInstance> => {
+  const { logger, guard, routes } = parts;
+  const app = newServer(logger);
   app.server.maxConnections = MOST_SOCKETS;
   // JSON is all that is spoken here.
   app.removeContentTypeParser('text/plain');
@@ -190,6 +194,6 @@ export const createServer = async (parts: {
 
   registerRoutes(app, routes);
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger());
-  await registerPages(app, parts.pagesDir, routes.storage);
+  await registerPages(app, parts.pagesDir, routes.storage, routes.show.state().event.id);
   return app;
 };

@@ -87,6 +87,7 @@ const shared = (state: ShowState) => ({
   stage: state.stage,
   draw: publicDraw(state),
   count: state.event.participantCount,
+  draws: state.draws,
 });
 
 const control = (state: ShowState): DisplayControl => {
@@ -130,7 +131,6 @@ export const operatorView = (state: ShowState, now: number, reach: Reach, presen
   eligible: state.eligible,
   phones: presence.phones,
   displays: presence.displays,
-  draws: state.draws,
   participants_revision: state.participantsRevision,
   draws_revision: state.drawsRevision,
   join_url: reach.joinUrl,

@@ -1,0 +1,27 @@
+export const en = {
+  languageName: 'English',
+  joining: 'Getting your number …',
+  offlineNew: 'No connection yet. Stay on the venue’s Wi-Fi; this page tries again by itself.',
+  closed: 'Registration is closed. If it opens again, you get a number by itself.',
+  full: 'All places are taken. This page keeps trying for you.',
+  yourNumber: 'Your lucky number',
+  waiting: 'You’re in. Keep this page open.',
+  drawing: 'Drawing now',
+  drawingHint: 'Watch the big screen.',
+  lost: 'Not this time. Your number stays in the draw.',
+  lostNumbers: (numbers: string) => `Winning: ${numbers}`,
+  lostCount: (count: number) => `${count} numbers won.`,
+  won: 'You’ve won!',
+  wonHint: 'Come to the prize table and show this code.',
+  wonClaimed: 'Handed over. Enjoy it!',
+  claimCode: 'Claim code',
+  claimLater: 'Your claim code is on its way …',
+  offline: 'Offline. Your number is safe.',
+  count: (count: number) => (count === 1 ? '1 person is in' : `${count} people are in`),
+  seal: (mark: string) => `Sealed before anyone joined: ${mark}`,
+  soundOn: 'Sound on',
+  soundOff: 'Tap for sound',
+  title: (number: string) => `${number} · Lucky Draw`,
+};
+
+export type Texts = typeof en;

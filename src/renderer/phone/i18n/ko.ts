@@ -1,0 +1,27 @@
+import type { Texts } from './en.ts';
+
+export const ko: Texts = {
+  languageName: '한국어',
+  joining: '번호를 받고 있어요 …',
+  offlineNew: '아직 연결되지 않았어요. 행사장 와이파이를 켜 두시면 자동으로 다시 시도해요.',
+  closed: '등록이 마감되었어요. 다시 열리면 자동으로 번호를 받아요.',
+  full: '자리가 모두 찼어요. 자리가 나면 자동으로 참여돼요.',
+  yourNumber: '내 행운 번호',
+  waiting: '참여 완료! 이 화면을 켜 두세요.',
+  drawing: '지금 추첨 중',
+  drawingHint: '큰 화면을 봐 주세요.',
+  lost: '이번엔 아쉽지만, 번호는 다음 추첨에도 그대로예요.',
+  lostNumbers: (numbers) => `당첨 번호: ${numbers}`,
+  lostCount: (count) => `당첨 번호 ${count}개가 나왔어요.`,
+  won: '당첨됐어요!',
+  wonHint: '경품 데스크에서 이 코드를 보여 주세요.',
+  wonClaimed: '경품을 받으셨어요. 축하드려요!',
+  claimCode: '수령 코드',
+  claimLater: '수령 코드를 가져오고 있어요 …',
+  offline: '오프라인이에요. 번호는 안전해요.',
+  count: (count) => `${count}명 참여 중`,
+  seal: (mark) => `참여 전에 봉인됨: ${mark}`,
+  soundOn: '소리 켜짐',
+  soundOff: '눌러서 소리 켜기',
+  title: (number) => `${number} · 행운의 추첨`,
+};
