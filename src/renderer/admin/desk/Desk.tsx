@@ -156,7 +156,7 @@ export const Desk = ({ live, view, online }: { live: Live<OperatorView>; view: O
           </div>
         )}
         <Rail room={room} onHelp={() => setHelp(true)} />
-        <main className="room" id="room" tabIndex={-1} data-room={room}>
+        <main key={room} className="room" id="room" tabIndex={-1} data-room={room}>
           <Room />
         </main>
       </div>

@@ -8,9 +8,14 @@ import { useDesk } from '../desk/deskContext.ts';
 const PrizeChoice = ({ prize, chosen }: { prize: AdminPrize; chosen: boolean }) => {
   const { m, choosePrize } = useDesk();
   const label = useRef<HTMLLabelElement>(null);
-  // Chosen by a key, a prize may be outside of what the list shows.
+  // Chosen by a key, a prize may be outside of what the list shows. The list scrolls, and nothing around it.
   useEffect(() => {
-    if (chosen) label.current?.scrollIntoView({ block: 'nearest' });
+    const row = label.current;
+    const list = row?.offsetParent;
+    if (!chosen || !row || !list) return;
+    const bottom = row.offsetTop + row.offsetHeight;
+    if (row.offsetTop < list.scrollTop) list.scrollTop = row.offsetTop;
+    else if (bottom > list.scrollTop + list.clientHeight) list.scrollTop = bottom - list.clientHeight;
   }, [chosen]);
   const gone = prize.remaining === 0;
   return (
