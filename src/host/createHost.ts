@@ -175,7 +175,15 @@ export const createHost = async (config: HostConfig, services: Partial<HostServi
         keepCopy: () => keepCopy(storage, config.dataDir, clock),
       },
     });
-    const sockets = openSockets({ server: app.server, show, auth, clock, guard, reach: () => reachability.reach() });
+    const sockets = openSockets({
+      server: app.server,
+      show,
+      auth,
+      clock,
+      guard,
+      reach: () => reachability.reach(),
+      logger,
+    });
     endings.push(async () => {
       sockets.close();
       const patience = setTimeout(() => {

@@ -3,7 +3,7 @@ import { accept, refuse, type Result } from '../../core/result.ts';
 import type { ErrorCode } from '../../contract/errors.ts';
 import type { Clock } from '../clock.ts';
 import { newToken, type Random } from '../random.ts';
-import type { SessionRecord, Storage } from '../storage/storage.ts';
+import { StorageError, type SessionRecord, type Storage } from '../storage/storage.ts';
 import { createAttempts } from './attempts.ts';
 import { hashPassword, verifyPassword } from './password.ts';
 
@@ -28,6 +28,10 @@ export interface Auth {
   redeemTicket(ticket: string, address: string): Promise<Result<LoggedIn, ErrorCode>>;
   /** The session of a token; renewed when half of its time is over. Null: not logged in (any more). */
   session(token: string): Promise<SessionRecord | null>;
+  /** Whether a session is good still; asking does not renew it. */
+  isGood(token: string): Promise<boolean>;
+  /** Calls back after sessions were ended before their time. */
+  onEnded(listener: () => void): void;
   logout(token: string): Promise<void>;
   changePassword(
     token: string,
@@ -50,6 +54,8 @@ export const createAuth = async (parts: {
   const { storage, clock, random } = parts;
   const attempts = createAttempts(() => clock.now());
   const tickets = new Map<string, number>();
+  const listeners: (() => void)[] = [];
+  const tellEnded = (): void => listeners.forEach((listener) => listener());
   let checks = 0;
   let kept = await storage.setting(PASSWORD_KEY);
 
@@ -103,6 +109,11 @@ export const createAuth = async (parts: {
     return (await verifyPassword(password, kept)) ? accept(undefined) : refuse('wrong_password', 'Wrong password.');
   };
 
+  const goodSession = async (hash: Uint8Array): Promise<SessionRecord | null> => {
+    const session = await storage.session(hash);
+    return session && session.expiresAt > clock.now() ? session : null;
+  };
+
   return {
     setupToken: () => setupToken,
 
@@ -140,15 +151,26 @@ export const createAuth = async (parts: {
 
     session: async (token) => {
       const hash = hashOf(token);
-      const session = await storage.session(hash);
+      const session = await goodSession(hash);
       const now = clock.now();
-      if (!session || session.expiresAt <= now) return null;
-      if (session.expiresAt - now >= SESSION_MS / 2) return session;
-      await storage.extendSession(hash, now + SESSION_MS);
+      if (!session || session.expiresAt - now >= SESSION_MS / 2) return session;
+      try {
+        await storage.extendSession(hash, now + SESSION_MS);
+      } catch (error) {
+        // A full disk renews nothing, but it must not lock the organiser out: the rest of the time is good.
+        if (error instanceof StorageError && error.kind === 'full') return session;
+        throw error;
+      }
       return { ...session, expiresAt: now + SESSION_MS };
     },
 
-    logout: (token) => storage.endSession(hashOf(token)),
+    isGood: async (token) => (await goodSession(hashOf(token))) !== null,
+    onEnded: (listener) => void listeners.push(listener),
+
+    logout: async (token) => {
+      await storage.endSession(hashOf(token));
+      tellEnded();
+    },
 
     changePassword: (token, current, password, address) =>
       guarded(address, async () => {
@@ -161,6 +183,7 @@ export const createAuth = async (parts: {
         await keepPassword(password);
         setupToken = null;
         await storage.endOtherSessions(hashOf(token));
+        tellEnded();
         return accept({});
       }),
   };

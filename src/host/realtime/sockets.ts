@@ -1,5 +1,6 @@
 import type { IncomingMessage, Server as HttpServer } from 'node:http';
 import type { Duplex } from 'node:stream';
+import type { FastifyBaseLogger } from 'fastify';
 import { Server, type Socket } from 'socket.io';
 import type { ClientToServerEvents, ConnectRefusal, Role, ServerToClientEvents } from '../../contract/events.ts';
 import type { Auth } from '../auth/auth.ts';
@@ -13,7 +14,6 @@ import { createNews } from './news.ts';
 /** Who is shown what. `projector` is a display that is logged in. */
 type Room = 'audience' | 'display' | 'projector' | 'operator';
 const ROOMS: readonly Room[] = ['audience', 'display', 'projector', 'operator'];
-const isRoom = (name: string): name is Room => ROOMS.some((room) => room === name);
 
 const MOST_PER_ADDRESS = 12_000;
 const MOST = 20_000;
@@ -27,6 +27,8 @@ const SWEEP_MS = 20_000;
 interface SocketData {
   room: Room;
   address: string;
+  /** The token of the session on which it was let in; null where none was needed. */
+  session: string | null;
 }
 type ScreenSocket = Socket<ClientToServerEvents, ServerToClientEvents, Record<never, never>, SocketData>;
 
@@ -51,6 +53,7 @@ export const openSockets = (parts: {
   clock: Clock;
   guard: Guard;
   reach: () => Reach;
+  logger: Pick<FastifyBaseLogger, 'warn'>;
 }): Sockets => {
   const { server, show, auth, clock, guard } = parts;
   const io = new Server<ClientToServerEvents, ServerToClientEvents, Record<never, never>, SocketData>({
@@ -141,39 +144,52 @@ export const openSockets = (parts: {
     news.changed(change);
   });
 
-  /** The room that a handshake may enter. */
-  const admit = async (socket: ScreenSocket, address: string): Promise<Room | ConnectRefusal> => {
+  /** The room that a handshake may enter, and the session that opened it. */
+  const admit = async (socket: ScreenSocket, address: string): Promise<SocketData | ConnectRefusal> => {
     if (io.engine.clientsCount > MOST || (perAddress.get(address) ?? 0) >= MOST_PER_ADDRESS) {
       return 'too_many_connections';
     }
     const { role = 'audience', token } = socket.handshake.auth as Record<string, unknown>;
     if (!isRole(role)) return 'unauthorized';
-    if (role === 'audience') return role;
-    const given = typeof token === 'string' ? token : sessionToken(socket.request);
-    const session = given === null ? null : await auth.session(given);
-    if (role === 'operator') return session ? role : 'unauthorized';
-    if (session) return 'projector';
-    return members.display < MOST_DISPLAYS ? role : 'too_many_connections';
+    if (role === 'audience') return { room: role, address, session: null };
+    const session = typeof token === 'string' ? token : sessionToken(socket.request);
+    if (session !== null && (await auth.isGood(session))) {
+      return { room: role === 'display' ? 'projector' : role, address, session };
+    }
+    if (role === 'operator') return 'unauthorized';
+    return members.display < MOST_DISPLAYS ? { room: role, address, session: null } : 'too_many_connections';
   };
 
   io.use((socket: ScreenSocket, next) => {
     const address = socket.request.socket.remoteAddress ?? '';
     admit(socket, address).then((admitted) => {
-      if (!isRoom(admitted)) return next(new Error(admitted));
-      socket.data = { room: admitted, address };
+      if (typeof admitted === 'string') return next(new Error(admitted));
+      socket.data = admitted;
       next();
     }, next);
   });
 
+  const loggedIn = new Map<ScreenSocket, string>();
+  /** Screens whose session has ended are not told anything any more. */
+  const dropEnded = async (): Promise<void> => {
+    for (const [socket, session] of [...loggedIn]) if (!(await auth.isGood(session))) socket.disconnect(true);
+  };
+  const checkSessions = (): void => {
+    dropEnded().catch((error: unknown) => parts.logger.warn({ err: error }, 'sessions could not be looked up'));
+  };
+  auth.onEnded(checkSessions);
+
   io.on('connection', (socket: ScreenSocket) => {
-    const { room, address } = socket.data;
+    const { room, address, session } = socket.data;
     members[room] += 1;
+    if (session !== null) loggedIn.set(socket, session);
     perAddress.set(address, (perAddress.get(address) ?? 0) + 1);
     void socket.join(room);
     socket.emit('view', { revision: (revision = Math.max(revision + 1, clock.now())), view: viewFor(room) });
     sendSoon('operator');
     socket.on('disconnect', () => {
       members[room] -= 1;
+      loggedIn.delete(socket);
       const left = (perAddress.get(address) ?? 1) - 1;
       if (left === 0) perAddress.delete(address);
       else perAddress.set(address, left);
@@ -182,7 +198,10 @@ export const openSockets = (parts: {
   });
 
   // A screen that does not read does not answer pings either, and is dropped by Socket.IO within 35 s.
-  const endSweep = clock.every(SWEEP_MS, () => news.sweep());
+  const endSweep = clock.every(SWEEP_MS, () => {
+    news.sweep();
+    checkSessions();
+  });
 
   return {
     reachChanged: () => {
