@@ -1,5 +1,4 @@
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { spawn, type ChildProcess } from 'node:child_process';
 
 export interface Outcome {
   readonly code: number | null;
@@ -57,10 +56,3 @@ export const startCommand = (file: string, args: string[], variables: Record<str
 /** Runs one of the project's commands to its end. */
 export const runCommand = (file: string, args: string[], variables: Record<string, string> = {}): Promise<Outcome> =>
   startCommand(file, args, variables).ended;
-
-/** The host serves built screens: on a bare clone, builds them first. */
-export const ensurePages = (): void => {
-  if (existsSync('out/renderer') && existsSync('out/phone')) return;
-  const { status } = spawnSync(process.execPath, ['scripts/build.ts'], { stdio: 'inherit' });
-  if (status !== 0) throw new Error('the screens could not be built');
-};

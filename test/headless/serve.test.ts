@@ -3,8 +3,8 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ensurePages, runCommand, startCommand } from './runCommand.ts';
+import { afterAll, describe, expect, it } from 'vitest';
+import { runCommand, startCommand } from './runCommand.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'serve-'));
 let folders = 0;
@@ -13,7 +13,6 @@ const dataDir = (): string => join(folder, `${(folders += 1)}`);
 const SERVE = 'src/headless/serve.ts';
 const LISTENING = /^\{.*"port":(\d+),"url":"([^"]+)".*"msg":"listening"\}$/m;
 
-beforeAll(ensurePages, 120_000);
 afterAll(() => rmSync(folder, { recursive: true, maxRetries: 5 }));
 
 describe('npm run serve', { timeout: 60_000 }, () => {

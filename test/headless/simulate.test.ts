@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createHost, type Host } from '../../src/host/createHost.ts';
-import { ensurePages, runCommand, startCommand } from './runCommand.ts';
+import { runCommand, startCommand } from './runCommand.ts';
 
 const SIMULATE = 'src/headless/simulate.ts';
 const PASSWORD = 'correct horse battery';
@@ -11,7 +11,6 @@ const dataDir = mkdtempSync(join(tmpdir(), 'simulate-'));
 let host: Host;
 
 beforeAll(async () => {
-  ensurePages();
   host = await createHost({
     port: 0,
     host: '127.0.0.1',

@@ -14,8 +14,8 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { ensurePages, startCommand, type Running } from './runCommand.ts';
+import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
+import { startCommand, type Running } from './runCommand.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'start-'));
 let folders = 0;
@@ -28,7 +28,6 @@ const running: Running[] = [];
 /** A window that ends within three seconds counts as one that failed: only time makes it one that was closed. */
 const aHandNeeds = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 3_200));
 
-beforeAll(ensurePages, 120_000);
 afterEach(async () => {
   for (const { child, ended } of running.splice(0)) {
     child.kill('SIGKILL');
