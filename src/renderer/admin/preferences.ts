@@ -1,11 +1,8 @@
 /** What this screen remembers for itself: language, light, shortcuts. Stored in the browser, never on the host. */
 import { useSyncExternalStore } from 'react';
-import { en, type Messages } from './i18n/en.ts';
-import { ko } from './i18n/ko.ts';
+import type { Messages } from './i18n/en.ts';
+import { isLanguage, LANGUAGES, languageOf, type Language } from './i18n/languages.ts';
 
-/** Another language is one more file and one more line here. */
-export const LANGUAGES = { en, ko } satisfies Record<string, Messages>;
-export type Language = keyof typeof LANGUAGES;
 export const THEMES = ['auto', 'light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];
 
@@ -15,17 +12,7 @@ export interface Preferences {
   readonly shortcuts: boolean;
 }
 
-const isLanguage = (text: string | null): text is Language => text !== null && Object.hasOwn(LANGUAGES, text);
 const isTheme = (text: string | null): text is Theme => THEMES.some((theme) => theme === text);
-
-/** The first of the browser's languages that there is a file for. */
-export const languageOf = (wanted: readonly string[]): Language => {
-  for (const tag of wanted) {
-    const language = tag.toLowerCase().split('-')[0] ?? '';
-    if (isLanguage(language)) return language;
-  }
-  return 'en';
-};
 
 const KEYS = { language: 'luckydraw.language', theme: 'luckydraw.theme', shortcuts: 'luckydraw.shortcuts' } as const;
 

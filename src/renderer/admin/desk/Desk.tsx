@@ -48,8 +48,11 @@ const useToasts = () => {
   const nextId = useRef(1);
   const notify = useCallback((kind: ToastKind, text: string): void => {
     const id = nextId.current++;
-    // The same sentence twice says no more than once; a pile of them hides the desk.
-    setToasts((before) => [...before.filter((toast) => toast.text !== text).slice(-2), { id, kind, text }]);
+    // Good news replaces good news; a fault stays, but the same one is said once, and a pile would hide the desk.
+    setToasts((before) => [
+      ...before.filter((toast) => toast.kind === 'bad' && toast.text !== text).slice(-2),
+      { id, kind, text },
+    ]);
   }, []);
   const close = useCallback((id: number): void => setToasts((before) => before.filter((toast) => toast.id !== id)), []);
   return { toasts, notify, close };

@@ -3,7 +3,7 @@ import type { AdminPrize, OperatorView } from '../../../contract/views.ts';
 import type { CallError } from '../../common/api.ts';
 import type { Live } from '../../common/live.ts';
 import type { Messages } from '../i18n/en.ts';
-import type { Language } from '../preferences.ts';
+import type { Language } from '../i18n/languages.ts';
 import type { BigAction } from './bigAction.ts';
 import type { PrizeEditing } from '../prizes/prizeDraft.ts';
 import type { Refused } from './refusal.ts';

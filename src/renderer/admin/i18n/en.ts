@@ -87,7 +87,7 @@ export const en = {
     submit: 'Log in',
     submitting: 'Logging in…',
     empty: 'Enter the password.',
-    expired: 'You were logged out. Log in again to go on; the show was not touched.',
+    expired: 'You are logged out. Log in to go on; the show was not touched.',
     ticketInvalid:
       'This log-in link was used already or has expired. Log in with the password, or open the desk again from the desktop app.',
     forgotten: 'Password forgotten? It can be changed in the desktop app on the laptop that runs the draw.',
@@ -318,7 +318,7 @@ export const en = {
 
     screen: 'This screen',
     languageLabel: 'Language',
-    theme: 'Light',
+    theme: 'Appearance',
     themeAuto: 'As the device',
     themeLight: 'Paper (day)',
     themeDark: 'Ink (night)',

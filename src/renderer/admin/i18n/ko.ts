@@ -300,7 +300,7 @@ export const ko: Messages = {
 
     screen: '이 화면',
     languageLabel: '언어',
-    theme: '밝기',
+    theme: '화면 색',
     themeAuto: '기기에 맞춤',
     themeLight: '종이 (낮)',
     themeDark: '잉크 (밤)',

@@ -13,6 +13,8 @@ const useOrder = () => {
   const { view, m, notify } = useDesk();
   const { send } = useRequest();
   const [wanted, setWanted] = useState<{ ids: string[]; from: readonly AdminPrize[] } | null>(null);
+  /** What has moved where, for those who do not see it. */
+  const [news, setNews] = useState('');
   const byId = new Map(view.prizes.map((prize) => [prize.id, prize]));
   const shown = wanted?.from === view.prizes ? wanted.ids.flatMap((id) => byId.get(id) ?? []) : view.prizes;
   const move = async (from: number, to: number): Promise<void> => {
@@ -24,18 +26,18 @@ const useOrder = () => {
       return call('orderPrizes', { params: { event_id: view.id }, body: { prize_ids: ids } });
     });
     if (outcome === null) return;
-    if (outcome.ok) notify('good', m.prizes.moved(prize.name, to + 1, ids.length));
+    if (outcome.ok) setNews(m.prizes.moved(prize.name, to + 1, ids.length));
     else {
       setWanted(null);
       notify('bad', refusalWords(m, outcome.refusal));
     }
   };
-  return { shown, move };
+  return { shown, move, news };
 };
 
 export const PrizeTable = ({ editedId, onEdit }: { editedId: string | null; onEdit: (prize: AdminPrize) => void }) => {
   const { m, view, online, notify, setEditing } = useDesk();
-  const { shown, move } = useOrder();
+  const { shown, move, news } = useOrder();
   const deletion = useRequest();
   const [toDelete, setToDelete] = useState<AdminPrize | null>(null);
   const [dragged, setDragged] = useState<number | null>(null);
@@ -193,6 +195,9 @@ export const PrizeTable = ({ editedId, onEdit }: { editedId: string | null; onEd
           ))}
         </tbody>
       </table>
+      <p className="visually-hidden" aria-live="polite">
+        {news}
+      </p>
       <ConfirmDialog
         open={toDelete !== null}
         title={m.prizes.deleteTitle(toDelete?.name ?? '')}
