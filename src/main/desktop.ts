@@ -133,7 +133,7 @@ export const runDesktop = async (surroundings: DesktopSurroundings): Promise<voi
     electron,
     options: { ...options, title: app.getName() },
     prepare: (window) => prepare(window, '/lottery'),
-    mayClose: () => stopping || !host.isShowRunning(),
+    mayPutAway: () => !host.isShowRunning(),
   });
 
   const adminDisplay = pickAdminDisplay(

@@ -36,8 +36,4 @@ export const keepLoaded = (window: Electron.BrowserWindow, load: () => void): vo
   });
   // A page that hangs does not reload itself; ending its process does, by the handler above.
   window.on('unresponsive', () => contents.forcefullyCrashRenderer());
-  window.on('closed', () => {
-    clearTimeout(again);
-    clearTimeout(steady);
-  });
 };

@@ -28,7 +28,7 @@ export class WindowDouble extends EventEmitter {
   fullScreen = false;
   visible = false;
   focused = 0;
-  destroyed = false;
+  minimized = false;
   /** What BrowserWindow's constructor is given. */
   constructor(options: Electron.BrowserWindowConstructorOptions) {
     super();
@@ -49,12 +49,14 @@ export class WindowDouble extends EventEmitter {
   focus(): void {
     this.focused += 1;
   }
-  restore(): void {}
-  isMinimized(): boolean {
-    return false;
+  minimize(): void {
+    this.minimized = true;
   }
-  isDestroyed(): boolean {
-    return this.destroyed;
+  restore(): void {
+    this.minimized = false;
+  }
+  isMinimized(): boolean {
+    return this.minimized;
   }
   isFullScreen(): boolean {
     return this.fullScreen;
@@ -73,10 +75,7 @@ export class WindowDouble extends EventEmitter {
   closeByHand(): boolean {
     let prevented = false;
     this.emit('close', { preventDefault: () => (prevented = true) });
-    if (prevented) return false;
-    this.destroyed = true;
-    this.emit('closed');
-    return true;
+    return !prevented;
   }
 }
 
