@@ -29,6 +29,8 @@ interface Props {
 const CELEBRATE_WITHIN_MS = 2_500;
 /** Up to this many numbers the prize stands beside them; more need the whole width. */
 const MOST_BESIDE = 20;
+/** What is painted now is seen a frame later: at the reveal, the numbers are there to be seen. */
+const FRAME_MS = 1_000 / 60;
 /** A spin shorter than this has no time for a change of scene. */
 const INSTANT_MS = 1_200;
 
@@ -71,7 +73,7 @@ export const DrawScene = ({ view, draw, words, screen, calm, mirror, hostNow, so
     numbers,
     times,
     state: {
-      elapsed: () => hostNow() - start,
+      elapsed: () => hostNow() - start + FRAME_MS,
       told,
       news: {
         ticked: () => sound?.tick(),
