@@ -19,8 +19,18 @@ export interface ServerToClientEvents {
   view: (snapshot: Snapshot<AudienceView | DisplayView | OperatorView>) => void;
 }
 
-/** Nothing: a phone that sends an event is not listened to. */
-export type ClientToServerEvents = Record<never, never>;
+/** What a phone adds to an armed draw: step `step` of its chain (FAIRNESS sections 2 and 5), `value` in hex. */
+export interface Contribution {
+  draw_id: string;
+  session_token: string;
+  step: number;
+  value: string;
+}
+
+/** The one thing that a phone may send; whatever is not a valid contribution is counted and ignored. */
+export interface ClientToServerEvents {
+  contribute: (contribution: Contribution, answer: (counted: boolean) => void) => void;
+}
 
 /**
  * Handshake (`auth` of the Socket.IO client). `audience` unless said otherwise. `operator` needs an admin's session

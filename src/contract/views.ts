@@ -36,8 +36,24 @@ export type PublicPrize = Static<typeof PublicPrize>;
 /** The draw on the stage, as everybody may see it. Times are the host's clock, in ms since 1970. */
 export const PublicDraw = Closed({
   draw_id: Type.String(),
-  /** Position in the event's seal chain: 1, 2, … */
+  /** Which of the event's seal chains, from 1, and the position in it: 1, 2, … */
+  epoch: Count,
   draw: Count,
+  /** Hex of chain[0] of this draw's epoch. */
+  seal: Type.String(),
+  /** FAIRNESS section 4, in hex; a phone keeps it and holds the proof against it. */
+  announcement_hash: Type.String(),
+  /** The first 40 bits of it, to be read aloud and compared: XXXX-XXXX. */
+  fingerprint: Type.String(),
+  announced_at: Type.Integer(),
+  /** The planned sources in the order in which they are mixed: "room", "spoken", "beacon:<round>". */
+  sources: Type.Array(Type.String()),
+  /** Until when phones may add randomness; the moment of the announcement where they are not asked. */
+  entropy_until: Type.Integer(),
+  /** chain[draw] in hex; null until the reveal. */
+  reveal: Nullable(Type.String()),
+  /** What was mixed in, FAIRNESS section 5; null until the reveal. */
+  entropy: Nullable(Type.Array(Type.Unknown())),
   prize_name: Type.String(),
   prize_rank: Type.Integer(),
   prize_description: Type.String(),
@@ -46,6 +62,7 @@ export const PublicDraw = Closed({
   count: Count,
   /** How many entries take part. */
   entries: Count,
+  /** When it was decided and the reels began to turn; 0 while armed, like the two moments below. */
   started_at: Type.Integer(),
   /** The reels begin to stop: `stopping` begins. */
   stopping_at: Type.Integer(),
@@ -108,6 +125,8 @@ export const DisplayView = Closed({
   /** The same for people to type: no scheme, no trailing slash. */
   join_text: Type.String(),
   wifi: Nullable(Closed({ ssid: Type.String(), password: Type.String() })),
+  /** While armed: how many phones have added randomness so far. */
+  contributions: Count,
   control: Nullable(DisplayControl),
 });
 export type DisplayView = Static<typeof DisplayView>;
@@ -141,6 +160,12 @@ export const EventSettings = Closed({
   registration_open: Type.Boolean(),
   wifi_ssid: Type.String(),
   wifi_password: Type.String(),
+  /** How long phones may add randomness to a draw, ms. */
+  entropy_window_ms: Type.Integer(),
+  /** What is mixed into the draws that are started on the stage. */
+  room_entropy: Type.Boolean(),
+  spoken_entropy: Type.Boolean(),
+  beacon_entropy: Type.Boolean(),
 });
 export type EventSettings = Static<typeof EventSettings>;
 
@@ -154,6 +179,11 @@ export const OperatorView = Closed({
   control: DisplayControl,
   /** Participants who have not won. */
   eligible: Count,
+  /** While armed: how many phones have added randomness so far, and how many attempts were not accepted. */
+  contributions: Count,
+  contributions_refused: Count,
+  /** While armed: the announced words of the audience are still to be typed in. */
+  awaiting_words: Type.Boolean(),
   /** Connected now. */
   phones: Count,
   displays: Count,
