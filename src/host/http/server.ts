@@ -1,6 +1,5 @@
 import type { Socket } from 'node:net';
 import cookie from '@fastify/cookie';
-import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
@@ -13,6 +12,7 @@ import { sendRefusal } from './answer.ts';
 import type { Guard } from './guard.ts';
 import { registerPages } from './pages.ts';
 import { registerRoutes, type RouteParts } from './routes.ts';
+import { securityHeaders } from './securityHeaders.ts';
 import { createValidatorCompiler } from './validation.ts';
 
 const LARGEST_BODY_BYTES = 64 * 1024;
@@ -120,7 +120,8 @@ export const createServer = async (parts: {
     sendRefusal(reply, { code: 'not_found', message: 'There is nothing at this address.' }),
   );
 
-  app.addHook('onRequest', async (request, reply) => {
+  // Called back rather than awaited: this runs for every request, and nothing in it waits.
+  app.addHook('onRequest', (request, reply, next) => {
     const refusal = guard(request.raw, false);
     if (refusal) return sendRefusal(reply, refusal);
     const key = request.headers['idempotency-key'];
@@ -130,44 +131,12 @@ export const createServer = async (parts: {
         message: 'Idempotency-Key must be 1 to 255 visible characters without spaces.',
       });
     }
-    return undefined;
+    reply.headers(securityHeaders(request.headers.host ?? ''));
+    return next();
   });
 
-  await app.register(helmet, {
-    // Plain http in a LAN: nothing to upgrade to, and no HSTS.
-    hsts: false,
-    crossOriginOpenerPolicy: false,
-    originAgentCluster: false,
-    frameguard: { action: 'sameorigin' },
-    referrerPolicy: { policy: 'no-referrer' },
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'none'"],
-        scriptSrc: ["'self'"],
-        styleSrc: ["'self'"],
-        fontSrc: ["'self'"],
-        imgSrc: ["'self'", 'data:', 'blob:'],
-        mediaSrc: ["'self'"],
-        manifestSrc: ["'self'"],
-        // 'self' covers ws: in new browsers only.
-        connectSrc: [
-          "'self'",
-          (request) => `ws://${request.headers.host ?? ''}`,
-          (request) => `wss://${request.headers.host ?? ''}`,
-        ],
-        frameSrc: ["'self'"],
-        frameAncestors: ["'self'"],
-        baseUri: ["'none'"],
-        formAction: ["'self'"],
-      },
-    },
-  });
-  app.addHook('onRequest', async (_request, reply) => {
-    reply.header('permissions-policy', 'camera=(), microphone=(), geolocation=(), payment=(), usb=()');
-  });
-
-  await app.register(cookie);
+  // Cookies are read where a session is asked for, not with every request.
+  await app.register(cookie, { hook: false });
   await app.register(multipart, { limits: { fileSize: IMAGE_LIMIT_BYTES, files: 1, fields: 0, parts: 2 } });
   await app.register(swagger, {
     openapi: {

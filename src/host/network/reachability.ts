@@ -1,3 +1,4 @@
+import { isIPv4 } from 'node:net';
 import type { NetworkAddress } from '../../contract/views.ts';
 import type { Reach } from '../show/views.ts';
 import type { Storage } from '../storage/storage.ts';
@@ -33,7 +34,9 @@ export const openReachability = async (parts: {
   const everywhere = parts.bound === '0.0.0.0' || parts.bound === '::';
   let preferred = await storage.setting(PREFERRED_KEY);
 
-  const compute = (addresses: readonly NetworkAddress[]): Reach => {
+  const compute = (found: readonly NetworkAddress[]): Reach => {
+    // 0.0.0.0 listens on IPv4 only: an address that does not answer must not be in the QR code.
+    const addresses = parts.bound === '0.0.0.0' ? found.filter(({ address }) => isIPv4(address)) : found;
     const chosen = everywhere ? (chooseAddress(addresses, preferred)?.address ?? '127.0.0.1') : parts.bound;
     const suffix = port === 80 ? '' : `:${port}`;
     const base = publicUrl ?? `http://${urlHost(chosen)}${suffix}`;

@@ -10,7 +10,7 @@ const FACE = '700 131px "Barlow Condensed"';
 const REACH = 0.46;
 const SAMPLES = 60;
 const INK = '#0e1116';
-const STRENGTH = 0.034;
+const STRENGTH = 0.026;
 
 let strip: Promise<HTMLCanvasElement> | null = null;
 

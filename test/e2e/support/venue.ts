@@ -40,6 +40,8 @@ export const startHost = async (dataDir: string, port = 0): Promise<VenueHost> =
     ],
     { stdio: ['ignore', 'pipe', 'pipe'] },
   );
+  // A test that fails leaves no host behind.
+  process.once('exit', () => child.kill('SIGKILL'));
   let errors = '';
   child.stderr?.on('data', (chunk: Buffer) => (errors += chunk.toString()));
   if (!child.stdout) throw new Error('no stdout');

@@ -16,6 +16,7 @@ import { useMessages, usePreferences } from '../preferences.ts';
 import { isDirty, type PrizeEditing } from '../prizes/prizeDraft.ts';
 import { PrizesRoom } from '../prizes/PrizesRoom.tsx';
 import { ResultsRoom } from '../results/ResultsRoom.tsx';
+import { isSettingsDirty, type SettingsDraft } from '../settings/settingsDraft.ts';
 import { SettingsRoom } from '../settings/SettingsRoom.tsx';
 import { ShowRoom } from '../show/ShowRoom.tsx';
 import { DeskContext, type DeskTools, type ToastKind } from './deskContext.ts';
@@ -73,6 +74,7 @@ export const Desk = ({ live, view, online }: { live: Live<OperatorView>; view: O
   const big = useBigAction(live, view, online, m, notify);
   const [help, setHelp] = useState(false);
   const [editing, setEditing] = useState<PrizeEditing | null>(null);
+  const [typedSettings, setTypedSettings] = useState<Partial<SettingsDraft>>({});
 
   const choosePrizeByStep = (step: 1 | -1): void => {
     const left = view.prizes.filter((prize) => prize.remaining > 0);
@@ -109,7 +111,7 @@ export const Desk = ({ live, view, online }: { live: Live<OperatorView>; view: O
     return () => removeEventListener('keydown', onKeyDown);
   }, [shortcuts, room]);
 
-  const unsaved = editing !== null && isDirty(editing);
+  const unsaved = (editing !== null && isDirty(editing)) || isSettingsDirty(typedSettings, view.settings);
   useEffect(() => {
     if (!unsaved) return undefined;
     const ask = (event: BeforeUnloadEvent): void => event.preventDefault();
@@ -133,6 +135,8 @@ export const Desk = ({ live, view, online }: { live: Live<OperatorView>; view: O
     chooseCount: big.chooseCount,
     editing,
     setEditing,
+    typedSettings,
+    setTypedSettings,
   };
   const Room = ROOM_OF[room];
   return (

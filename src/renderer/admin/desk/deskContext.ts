@@ -6,6 +6,7 @@ import type { Messages } from '../i18n/en.ts';
 import type { Language } from '../i18n/languages.ts';
 import type { BigAction } from './bigAction.ts';
 import type { PrizeEditing } from '../prizes/prizeDraft.ts';
+import type { SettingsDraft } from '../settings/settingsDraft.ts';
 import type { Refused } from './refusal.ts';
 
 export type ToastKind = 'good' | 'bad';
@@ -30,6 +31,9 @@ export interface DeskTools {
   /** The prize that is being written; it outlives a visit to another room. */
   readonly editing: PrizeEditing | null;
   setEditing(next: PrizeEditing | null): void;
+  /** Settings that are typed and not saved; they outlive it too. */
+  readonly typedSettings: Partial<SettingsDraft>;
+  setTypedSettings(next: Partial<SettingsDraft>): void;
 }
 
 export const DeskContext = createContext<DeskTools | null>(null);

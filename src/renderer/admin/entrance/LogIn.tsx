@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { call } from '../../common/api.ts';
 import { Notice } from '../controls/Notice.tsx';
 import { PasswordInput } from '../controls/PasswordInput.tsx';
-import { refusalWords, type Refused } from '../desk/refusal.ts';
+import { entranceWords, type Refused } from '../desk/refusal.ts';
 import { useMessages } from '../preferences.ts';
 import { EntranceFrame } from './EntranceFrame.tsx';
 
@@ -53,7 +53,7 @@ export const LogIn = ({ message, onDone }: { message: string | null; onDone: () 
           onChange={setPassword}
           autoComplete="current-password"
           testId="login-password"
-          fault={fault === 'empty' ? m.entrance.empty : fault === null ? null : refusalWords(m, fault)}
+          fault={fault === 'empty' ? m.entrance.empty : fault === null ? null : entranceWords(m, fault)}
         />
         <button type="submit" className="button primary wide" aria-disabled={busy} data-testid="login-submit">
           {busy ? m.entrance.submitting : m.entrance.submit}

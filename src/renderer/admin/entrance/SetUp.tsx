@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { call } from '../../common/api.ts';
 import { Notice } from '../controls/Notice.tsx';
 import { PasswordInput } from '../controls/PasswordInput.tsx';
-import { refusalWords, type Refused } from '../desk/refusal.ts';
+import { entranceWords, type Refused } from '../desk/refusal.ts';
 import { useMessages } from '../preferences.ts';
 import { EntranceFrame } from './EntranceFrame.tsx';
 import { newPasswordFault, type NewPasswordFault } from './newPassword.ts';
@@ -67,7 +67,7 @@ export const SetUp = ({ token, onDone }: { token: string; onDone: () => void }) 
           testId="setup-again"
           fault={fault === 'different' ? m.setUp.different : null}
         />
-        {refusal && <Notice kind="bad">{refusalWords(m, refusal)}</Notice>}
+        {refusal && <Notice kind="bad">{entranceWords(m, refusal)}</Notice>}
         <button type="submit" className="button primary wide" aria-disabled={busy} data-testid="setup-submit">
           {busy ? m.setUp.submitting : m.setUp.submit}
         </button>

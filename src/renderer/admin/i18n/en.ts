@@ -90,6 +90,9 @@ export const en = {
     expired: 'You are logged out. Log in to go on; the show was not touched.',
     ticketInvalid:
       'This log-in link was used already or has expired. Log in with the password, or open the desk again from the desktop app.',
+    offline:
+      'The host does not answer. Check that the program is running and that this device is in its network, then try again.',
+    wait: (s: number) => `Too many wrong attempts. Try again in ${plural(s, 'second', 'seconds')}.`,
     forgotten: 'Password forgotten? It can be changed in the desktop app on the laptop that runs the draw.',
   },
   setUp: {

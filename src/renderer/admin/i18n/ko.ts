@@ -77,6 +77,9 @@ export const ko: Messages = {
     expired: '로그아웃되었어요. 다시 로그인하면 이어서 할 수 있어요. 추첨에는 영향이 없어요.',
     ticketInvalid:
       '이미 쓰였거나 기한이 지난 로그인 링크예요. 비밀번호로 로그인하거나 데스크톱 앱에서 다시 열어 주세요.',
+    offline:
+      '호스트가 응답하지 않아요. 프로그램이 켜져 있는지, 이 기기가 같은 네트워크에 있는지 확인하고 다시 해 주세요.',
+    wait: (s) => `잘못 입력한 횟수가 너무 많아요. ${count(s)}초 뒤에 다시 해 주세요.`,
     forgotten: '비밀번호를 잊으셨나요? 추첨을 실행하는 노트북의 데스크톱 앱에서 바꿀 수 있어요.',
   },
   setUp: {
@@ -309,7 +312,7 @@ export const ko: Messages = {
     shortcutsOff: '끔',
     shortcutsShow: '단축키 보기',
 
-    access: '접근',
+    access: '로그인',
     passwordHeading: '비밀번호 바꾸기',
     current: '현재 비밀번호',
     next: '새 비밀번호',

@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import type { EventSettings } from '../../../contract/views.ts';
 import { call } from '../../common/api.ts';
 import { padNumber } from '../../common/numbers.ts';
 import { Field } from '../controls/Field.tsx';
@@ -8,7 +7,9 @@ import { useDesk, useRequest } from '../desk/deskContext.ts';
 import { refusalWords } from '../desk/refusal.ts';
 import { faultWords } from '../prizes/faultWords.ts';
 import {
+  isSettingsDirty,
   readSettings,
+  SETTINGS_FIELDS,
   SETTINGS_LIMITS,
   settingsDraftOf,
   type SettingsDraft,
@@ -16,32 +17,19 @@ import {
   type SettingsFaults,
 } from './settingsDraft.ts';
 
-const FIELD_ORDER = ['name', 'numberWidth', 'spin', 'capacity', 'ssid', 'wifiPassword'] as const;
-
-/** What was typed over what the host has: untouched fields follow the host. */
-const useDraft = (settings: EventSettings) => {
-  const [typed, setTyped] = useState<Partial<SettingsDraft>>({});
-  const stored = settingsDraftOf(settings);
-  const draft: SettingsDraft = { ...stored, ...typed };
-  const dirty = FIELD_ORDER.some((field) => draft[field] !== stored[field]);
-  return {
-    draft,
-    dirty,
-    change: (part: Partial<SettingsDraft>): void => setTyped((before) => ({ ...before, ...part })),
-    reset: (): void => setTyped({}),
-  };
-};
-
 export const EventForm = () => {
-  const { m, view, online, notify } = useDesk();
-  const { draft, dirty, change, reset } = useDraft(view.settings);
+  const { m, view, online, notify, typedSettings, setTypedSettings } = useDesk();
+  // What was typed lies over what the host has: untouched fields follow the host.
+  const draft: SettingsDraft = { ...settingsDraftOf(view.settings), ...typedSettings };
+  const dirty = isSettingsDirty(typedSettings, view.settings);
+  const reset = (): void => setTypedSettings({});
   const { busy, refusal, send, forget } = useRequest();
   const [faults, setFaults] = useState<SettingsFaults>({});
 
   const words = (fault: SettingsFault | undefined): string | null =>
     fault?.kind === 'seconds' ? m.limits.seconds : faultWords(m, fault);
   const edit = (part: Partial<SettingsDraft>): void => {
-    change(part);
+    setTypedSettings({ ...typedSettings, ...part });
     setFaults((before) => Object.fromEntries(Object.entries(before).filter(([field]) => !Object.hasOwn(part, field))));
     forget();
   };
@@ -50,7 +38,7 @@ export const EventForm = () => {
     const read = readSettings(draft, view.settings);
     setFaults(read.faults ?? {});
     if (read.faults !== null) {
-      const first = FIELD_ORDER.find((field) => read.faults[field]);
+      const first = SETTINGS_FIELDS.find((field) => read.faults[field]);
       if (first) document.getElementById(`settings-${first}`)?.focus();
       return;
     }

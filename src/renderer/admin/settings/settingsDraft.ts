@@ -34,6 +34,14 @@ export const spinMs = (seconds: string): number | null => {
   return ms <= 60_000 ? ms : null;
 };
 
+export const SETTINGS_FIELDS = ['name', 'numberWidth', 'spin', 'capacity', 'ssid', 'wifiPassword'] as const;
+
+/** Whether what was typed differs from what the host has. */
+export const isSettingsDirty = (typed: Partial<SettingsDraft>, settings: EventSettings): boolean => {
+  const stored = settingsDraftOf(settings);
+  return SETTINGS_FIELDS.some((field) => typed[field] !== undefined && typed[field] !== stored[field]);
+};
+
 export type SettingsChange = Partial<Omit<EventSettings, 'registration_open'>>;
 
 /** What the draft changes, or what is wrong with it. Only what differs is sent, so that two desks do not undo each other. */
