@@ -1,7 +1,6 @@
 import type { Announcement } from '../fairness/announcement.ts';
-import type { Hex } from '../fairness/bytes.ts';
-import { decide, type Outcome } from '../fairness/draw.ts';
-import { entriesTree, type Entry } from '../fairness/entries.ts';
+import type { AnnouncedEntries } from '../fairness/entries.ts';
+import type { PlannedEntropy } from '../fairness/entropy.ts';
 import { accept, refuse, type Result } from '../result.ts';
 import { remaining, type PrizeStock } from './prizes.ts';
 import type { Stage } from './stage.ts';
@@ -75,39 +74,33 @@ export interface ChainPlace {
   readonly eventId: string;
   readonly epoch: number;
   readonly draw: number;
-  /** `chain[draw]`, the secret that decides. */
-  readonly chainLink: Hex;
 }
 
 /**
- * Announces and decides a planned draw in one go, with no further entropy: uniformly and without replacement among
- * `entries` (those eligible now, sorted by number). `announcedAt`: RFC 3339, UTC.
- * @throws TypeError where the parts do not belong together; `planDraw` and the store see to it that they do.
+ * What is published of a planned draw before any entropy for it is known. `entries`: those eligible now. `announcedAt`:
+ * RFC 3339, UTC.
  */
-export const decideDraw = (
+export const announce = (
   planned: PlannedDraw<NamedPrize>,
-  entries: readonly Entry[],
+  entries: AnnouncedEntries,
   place: ChainPlace,
+  entropy: readonly PlannedEntropy[],
   announcedAt: string,
-): Outcome & { readonly announcement: Announcement } => {
-  const announcement: Announcement = {
-    v: 'ld1',
-    event: place.eventId,
-    epoch: place.epoch,
-    draw: place.draw,
-    // A prize said on the spot has no id of its own; the draw's place names it without a clash.
-    prize: {
-      id: planned.prize?.id ?? `on-the-spot-${place.epoch}-${place.draw}`,
-      name: planned.prizeName,
-      rank: planned.prizeRank,
-    },
-    winners: planned.winners,
-    reserves: planned.reserves,
-    entries: { count: entries.length, root: entriesTree(entries).root },
-    entropy: [],
-    rule: STAGE_DRAW_RULE,
-    announced_at: announcedAt,
-  };
-  const outcome = decide({ announcement, chainLink: place.chainLink, entries, entropy: [], room: [] });
-  return { ...outcome, announcement };
-};
+): Announcement => ({
+  v: 'ld1',
+  event: place.eventId,
+  epoch: place.epoch,
+  draw: place.draw,
+  // A prize said on the spot has no id of its own; the draw's place names it without a clash.
+  prize: {
+    id: planned.prize?.id ?? `on-the-spot-${place.epoch}-${place.draw}`,
+    name: planned.prizeName,
+    rank: planned.prizeRank,
+  },
+  winners: planned.winners,
+  reserves: planned.reserves,
+  entries,
+  entropy,
+  rule: STAGE_DRAW_RULE,
+  announced_at: announcedAt,
+});

@@ -1,6 +1,11 @@
+import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { chainLink, sealOf } from '../../core/fairness/chain.ts';
-import { entriesTree, phoneHolder, receiptOf, type Entry } from '../../core/fairness/entries.ts';
+import { announcementHash, type Announcement } from '../../core/fairness/announcement.ts';
+import { sealOf } from '../../core/fairness/chain.ts';
+import { phoneHolder, readEntries, receiptOf, type entriesTree, type Entry } from '../../core/fairness/entries.ts';
+import type { Contribution } from '../../core/fairness/entropy.ts';
+import { fingerprint } from '../../core/fairness/fingerprint.ts';
+import { firstBroken } from '../../core/log/logChain.ts';
 import { accept, refuse, type Result } from '../../core/result.ts';
 import { ERROR_STATUS, type ErrorCode } from '../../contract/errors.ts';
 import { Closed } from '../../contract/text.ts';
@@ -18,9 +23,11 @@ import type { Clock } from '../clock.ts';
 import { imageUrl, readPicture } from '../images/picture.ts';
 import { newToken, type Random } from '../random.ts';
 import type { Reachability } from '../network/reachability.ts';
+import { readProof } from '../show/proof.ts';
 import type { Show } from '../show/show.ts';
+import { inTurns } from '../show/slices.ts';
 import { adminPrize, eventSettings, publicEvent } from '../show/views.ts';
-import type { DrawEvidence, DrawRecord, Once, Storage } from '../storage/storage.ts';
+import { StorageError, type Deed, type DrawEvidence, type DrawRecord, type Storage } from '../storage/storage.ts';
 import { sendRefusal } from './answer.ts';
 import { repeatable, type AnswerToKeep, type Repeatable } from './once.ts';
 import { createRegistrationLimit } from './registrationLimit.ts';
@@ -68,36 +75,77 @@ const drawFields = (draw: DrawRecord) => ({
   prize_name: draw.prizeName,
   prize_rank: draw.prizeRank,
   entries: draw.entryCount,
-  drawn_at: iso(draw.decidedAt),
-  reveal_at: iso(draw.decidedAt + draw.spinMs),
+  drawn_at: iso(draw.decidedAt ?? draw.announcedAt),
+  reveal_at: iso((draw.decidedAt ?? draw.announcedAt) + draw.spinMs),
   reserves: numbers(draw.reserves),
 });
 
 /** The trees of the last draws: every phone in the room asks for its receipt in the same minute. */
-const createReceipts = () => {
-  const known = new Map<
-    string,
-    { entries: Entry[]; tree: ReturnType<typeof entriesTree>; places: Map<string, number> }
-  >();
-  return (drawId: string, evidence: DrawEvidence, holder: string) => {
-    let draw = known.get(drawId);
-    if (!draw) {
-      // The store gives back the very text that recordDraw was given.
-      const entries = JSON.parse(evidence.entries) as Entry[];
-      draw = { entries, tree: entriesTree(entries), places: new Map(entries.map((entry, index) => [entry[2], index])) };
+const createReceipts = (storage: Pick<Storage, 'entriesOf'>) => {
+  interface Draw {
+    readonly entries: Entry[];
+    readonly tree: ReturnType<typeof entriesTree>;
+    readonly places: Map<string, number>;
+    room: Map<number, Contribution> | null;
+  }
+  const known = new Map<string, Promise<Draw>>();
+  const read = async (drawId: string): Promise<Draw> => {
+    // The store gives back the very texts that it was given.
+    const entries = (await storage.entriesOf(drawId)).flatMap((part) => JSON.parse(part) as Entry[]);
+    const frozen = await inTurns(readEntries(entries));
+    if (typeof frozen === 'string') throw new Error(`the stored entries of draw ${drawId} are not in order: ${frozen}`);
+    return {
+      entries,
+      tree: frozen.tree,
+      places: new Map(entries.map((entry, index) => [entry[2], index])),
+      room: null,
+    };
+  };
+  return async (drawId: string, evidence: DrawEvidence, holder: string) => {
+    let reading = known.get(drawId);
+    if (!reading) {
       const oldest = known.keys().next();
       if (known.size >= 2 && !oldest.done) known.delete(oldest.value);
-      known.set(drawId, draw);
+      reading = read(drawId);
+      known.set(drawId, reading);
     }
+    const draw = await reading;
     const place = draw.places.get(holder);
-    return place === undefined ? null : { ...receiptOf(draw.entries, draw.tree, place), root: draw.tree.root };
+    if (place === undefined) return null;
+    if (draw.room === null && evidence.room !== null) {
+      draw.room = new Map((JSON.parse(evidence.room) as Contribution[]).map((given) => [given[0], given]));
+    }
+    const receipt = receiptOf(draw.entries, draw.tree, place);
+    const given = draw.room?.get(receipt.entry[0]);
+    return {
+      entry: [...receipt.entry],
+      index: receipt.index,
+      path: [...receipt.path],
+      root: draw.tree.root,
+      contribution: given ? { step: given[1], value: given[2] } : null,
+    };
   };
 };
+
+const announcedFields = (evidence: Pick<DrawEvidence, 'announcement'>) => {
+  const announcement = JSON.parse(evidence.announcement) as Announcement;
+  const hash = announcementHash(announcement);
+  return { announcement, announcement_hash: hash, fingerprint: fingerprint(hash) };
+};
+
+/** Who acts, for the log: a session by the start of its token's hash, never the token. */
+const actorOfToken = (token: string): string => `admin:${createHash('sha256').update(token).digest('hex').slice(0, 8)}`;
+const actorOf = (request: FastifyRequest): string => {
+  const token = sessionToken(request);
+  return token === null ? 'nobody' : actorOfToken(token);
+};
+
+const LOG_PAGE = 500;
 
 export const createHandlers = (parts: RouteParts): Handlers => {
   const { storage, show, auth, reachability, clock, random } = parts;
   const limit = createRegistrationLimit(parts.registrationLimit, () => clock.now());
-  const receipt = createReceipts();
+  const receipt = createReceipts(storage);
   const startedAt = clock.now();
   const publicOrigin = parts.publicUrl === null ? null : new URL(parts.publicUrl);
 
@@ -114,26 +162,32 @@ export const createHandlers = (parts: RouteParts): Handlers => {
   };
 
   /**
-   * Runs a change of the event alone, once for each Idempotency-Key. `run` gets `once`, which makes what is stored with
-   * the change so that a repetition gets the same answer.
+   * Runs a change of the event alone, once for each Idempotency-Key. `run` gets `deed`, which makes what is stored with
+   * the change: the record of the log, and the answer for a repetition.
    */
   const change = <N extends RouteName>(
     call: Call<N>,
     body: unknown,
-    run: (once: <T>(data: (outcome: T) => RouteData<N>) => Once<T> | null) => Promise<Outcome<N>>,
+    run: (deed: <T>(data: (outcome: T) => RouteData<N>) => Deed<T>) => Promise<Outcome<N>>,
     status: AnswerToKeep['status'] = 200,
   ): Promise<Outcome<N>> =>
     show.command(async () => {
       const asked = repeatable(call.request, 'admin', body, clock.now(), random);
       const kept = asked && (await storage.keptAnswer(asked.key));
       if (asked && kept) return sendKept(call.reply, asked, kept);
-      return run((data) => asked && asked.once((outcome) => ({ status, body: envelope(data(outcome)) })));
+      const at = clock.now();
+      const actor = actorOf(call.request);
+      return run((data) => ({
+        actor,
+        at,
+        once: asked && asked.once((outcome) => ({ status, body: envelope(data(outcome)) })),
+      }));
     });
 
   /** The same for a route of an event, whose id is checked first. */
   const changeEvent = <N extends RouteName>(
     call: Call<N> & { readonly params: { readonly event_id: string } },
-    run: (once: <T>(data: (outcome: T) => RouteData<N>) => Once<T> | null) => Promise<Outcome<N>>,
+    run: (deed: <T>(data: (outcome: T) => RouteData<N>) => Deed<T>) => Promise<Outcome<N>>,
     status: AnswerToKeep['status'] = 200,
     body: unknown = call.body,
   ): Promise<Outcome<N>> =>
@@ -141,11 +195,23 @@ export const createHandlers = (parts: RouteParts): Handlers => {
 
   const address = ({ request }: { request: FastifyRequest }): string => request.socket.remoteAddress ?? '';
 
-  const loggedIn = <N extends 'login' | 'setUp' | 'redeemTicket'>(
+  /** Into the log what changes nothing of the event. A full disk keeps nobody out. */
+  const note = async (actor: string, action: string, details: unknown): Promise<void> => {
+    try {
+      await storage.note(show.state().event.id, { actor, at: clock.now(), once: null }, action, details);
+    } catch (error) {
+      if (!(error instanceof StorageError)) throw error;
+      show.report(error.message);
+    }
+  };
+
+  const loggedIn = async <N extends 'login' | 'setUp' | 'redeemTicket'>(
     { request, reply }: Call<N>,
+    way: 'password' | 'set-up link' | 'ticket',
     result: Result<LoggedIn, ErrorCode>,
   ) => {
     if (!result.ok) {
+      if (result.refusal.code !== 'too_many_attempts') await note('nobody', 'login_refused', { by: way });
       const wait = result.refusal.details;
       if (result.refusal.code === 'too_many_attempts' && typeof wait === 'object' && wait && 'retry_after_s' in wait) {
         reply.header('retry-after', String(wait.retry_after_s));
@@ -153,6 +219,7 @@ export const createHandlers = (parts: RouteParts): Handlers => {
       return result;
     }
     const { token, expiresAt } = result.value;
+    await note(actorOfToken(token), 'logged_in', { by: way });
     reply.setCookie(SESSION_COOKIE, token, {
       path: '/',
       httpOnly: true,
@@ -245,16 +312,40 @@ export const createHandlers = (parts: RouteParts): Handlers => {
 
     event: async () => accept({ data: publicEvent(show.state()) }),
 
-    proof: async ({ params, reply }) => {
+    publicDraws: async () => {
+      const { event } = show.state();
+      const draws = await storage.draws(event.id);
+      return accept({
+        data: {
+          event_id: event.id,
+          event_name: event.name,
+          draws: draws
+            .filter((draw) => draw.revealedAt !== null)
+            .map((draw) => ({
+              draw_id: draw.id,
+              epoch: draw.epoch,
+              draw: draw.draw,
+              prize_name: draw.prizeName,
+              prize_rank: draw.prizeRank,
+              announced_at: iso(draw.announcedAt),
+              entries: draw.entryCount,
+              winners: draw.winners.map(({ drawNumber }) => drawNumber),
+              fingerprint: announcedFields(draw).fingerprint,
+            })),
+        },
+      });
+    },
+
+    announcement: async ({ params }) => {
       const evidence = await storage.drawEvidence(params.draw_id);
-      if (!evidence || evidence.revealedAt === null) return refuse('draw_not_found', 'There is no such revealed draw.');
-      const tip = Buffer.from(evidence.tip).toString('hex');
-      // The long parts are texts already; they are set in as they are.
-      const proof =
-        `{"v":"ld1","seal":"${sealOf(tip)}","reveal":"${chainLink(tip, evidence.draw)}",` +
-        `"announcement":${evidence.announcement},"entries":${evidence.entries},"room":${evidence.room},` +
-        `"entropy":${evidence.entropy},"winners":${JSON.stringify(evidence.winners)},` +
-        `"reserves":${JSON.stringify(evidence.reserves)}}`;
+      if (!evidence) return refuse('draw_not_found', 'There is no such draw.');
+      const seal = sealOf(Buffer.from(evidence.tip).toString('hex'));
+      return accept({ data: { ...announcedFields(evidence), seal } });
+    },
+
+    proof: async ({ params, reply }) => {
+      const proof = await readProof(storage, params.draw_id);
+      if (proof === null) return refuse('draw_not_found', 'There is no such revealed draw.');
       reply
         .type('application/json; charset=utf-8')
         .serializer((text: string) => text)
@@ -266,19 +357,20 @@ export const createHandlers = (parts: RouteParts): Handlers => {
       const evidence = await storage.drawEvidence(params.draw_id);
       if (!evidence) return refuse('draw_not_found', 'There is no such draw.');
       const token = bearerToken(request) ?? query.session_token;
-      const found = token === undefined ? null : receipt(params.draw_id, evidence, phoneHolder(token));
-      if (!found) return refuse('participant_not_found', 'This token has no entry in that draw.');
-      return accept({
-        data: { entry: [...found.entry], index: found.index, path: [...found.path], root: found.root },
-      });
+      // What the others added is nobody's business before the reveal; one's own receipt is.
+      const shown = evidence.revealedAt === null ? { ...evidence, room: null } : evidence;
+      const found = token === undefined ? null : await receipt(params.draw_id, shown, phoneHolder(token));
+      return found ? accept({ data: found }) : refuse('participant_not_found', 'This token has no entry in that draw.');
     },
 
-    login: async (call) => loggedIn(call, await auth.login(call.body.password, address(call))),
-    setUp: async (call) => loggedIn(call, await auth.setUp(call.body.setup_token, call.body.password, address(call))),
-    redeemTicket: async (call) => loggedIn(call, await auth.redeemTicket(call.body.ticket, address(call))),
+    login: async (call) => loggedIn(call, 'password', await auth.login(call.body.password, address(call))),
+    setUp: async (call) =>
+      loggedIn(call, 'set-up link', await auth.setUp(call.body.setup_token, call.body.password, address(call))),
+    redeemTicket: async (call) => loggedIn(call, 'ticket', await auth.redeemTicket(call.body.ticket, address(call))),
 
     logout: async ({ request, reply }) => {
       await auth.logout(sessionToken(request) ?? '');
+      await note(actorOf(request), 'logged_out', {});
       reply.clearCookie(SESSION_COOKIE, { path: '/' });
       return accept({ data: {} });
     },
@@ -295,16 +387,19 @@ export const createHandlers = (parts: RouteParts): Handlers => {
       const { current, password } = call.body;
       const token = sessionToken(call.request) ?? '';
       const result = await auth.changePassword(token, current, password, address(call));
-      return result.ok ? accept({ data: {} }) : result;
+      if (!result.ok) return result;
+      await note(actorOf(call.request), 'password_changed', {});
+      return accept({ data: {} });
     },
 
-    chooseNetwork: async ({ body }) => {
+    chooseNetwork: async ({ body, request }) => {
       const reach = await reachability.prefer(body.preferred);
+      await note(actorOf(request), 'network_chosen', { preferred: body.preferred });
       return accept({ data: { join_url: reach.joinUrl, addresses: [...reach.addresses] } });
     },
 
     updateEvent: (call) =>
-      changeEvent(call, async (once) => {
+      changeEvent(call, async (deed) => {
         const { body } = call;
         const updated = await show.updateEvent(
           {
@@ -315,8 +410,12 @@ export const createHandlers = (parts: RouteParts): Handlers => {
             registrationOpen: body.registration_open,
             wifiSsid: body.wifi_ssid,
             wifiPassword: body.wifi_password,
+            entropyWindowMs: body.entropy_window_ms,
+            roomEntropy: body.room_entropy,
+            spokenEntropy: body.spoken_entropy,
+            beaconEntropy: body.beacon_entropy,
           },
-          once(eventSettings),
+          deed(eventSettings),
         );
         return accept({ data: eventSettings(updated) });
       }),
@@ -342,7 +441,7 @@ export const createHandlers = (parts: RouteParts): Handlers => {
     draw: (call) =>
       changeEvent(
         call,
-        async (once) => {
+        async (deed) => {
           const { body } = call;
           const toData = (draw: DrawRecord) => ({
             ...drawFields(draw),
@@ -353,16 +452,81 @@ export const createHandlers = (parts: RouteParts): Handlers => {
             'prize_id' in body
               ? { prizeId: body.prize_id, count: body.count ?? null, reserves }
               : { prizeName: body.prize_name, prizeRank: body.prize_rank, count: body.count, reserves },
-            once(toData),
+            deed(toData),
           );
           return result.ok ? accept({ data: toData(result.value), status: 201 as const }) : result;
         },
         201,
       ),
 
+    announce: (call) =>
+      changeEvent(
+        call,
+        async (deed) => {
+          const { body } = call;
+          const toData = (draw: DrawRecord) => {
+            const { announcement, announcement_hash, fingerprint: mark } = announcedFields(draw);
+            return {
+              draw_id: draw.id,
+              epoch: draw.epoch,
+              draw: draw.draw,
+              announcement_hash,
+              fingerprint: mark,
+              sources: [...announcement.entropy],
+              entropy_until: iso(draw.announcedAt + draw.windowMs),
+            };
+          };
+          const result = await show.announce(
+            { prizeId: body.prize_id, count: body.count ?? null, reserves: body.reserves ?? 0 },
+            deed(toData),
+          );
+          return result.ok ? accept({ data: toData(result.value), status: 201 as const }) : result;
+        },
+        201,
+      ),
+
+    speak: (call) =>
+      changeEvent(call, async (deed) => {
+        const result = await show.speak(
+          call.body.text,
+          deed(() => ({})),
+        );
+        return result.ok ? accept({ data: {} }) : result;
+      }),
+
+    abandon: (call) =>
+      changeEvent(call, async (deed) => {
+        const result = await show.abandon(deed(() => ({})));
+        return result.ok ? accept({ data: {} }) : result;
+      }),
+
+    log: async ({ params, query }) => {
+      if (!isOurs(params.event_id)) return noSuchEvent();
+      const pageSize = query.limit ?? LOG_PAGE;
+      const after = query.after ?? 0;
+      const records = await storage.log(params.event_id, after, pageSize);
+      const chained = records.map(({ eventId, ...record }) => ({ ...record, event: eventId }));
+      const first = chained[0];
+      return accept({
+        data: {
+          intact: first === undefined || firstBroken(chained, first.previous, first.seq) === null,
+          records: records.map((record) => ({
+            seq: record.seq,
+            at: iso(record.at),
+            actor: record.actor,
+            action: record.action,
+            details: record.details,
+            previous: record.previous,
+            hash: record.hash,
+          })),
+          next_after: records.length === pageSize ? (records.at(-1)?.seq ?? null) : null,
+        },
+      });
+    },
+
     dismiss: (call) =>
-      changeEvent(call, async (once) => {
-        const result = await show.dismiss(once(() => ({})));
+      changeEvent(call, async (deed) => {
+        const result = await show.dismiss(deed(() => ({})));
         return result.ok ? accept({ data: {} }) : result;
       }),
 
@@ -386,7 +550,7 @@ export const createHandlers = (parts: RouteParts): Handlers => {
     },
 
     reset: (call) =>
-      changeEvent(call, async (once) => {
+      changeEvent(call, async (deed) => {
         let backup: string | null = null;
         const what = { participants: call.body.reset_participants, draws: call.body.reset_draws };
         const toData = (removed: { removedParticipants: number; removedDraws: number }) => ({
@@ -397,19 +561,19 @@ export const createHandlers = (parts: RouteParts): Handlers => {
         const keepCopy = async (): Promise<void> => {
           if (what.participants || what.draws) backup = await parts.keepCopy();
         };
-        const result = await show.reset(what, keepCopy, once(toData));
+        const result = await show.reset(what, keepCopy, deed(toData));
         return result.ok ? accept({ data: toData(result.value) }) : result;
       }),
 
     claim: (call) =>
-      changeEvent(call, async (once) => {
+      changeEvent(call, async (deed) => {
         const toData = (claimed: { drawNumber: number; prizeName: string; prizeRank: number; claimedAt: number }) => ({
           draw_number: claimed.drawNumber,
           prize_name: claimed.prizeName,
           prize_rank: claimed.prizeRank,
           claimed_at: iso(claimed.claimedAt),
         });
-        const result = await show.claim(call.body.code, once(toData));
+        const result = await show.claim(call.body.code, deed(toData));
         return result.ok ? accept({ data: toData(result.value) }) : result;
       }),
 
@@ -421,7 +585,7 @@ export const createHandlers = (parts: RouteParts): Handlers => {
     createPrize: (call) =>
       changeEvent(
         call,
-        async (once) => {
+        async (deed) => {
           const { body } = call;
           const created = await show.createPrize(
             {
@@ -431,7 +595,7 @@ export const createHandlers = (parts: RouteParts): Handlers => {
               quantity: body.quantity ?? 1,
               winnersPerDraw: body.winners_per_draw ?? 1,
             },
-            once(adminPrize),
+            deed(adminPrize),
           );
           return accept({ data: adminPrize(created), status: 201 as const });
         },
@@ -439,16 +603,16 @@ export const createHandlers = (parts: RouteParts): Handlers => {
       ),
 
     orderPrizes: (call) =>
-      changeEvent(call, async (once) => {
+      changeEvent(call, async (deed) => {
         const result = await show.orderPrizes(
           call.body.prize_ids,
-          once((prizes) => ({ prizes: prizes.map(adminPrize) })),
+          deed((prizes) => ({ prizes: prizes.map(adminPrize) })),
         );
         return result.ok ? accept({ data: { prizes: result.value.map(adminPrize) } }) : result;
       }),
 
     updatePrize: (call) =>
-      changeEvent(call, async (once) => {
+      changeEvent(call, async (deed) => {
         const { body, params } = call;
         const result = await show.updatePrize(
           params.prize_id,
@@ -459,16 +623,16 @@ export const createHandlers = (parts: RouteParts): Handlers => {
             quantity: body.quantity,
             winnersPerDraw: body.winners_per_draw,
           },
-          once(adminPrize),
+          deed(adminPrize),
         );
         return result.ok ? accept({ data: adminPrize(result.value) }) : result;
       }),
 
     deletePrize: (call) =>
-      changeEvent(call, async (once) => {
+      changeEvent(call, async (deed) => {
         const result = await show.deletePrize(
           call.params.prize_id,
-          once(() => ({})),
+          deed(() => ({})),
         );
         return result.ok ? accept({ data: {} }) : result;
       }),
@@ -484,8 +648,8 @@ export const createHandlers = (parts: RouteParts): Handlers => {
       if (!picture.ok) return picture;
       return changeEvent(
         call,
-        async (once) => {
-          const result = await show.setPicture(call.params.prize_id, picture.value, once(adminPrize));
+        async (deed) => {
+          const result = await show.setPicture(call.params.prize_id, picture.value, deed(adminPrize));
           return result.ok ? accept({ data: adminPrize(result.value) }) : result;
         },
         200,
@@ -494,8 +658,8 @@ export const createHandlers = (parts: RouteParts): Handlers => {
     },
 
     removePrizeImage: (call) =>
-      changeEvent(call, async (once) => {
-        const result = await show.setPicture(call.params.prize_id, null, once(adminPrize));
+      changeEvent(call, async (deed) => {
+        const result = await show.setPicture(call.params.prize_id, null, deed(adminPrize));
         return result.ok ? accept({ data: adminPrize(result.value) }) : result;
       }),
   };

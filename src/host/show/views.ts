@@ -11,6 +11,7 @@ import type {
   PublicPrize,
 } from '../../contract/views.ts';
 import { VIEW_PROTOCOL } from '../../contract/views.ts';
+import { chainLink } from '../../core/fairness/chain.ts';
 import { nextUp, remaining } from '../../core/stage/prizes.ts';
 import { imageUrl } from '../images/picture.ts';
 import type { EventRecord, PrizeRecord } from '../storage/storage.ts';
@@ -58,24 +59,40 @@ export const eventSettings = (event: EventRecord): EventSettings => ({
   registration_open: event.registrationOpen,
   wifi_ssid: event.wifiSsid,
   wifi_password: event.wifiPassword,
+  entropy_window_ms: event.entropyWindowMs,
+  room_entropy: event.roomEntropy,
+  spoken_entropy: event.spokenEntropy,
+  beacon_entropy: event.beaconEntropy,
 });
 
-/** The draw on the stage as everybody may see it: its winners only from the reveal on. */
-const publicDraw = ({ current, stage }: ShowState): PublicDraw | null =>
-  current && {
+/** The draw on the stage as everybody may see it: its winners, and the secret that decided, only from the reveal on. */
+const publicDraw = ({ current, stage }: ShowState): PublicDraw | null => {
+  if (!current) return null;
+  const revealed = stage === 'winner';
+  return {
     draw_id: current.id,
+    epoch: current.epoch,
     draw: current.draw,
+    seal: current.seal,
+    announcement_hash: current.announcementHash,
+    fingerprint: current.fingerprint,
+    announced_at: current.announcedAt,
+    sources: [...current.sources],
+    entropy_until: current.entropyUntil,
+    reveal: revealed ? chainLink(Buffer.from(current.tip).toString('hex'), current.draw) : null,
+    entropy: revealed && current.entropy !== null ? (JSON.parse(current.entropy) as unknown[]) : null,
     prize_name: current.prizeName,
     prize_rank: current.prizeRank,
     prize_description: current.prizeDescription,
     image_url: imageUrl(current.imageId),
-    count: current.winners.length,
+    count: current.winnersWanted,
     entries: current.entryCount,
-    started_at: current.decidedAt,
+    started_at: current.decidedAt ?? 0,
     stopping_at: Math.round(current.stoppingAt),
     reveal_at: current.revealAt,
-    winners: stage === 'winner' ? winners(current.winners) : null,
+    winners: revealed ? winners(current.winners) : null,
   };
+};
 
 const shared = (state: ShowState) => ({
   id: state.event.id,
@@ -93,7 +110,7 @@ const shared = (state: ShowState) => ({
 const control = (state: ShowState): DisplayControl => {
   const next = nextUp(state.prizes, state.eligible);
   return {
-    plan: state.current && winners(state.current.winners),
+    plan: state.current && state.current.decidedAt !== null ? winners(state.current.winners) : null,
     next: next && { prize_id: next.prizeId, count: next.count },
   };
 };
@@ -118,6 +135,7 @@ export const displayView = (state: ShowState, now: number, reach: Reach, mayCont
   join_url: reach.joinUrl,
   join_text: reach.joinText,
   wifi: state.event.wifiSsid === '' ? null : { ssid: state.event.wifiSsid, password: state.event.wifiPassword },
+  contributions: state.contributions,
   control: mayControl ? control(state) : null,
 });
 
@@ -129,6 +147,9 @@ export const operatorView = (state: ShowState, now: number, reach: Reach, presen
   prizes: state.prizes.map(adminPrize),
   control: control(state),
   eligible: state.eligible,
+  contributions: state.contributions,
+  contributions_refused: state.contributionsRefused,
+  awaiting_words: state.awaitingWords,
   phones: presence.phones,
   displays: presence.displays,
   participants_revision: state.participantsRevision,

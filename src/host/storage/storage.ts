@@ -15,13 +15,16 @@ export interface EventRecord {
   readonly joinRound: number;
   readonly wifiSsid: string;
   readonly wifiPassword: string;
+  /** How long phones may add randomness to an announced draw, ms. */
+  readonly entropyWindowMs: number;
+  readonly roomEntropy: boolean;
+  readonly spokenEntropy: boolean;
+  readonly beaconEntropy: boolean;
   readonly participantCount: number;
   readonly createdAt: number;
 }
 
-export type EventPatch = Partial<
-  Pick<EventRecord, 'name' | 'numberWidth' | 'spinMs' | 'capacity' | 'registrationOpen' | 'wifiSsid' | 'wifiPassword'>
->;
+export type EventPatch = Partial<Omit<EventRecord, 'id' | 'joinRound' | 'participantCount' | 'createdAt'>>;
 
 /** The event's seal chain in use: FAIRNESS.md section 1. `tip` is chain[1024] and never leaves the host. */
 export interface SealRecord {
@@ -52,19 +55,29 @@ export type PrizePatch = Partial<
 /** An entry as the fairness protocol has it: number, weight, hex of the holder, hex of the commitment. */
 export type StoredEntry = readonly [number: number, weight: number, holder: string, commitment: string | null];
 
-/** A draw without its long parts (entries, proof): what the stage and the lists need. */
+/** A draw without its long parts (entries, contributions): what the stage and the lists need. */
 export interface DrawRecord {
   readonly id: string;
   readonly epoch: number;
   readonly draw: number;
+  /** Of this draw's epoch: hex of chain[0] needs it. */
+  readonly tip: Uint8Array;
   readonly prizeId: string | null;
   readonly prizeName: string;
   readonly prizeRank: number;
   readonly prizeDescription: string;
   readonly imageId: string | null;
   readonly entryCount: number;
-  readonly decidedAt: number;
+  /** JSON, as it was announced. */
+  readonly announcement: string;
+  readonly announcedAt: number;
+  /** How long phones may add randomness, ms from the announcement; 0: they are not asked. */
+  readonly windowMs: number;
   readonly spinMs: number;
+  /** Null while it is announced and not decided. */
+  readonly decidedAt: number | null;
+  /** JSON list of what was mixed in; null until decided. */
+  readonly entropy: string | null;
   readonly revealedAt: number | null;
   readonly dismissedAt: number | null;
   readonly winners: readonly WinRecord[];
@@ -77,25 +90,33 @@ export interface WinRecord {
   readonly claimedAt: number | null;
 }
 
-export type NewDraw = Omit<DrawRecord, 'winners' | 'reserves' | 'revealedAt' | 'dismissedAt'> & {
+export type NewAnnouncement = Omit<
+  DrawRecord,
+  'tip' | 'winners' | 'reserves' | 'decidedAt' | 'entropy' | 'revealedAt' | 'dismissedAt'
+>;
+
+export interface Decision {
+  readonly decidedAt: number;
   readonly winners: readonly number[];
   readonly reserves: readonly number[];
-  /** JSON texts, kept as they were decided upon. */
-  readonly announcement: string;
-  readonly entries: string;
+  /** JSON: the phones' contributions, FAIRNESS.md section 7. */
   readonly room: string;
+  /** JSON: the list of what was mixed in, FAIRNESS.md section 5. */
   readonly entropy: string;
-};
+  /** The step that each contributing number has revealed, never to be taken again. */
+  readonly steps: readonly (readonly [drawNumber: number, step: number])[];
+}
 
+/** What a proof and a receipt are made of, besides the entries. */
 export interface DrawEvidence {
   readonly eventId: string;
   readonly draw: number;
+  readonly decidedAt: number | null;
   readonly revealedAt: number | null;
   readonly tip: Uint8Array;
   readonly announcement: string;
-  readonly entries: string;
-  readonly room: string;
-  readonly entropy: string;
+  readonly room: string | null;
+  readonly entropy: string | null;
   readonly winners: readonly number[];
   readonly reserves: readonly number[];
 }
@@ -126,6 +147,28 @@ export interface Once<T> {
   readonly fingerprint: Uint8Array;
   readonly at: number;
   answer(outcome: T): Uint8Array;
+}
+
+/**
+ * A change as somebody's deed: under its commit it is written into the log, and its answer kept for a repetition.
+ * `actor`: who, without secrets, e.g. `admin:3f9a01bc` or `host`.
+ */
+export interface Deed<T> {
+  readonly actor: string;
+  readonly at: number;
+  readonly once: Once<T> | null;
+}
+
+/** A record of the log: FAIRNESS-like hex hashes, each over the one before. */
+export interface LogRecord {
+  readonly seq: number;
+  readonly eventId: string;
+  readonly at: number;
+  readonly actor: string;
+  readonly action: string;
+  readonly details: unknown;
+  readonly previous: string;
+  readonly hash: string;
 }
 
 export interface KeptAnswer {
@@ -167,7 +210,7 @@ export interface Storage {
   /** The active event; the first one is made if there is none. */
   openEvent(first: { id: string; name: string; tip: Uint8Array; at: number }): Promise<EventRecord>;
   event(eventId: string): Promise<EventRecord>;
-  updateEvent(eventId: string, patch: EventPatch, once: Once<EventRecord> | null): Promise<EventRecord>;
+  updateEvent(eventId: string, patch: EventPatch, deed: Deed<EventRecord>): Promise<EventRecord>;
   seal(eventId: string): Promise<SealRecord>;
 
   /** All of them under one commit, in their order; numbers without gaps or duplicates. */
@@ -176,47 +219,73 @@ export interface Storage {
   participants(eventId: string, after: number, limit: number): Promise<ParticipantRecord[]>;
   /** Participants of this round who have won. */
   winnerCount(eventId: string): Promise<number>;
-  /** Those who may win now, sorted by number. */
-  eligibleEntries(eventId: string): Promise<StoredEntry[]>;
+  /** Those who may win now with numbers above `after`, sorted by number, `limit` at most. */
+  eligibleEntries(eventId: string, after: number, limit: number): Promise<StoredEntry[]>;
+  /** What the host must know to check a phone's contribution; null: a stranger. */
+  contributor(
+    eventId: string,
+    holder: Uint8Array,
+  ): Promise<{ drawNumber: number; commitment: string | null; entropyStep: number } | null>;
 
   prizes(eventId: string): Promise<PrizeRecord[]>;
-  createPrize(eventId: string, prize: NewPrize, at: number, once: Once<PrizeRecord> | null): Promise<PrizeRecord>;
-  updatePrize(eventId: string, id: string, patch: PrizePatch, once: Once<PrizeRecord> | null): Promise<PrizeRecord>;
-  deletePrize(eventId: string, id: string, once: Once<void> | null): Promise<void>;
-  orderPrizes(eventId: string, ids: readonly string[], once: Once<PrizeRecord[]> | null): Promise<PrizeRecord[]>;
+  createPrize(eventId: string, prize: NewPrize, deed: Deed<PrizeRecord>): Promise<PrizeRecord>;
+  updatePrize(eventId: string, id: string, patch: PrizePatch, deed: Deed<PrizeRecord>): Promise<PrizeRecord>;
+  deletePrize(eventId: string, id: string, deed: Deed<void>): Promise<void>;
+  orderPrizes(eventId: string, ids: readonly string[], deed: Deed<PrizeRecord[]>): Promise<PrizeRecord[]>;
   putImage(image: { id: string; type: string; bytes: Uint8Array; at: number }): Promise<void>;
   image(id: string): Promise<{ type: string; bytes: Uint8Array } | null>;
 
+  /** A part of the entries of a draw that will be announced under this id; forgotten at the next start if it never is. */
+  putEntries(drawId: string, part: number, entries: string): Promise<void>;
+  /** The parts, each a JSON list, in their order. */
+  entriesOf(drawId: string): Promise<string[]>;
   /**
-   * A decided draw, its winners, and the seal chain one step on: all or nothing. `nextTip` begins the next epoch when
-   * this was the last draw of the chain.
+   * An announced draw, and the seal chain one step on; with a `decision` it is decided under the same commit. `nextTip`
+   * begins the next epoch when this was the last draw of the chain.
    */
-  recordDraw(
+  announceDraw(
     eventId: string,
-    draw: NewDraw,
+    announcement: NewAnnouncement,
+    decision: Decision | null,
     claimCode: () => string,
     nextTip: Uint8Array,
-    once: Once<DrawRecord> | null,
+    deed: Deed<DrawRecord>,
   ): Promise<DrawRecord>;
-  markRevealed(drawId: string, at: number): Promise<void>;
-  markDismissed(drawId: string, at: number, once: Once<void> | null): Promise<void>;
-  /** Newest first. */
+  /** The winners of an announced draw, once. */
+  decideDraw(
+    eventId: string,
+    drawId: string,
+    decision: Decision,
+    claimCode: () => string,
+    deed: Deed<DrawRecord>,
+  ): Promise<DrawRecord>;
+  /** Gives up an announced draw; its draw number stays used. */
+  abandonDraw(eventId: string, drawId: string, deed: Deed<void>): Promise<void>;
+  /** The draw on the stage: the last one, announced, and neither dismissed nor abandoned. */
+  stageDraw(eventId: string): Promise<DrawRecord | null>;
+  markRevealed(eventId: string, drawId: string, deed: Deed<void>): Promise<void>;
+  markDismissed(eventId: string, drawId: string, deed: Deed<void>): Promise<void>;
+  /** The decided ones, newest first. */
   draws(eventId: string): Promise<DrawRecord[]>;
   drawEvidence(drawId: string): Promise<DrawEvidence | null>;
   /** Marks a revealed win as claimed, once. */
   claim(
     eventId: string,
     code: string,
-    at: number,
-    once: Once<ClaimOutcome> | null,
+    deed: Deed<ClaimOutcome>,
   ): Promise<ClaimOutcome | { readonly kind: 'unknown' } | { readonly kind: 'already'; readonly claimedAt: number }>;
   reset(
     eventId: string,
     what: { participants: boolean; draws: boolean },
-    once: Once<ResetOutcome> | null,
+    deed: Deed<ResetOutcome>,
   ): Promise<ResetOutcome>;
   /** A consistent copy of the whole store in a new file. */
   copyTo(file: string): Promise<void>;
+
+  /** What somebody did that changes nothing of the event itself: logins, the network, the password. */
+  note(eventId: string, deed: Deed<void>, action: string, details: unknown): Promise<void>;
+  /** Oldest first. */
+  log(eventId: string, after: number, limit: number): Promise<LogRecord[]>;
 
   keptAnswer(key: Uint8Array): Promise<KeptAnswer | null>;
   setting(key: string): Promise<string | null>;

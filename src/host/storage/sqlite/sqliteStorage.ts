@@ -1,7 +1,11 @@
 import { rmSync } from 'node:fs';
 import type Database from 'better-sqlite3';
+import { chainLength, sealOf } from '../../../core/fairness/chain.ts';
+import { logHash, NO_PREVIOUS } from '../../../core/log/logChain.ts';
 import {
   StorageError,
+  type Decision,
+  type Deed,
   type DrawRecord,
   type EventPatch,
   type EventRecord,
@@ -28,6 +32,10 @@ interface EventRow {
   join_round: number;
   wifi_ssid: string;
   wifi_password: string;
+  entropy_window_ms: number;
+  room_entropy: number;
+  spoken_entropy: number;
+  beacon_entropy: number;
   participant_count: number;
   next_number: number;
   created_at: number;
@@ -54,8 +62,13 @@ interface DrawRow {
   prize_description: string;
   image_id: string | null;
   entry_count: number;
-  decided_at: number;
+  tip: Buffer;
+  announcement: string;
+  announced_at: number;
+  window_ms: number;
   spin_ms: number;
+  decided_at: number | null;
+  entropy: string | null;
   revealed_at: number | null;
   dismissed_at: number | null;
 }
@@ -66,13 +79,16 @@ interface WinRow {
   claimed_at: number | null;
 }
 
-const DRAW_COLUMNS = `id, epoch, draw, prize_id, prize_name, prize_rank, prize_description, image_id, entry_count,
-  decided_at, spin_ms, revealed_at, dismissed_at`;
+const DRAW_QUERY = `SELECT d.id, d.epoch, d.draw, d.prize_id, d.prize_name, d.prize_rank, d.prize_description, d.image_id,
+  d.entry_count, d.announcement, d.announced_at, d.window_ms, d.spin_ms, d.decided_at, d.entropy, d.revealed_at,
+  d.dismissed_at, s.tip FROM draws d JOIN seals s ON s.event_id = d.event_id AND s.epoch = d.epoch`;
 
 const PRIZE_QUERY = `SELECT p.id, p.name, p.description, p.rank, p.quantity, p.winners_per_draw, p.image_id,
   (SELECT count(*) FROM draws d JOIN wins w ON w.draw_id = d.id WHERE d.prize_id = p.id) AS drawn FROM prizes p`;
 
-const LAST_DRAW_OF_CHAIN = 1024;
+/** What a patch names. */
+const given = (patch: object): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
 
 const toEvent = (row: EventRow): EventRecord => ({
   id: row.id,
@@ -84,6 +100,10 @@ const toEvent = (row: EventRow): EventRecord => ({
   joinRound: row.join_round,
   wifiSsid: row.wifi_ssid,
   wifiPassword: row.wifi_password,
+  entropyWindowMs: row.entropy_window_ms,
+  roomEntropy: row.room_entropy === 1,
+  spokenEntropy: row.spoken_entropy === 1,
+  beaconEntropy: row.beacon_entropy === 1,
   participantCount: row.participant_count,
   createdAt: row.created_at,
 });
@@ -107,6 +127,10 @@ const EVENT_COLUMNS: Record<keyof EventPatch, string> = {
   registrationOpen: 'registration_open',
   wifiSsid: 'wifi_ssid',
   wifiPassword: 'wifi_password',
+  entropyWindowMs: 'entropy_window_ms',
+  roomEntropy: 'room_entropy',
+  spokenEntropy: 'spoken_entropy',
+  beaconEntropy: 'beacon_entropy',
 };
 
 const PRIZE_COLUMNS: Record<keyof PrizePatch, string> = {
@@ -151,6 +175,27 @@ export const createSqliteStorage = (dataDir: string): Storage => {
       once.answer(outcome),
       once.at,
     );
+  };
+
+  /** Writes a deed into the log, chained to the record before, and keeps its answer for a repetition. */
+  const done = <T>(eventId: string, deed: Deed<T>, outcome: T, action: string, details: unknown): void => {
+    const last = sql<{ seq: number; hash: Buffer }>('SELECT seq, hash FROM log ORDER BY seq DESC LIMIT 1').get();
+    const previous = last ? last.hash.toString('hex') : NO_PREVIOUS;
+    const seq = (last?.seq ?? 0) + 1;
+    const hash = logHash(previous, { seq, event: eventId, at: deed.at, actor: deed.actor, action, details });
+    sql(
+      'INSERT INTO log (seq, event_id, at, actor, action, details, previous, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+    ).run(
+      seq,
+      eventId,
+      deed.at,
+      deed.actor,
+      action,
+      JSON.stringify(details),
+      Buffer.from(previous, 'hex'),
+      Buffer.from(hash, 'hex'),
+    );
+    keep(deed.once, outcome);
   };
 
   /** One atomic, durable change. A full disk is told apart; the change is then undone whole. */
@@ -203,9 +248,14 @@ export const createSqliteStorage = (dataDir: string): Storage => {
     prizeRank: row.prize_rank,
     prizeDescription: row.prize_description,
     imageId: row.image_id,
+    tip: row.tip,
     entryCount: row.entry_count,
-    decidedAt: row.decided_at,
+    announcement: row.announcement,
+    announcedAt: row.announced_at,
+    windowMs: row.window_ms,
     spinMs: row.spin_ms,
+    decidedAt: row.decided_at,
+    entropy: row.entropy,
     revealedAt: row.revealed_at,
     dismissedAt: row.dismissed_at,
     winners: winsOf(row.id).map((win) => ({
@@ -215,6 +265,53 @@ export const createSqliteStorage = (dataDir: string): Storage => {
     })),
     reserves: reservesOf(row.id),
   });
+
+  const drawOf = (drawId: string): DrawRecord => {
+    const row = sql<DrawRow>(`${DRAW_QUERY} WHERE d.id = ?`).get(drawId);
+    if (!row) throw new Error(`no such draw: ${drawId}`);
+    return toDraw(row);
+  };
+
+  const entriesOf = (drawId: string): string[] =>
+    sql<{ entries: string }>('SELECT entries FROM draw_entries WHERE draw_id = ? ORDER BY part')
+      .all(drawId)
+      .map((row) => row.entries);
+
+  const decide = (
+    eventId: string,
+    drawId: string,
+    decision: Decision,
+    claimCode: () => string,
+    deed: Deed<DrawRecord>,
+  ): DrawRecord => {
+    const decided = sql(
+      `UPDATE draws SET decided_at = ?, room = ?, entropy = ?
+      WHERE id = ? AND decided_at IS NULL AND abandoned_at IS NULL`,
+    ).run(decision.decidedAt, decision.room, decision.entropy, drawId);
+    if (decided.changes !== 1) throw new Error(`draw ${drawId} cannot be decided`);
+    const { join_round: round } = eventRow(eventId);
+    const taken = sql('SELECT 1 FROM wins WHERE event_id = ? AND claim_code = ?');
+    const insertWin = sql(
+      'INSERT INTO wins (draw_id, event_id, join_round, position, draw_number, claim_code) VALUES (?, ?, ?, ?, ?, ?)',
+    );
+    decision.winners.forEach((drawNumber, index) => {
+      let code = claimCode();
+      while (taken.get(eventId, code) !== undefined) code = claimCode();
+      insertWin.run(drawId, eventId, round, index + 1, drawNumber, code);
+    });
+    const insertReserve = sql('INSERT INTO reserves (draw_id, position, draw_number) VALUES (?, ?, ?)');
+    decision.reserves.forEach((drawNumber, index) => insertReserve.run(drawId, index + 1, drawNumber));
+    const spend = sql('UPDATE participants SET entropy_step = ? WHERE event_id = ? AND draw_number = ?');
+    for (const [drawNumber, step] of decision.steps) spend.run(step, eventId, drawNumber);
+    const record = drawOf(drawId);
+    done(eventId, deed, record, 'draw_decided', {
+      draw_id: drawId,
+      entropy: JSON.parse(decision.entropy) as unknown,
+      winners: [...decision.winners],
+      reserves: [...decision.reserves],
+    });
+    return record;
+  };
 
   const keptAnswer = (key: Uint8Array) =>
     sql<{ fingerprint: Buffer; answer: Buffer }>('SELECT fingerprint, answer FROM answers WHERE key = ?').get(key) ??
@@ -252,28 +349,40 @@ export const createSqliteStorage = (dataDir: string): Storage => {
   return {
     openEvent: (firstEvent) =>
       write(() => {
+        // Entries of a draw that was never announced: a crash came between.
+        sql('DELETE FROM draw_entries WHERE draw_id NOT IN (SELECT id FROM draws)').run();
         const active = sql<EventRow>('SELECT * FROM events WHERE active = 1').get();
         if (active) return toEvent(active);
         sql(
           `INSERT INTO events (id, name, number_width, spin_ms, capacity, registration_open, join_round, wifi_ssid,
-            wifi_password, participant_count, next_number, active, created_at)
-          VALUES (?, ?, 3, 6000, 100000, 1, 1, '', '', 0, 1, 1, ?)`,
+            wifi_password, entropy_window_ms, room_entropy, spoken_entropy, beacon_entropy, participant_count,
+            next_number, active, created_at)
+          VALUES (?, ?, 3, 6000, 100000, 1, 1, '', '', 3000, 1, 0, 0, 0, 1, 1, ?)`,
         ).run(firstEvent.id, firstEvent.name, firstEvent.at);
         sql('INSERT INTO seals (event_id, epoch, tip, next_draw) VALUES (?, 1, ?, 1)').run(
           firstEvent.id,
           firstEvent.tip,
         );
+        done(firstEvent.id, { actor: 'host', at: firstEvent.at, once: null }, undefined, 'event_made', {
+          name: firstEvent.name,
+          seal: sealOf(Buffer.from(firstEvent.tip).toString('hex')),
+        });
         return toEvent(eventRow(firstEvent.id));
       }),
 
     event: async (eventId) => toEvent(eventRow(eventId)),
 
-    updateEvent: (eventId, patch, once) =>
+    updateEvent: (eventId, patch, deed) =>
       write(() => {
         const { sql: set, values } = assignments(EVENT_COLUMNS, patch);
         if (set !== '') sql(`UPDATE events SET ${set} WHERE id = ?`).run(...values, eventId);
         const event = toEvent(eventRow(eventId));
-        keep(once, event);
+        // The Wi-Fi's password is a password: the log says that it changed, not to what.
+        const { wifiPassword, ...named } = patch;
+        done(eventId, deed, event, 'event_changed', {
+          ...given(named),
+          ...(wifiPassword === undefined ? {} : { wifiPassword: '(changed)' }),
+        });
         return event;
       }),
 
@@ -309,7 +418,7 @@ export const createSqliteStorage = (dataDir: string): Storage => {
           prizeRank: win.prize_rank,
           prizeDescription: win.prize_description,
           imageId: win.image_id,
-          decidedAt: win.decided_at,
+          decidedAt: win.decided_at ?? 0,
         })),
       };
     },
@@ -335,21 +444,30 @@ export const createSqliteStorage = (dataDir: string): Storage => {
         WHERE w.event_id = ?`,
       ).get(eventId)?.wins ?? 0,
 
-    eligibleEntries: async (eventId) =>
+    eligibleEntries: async (eventId, after, limit) =>
       sql<[number, number, string, string | null]>(
         `SELECT p.draw_number, p.weight, lower(hex(p.holder)),
           CASE WHEN p.commitment IS NULL THEN NULL ELSE lower(hex(p.commitment)) END
         FROM participants p JOIN events e ON e.id = p.event_id
-        WHERE p.event_id = ? AND NOT EXISTS (SELECT 1 FROM wins w
+        WHERE p.event_id = ? AND p.draw_number > ? AND NOT EXISTS (SELECT 1 FROM wins w
           WHERE w.event_id = p.event_id AND w.join_round = e.join_round AND w.draw_number = p.draw_number)
-        ORDER BY p.draw_number`,
+        ORDER BY p.draw_number LIMIT ?`,
       )
         .raw()
-        .all(eventId) as StoredEntry[],
+        .all(eventId, after, limit) as StoredEntry[],
+
+    contributor: async (eventId, holder) => {
+      const row = sql<{ draw_number: number; commitment: Buffer | null; entropy_step: number }>(
+        'SELECT draw_number, commitment, entropy_step FROM participants WHERE event_id = ? AND holder = ?',
+      ).get(eventId, holder);
+      if (!row) return null;
+      const commitment = row.commitment?.toString('hex') ?? null;
+      return { drawNumber: row.draw_number, commitment, entropyStep: row.entropy_step };
+    },
 
     prizes: async (eventId) => prizesOf(eventId),
 
-    createPrize: (eventId, prize, at, once) =>
+    createPrize: (eventId, prize, deed) =>
       write(() => {
         sql(
           `INSERT INTO prizes (id, event_id, name, description, rank, quantity, winners_per_draw, position, created_at)
@@ -363,34 +481,35 @@ export const createSqliteStorage = (dataDir: string): Storage => {
           prize.quantity,
           prize.winnersPerDraw,
           eventId,
-          at,
+          deed.at,
         );
         const created = prizeOf(eventId, prize.id);
-        keep(once, created);
+        done(eventId, deed, created, 'prize_added', { ...prize });
         return created;
       }),
 
-    updatePrize: (eventId, id, patch, once) =>
+    updatePrize: (eventId, id, patch, deed) =>
       write(() => {
         const { sql: set, values } = assignments(PRIZE_COLUMNS, patch);
         if (set !== '') sql(`UPDATE prizes SET ${set} WHERE event_id = ? AND id = ?`).run(...values, eventId, id);
         const updated = prizeOf(eventId, id);
-        keep(once, updated);
+        done(eventId, deed, updated, 'prize_changed', { id, ...given(patch) });
         return updated;
       }),
 
-    deletePrize: (eventId, id, once) =>
+    deletePrize: (eventId, id, deed) =>
       write(() => {
+        const { name } = prizeOf(eventId, id);
         sql('DELETE FROM prizes WHERE event_id = ? AND id = ?').run(eventId, id);
-        keep(once, undefined);
+        done(eventId, deed, undefined, 'prize_deleted', { id, name });
       }),
 
-    orderPrizes: (eventId, ids, once) =>
+    orderPrizes: (eventId, ids, deed) =>
       write(() => {
         const place = sql('UPDATE prizes SET position = ? WHERE event_id = ? AND id = ?');
         ids.forEach((id, index) => place.run(index + 1, eventId, id));
         const ordered = prizesOf(eventId);
-        keep(once, ordered);
+        done(eventId, deed, ordered, 'prizes_ordered', { ids: [...ids] });
         return ordered;
       }),
 
@@ -407,7 +526,14 @@ export const createSqliteStorage = (dataDir: string): Storage => {
     image: async (id) =>
       sql<{ type: string; bytes: Buffer }>('SELECT type, bytes FROM images WHERE id = ?').get(id) ?? null,
 
-    recordDraw: (eventId, draw, claimCode, nextTip, once) =>
+    putEntries: (drawId, part, entries) =>
+      write(() => {
+        sql('INSERT INTO draw_entries (draw_id, part, entries) VALUES (?, ?, ?)').run(drawId, part, entries);
+      }),
+
+    entriesOf: async (drawId) => entriesOf(drawId),
+
+    announceDraw: (eventId, draw, decision, claimCode, nextTip, deed) =>
       write(() => {
         const advanced = sql('UPDATE seals SET next_draw = ? WHERE event_id = ? AND epoch = ? AND next_draw = ?').run(
           draw.draw + 1,
@@ -416,7 +542,7 @@ export const createSqliteStorage = (dataDir: string): Storage => {
           draw.draw,
         );
         if (advanced.changes !== 1) throw new Error(`draw ${draw.draw} of epoch ${draw.epoch} was used already`);
-        if (draw.draw === LAST_DRAW_OF_CHAIN) {
+        if (draw.draw === chainLength) {
           sql('INSERT INTO seals (event_id, epoch, tip, next_draw) VALUES (?, ?, ?, 1)').run(
             eventId,
             draw.epoch + 1,
@@ -425,8 +551,8 @@ export const createSqliteStorage = (dataDir: string): Storage => {
         }
         sql(
           `INSERT INTO draws (id, event_id, epoch, draw, prize_id, prize_name, prize_rank, prize_description, image_id,
-            entry_count, decided_at, spin_ms, announcement, entries, room, entropy)
-          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+            entry_count, announcement, announced_at, window_ms, spin_ms)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
         ).run(
           draw.id,
           eventId,
@@ -438,45 +564,57 @@ export const createSqliteStorage = (dataDir: string): Storage => {
           draw.prizeDescription,
           draw.imageId,
           draw.entryCount,
-          draw.decidedAt,
-          draw.spinMs,
           draw.announcement,
-          draw.entries,
-          draw.room,
-          draw.entropy,
+          draw.announcedAt,
+          draw.windowMs,
+          draw.spinMs,
         );
-        const { join_round: round } = eventRow(eventId);
-        const taken = sql('SELECT 1 FROM wins WHERE event_id = ? AND claim_code = ?');
-        const insertWin = sql(
-          'INSERT INTO wins (draw_id, event_id, join_round, position, draw_number, claim_code) VALUES (?, ?, ?, ?, ?, ?)',
-        );
-        draw.winners.forEach((drawNumber, index) => {
-          let code = claimCode();
-          while (taken.get(eventId, code) !== undefined) code = claimCode();
-          insertWin.run(draw.id, eventId, round, index + 1, drawNumber, code);
-        });
-        const insertReserve = sql('INSERT INTO reserves (draw_id, position, draw_number) VALUES (?, ?, ?)');
-        draw.reserves.forEach((drawNumber, index) => insertReserve.run(draw.id, index + 1, drawNumber));
-        const row = sql<DrawRow>(`SELECT ${DRAW_COLUMNS} FROM draws WHERE id = ?`).get(draw.id);
-        if (!row) throw new Error(`draw ${draw.id} was not stored`);
-        const recorded = toDraw(row);
-        keep(once, recorded);
-        return recorded;
+        const log = { draw_id: draw.id, announcement: JSON.parse(draw.announcement) as unknown };
+        if (!decision) {
+          const announced = drawOf(draw.id);
+          done(eventId, deed, announced, 'draw_announced', log);
+          return announced;
+        }
+        done(eventId, { ...deed, once: null }, undefined, 'draw_announced', log);
+        return decide(eventId, draw.id, decision, claimCode, deed);
       }),
 
-    markRevealed: (drawId, at) =>
+    decideDraw: (eventId, drawId, decision, claimCode, deed) =>
+      write(() => decide(eventId, drawId, decision, claimCode, deed)),
+
+    abandonDraw: (eventId, drawId, deed) =>
       write(() => {
-        sql('UPDATE draws SET revealed_at = ? WHERE id = ? AND revealed_at IS NULL').run(at, drawId);
+        const given = sql(
+          'UPDATE draws SET abandoned_at = ? WHERE id = ? AND decided_at IS NULL AND abandoned_at IS NULL',
+        ).run(deed.at, drawId);
+        if (given.changes !== 1) throw new Error(`draw ${drawId} cannot be abandoned`);
+        done(eventId, deed, undefined, 'draw_abandoned', { draw_id: drawId });
       }),
 
-    markDismissed: (drawId, at, once) =>
+    stageDraw: async (eventId) => {
+      const row = sql<DrawRow & { abandoned_at: number | null }>(
+        `${DRAW_QUERY} WHERE d.event_id = ? AND d.abandoned_at IS NULL ORDER BY d.epoch DESC, d.draw DESC LIMIT 1`,
+      ).get(eventId);
+      return row && row.dismissed_at === null ? toDraw(row) : null;
+    },
+
+    markRevealed: (eventId, drawId, deed) =>
       write(() => {
-        sql('UPDATE draws SET dismissed_at = ? WHERE id = ? AND dismissed_at IS NULL').run(at, drawId);
-        keep(once, undefined);
+        const marked = sql('UPDATE draws SET revealed_at = ? WHERE id = ? AND revealed_at IS NULL').run(
+          deed.at,
+          drawId,
+        );
+        if (marked.changes === 1) done(eventId, deed, undefined, 'draw_revealed', { draw_id: drawId });
+      }),
+
+    markDismissed: (eventId, drawId, deed) =>
+      write(() => {
+        sql('UPDATE draws SET dismissed_at = ? WHERE id = ? AND dismissed_at IS NULL').run(deed.at, drawId);
+        done(eventId, deed, undefined, 'draw_dismissed', { draw_id: drawId });
       }),
 
     draws: async (eventId) =>
-      sql<DrawRow>(`SELECT ${DRAW_COLUMNS} FROM draws WHERE event_id = ? ORDER BY epoch DESC, draw DESC`)
+      sql<DrawRow>(`${DRAW_QUERY} WHERE d.event_id = ? AND d.decided_at IS NOT NULL ORDER BY d.epoch DESC, d.draw DESC`)
         .all(eventId)
         .map(toDraw),
 
@@ -484,24 +622,24 @@ export const createSqliteStorage = (dataDir: string): Storage => {
       const row = sql<{
         event_id: string;
         draw: number;
+        decided_at: number | null;
         revealed_at: number | null;
         tip: Buffer;
         announcement: string;
-        entries: string;
-        room: string;
-        entropy: string;
+        room: string | null;
+        entropy: string | null;
       }>(
-        `SELECT d.event_id, d.draw, d.revealed_at, s.tip, d.announcement, d.entries, d.room, d.entropy
+        `SELECT d.event_id, d.draw, d.decided_at, d.revealed_at, s.tip, d.announcement, d.room, d.entropy
         FROM draws d JOIN seals s ON s.event_id = d.event_id AND s.epoch = d.epoch WHERE d.id = ?`,
       ).get(drawId);
       if (!row) return null;
       return {
         eventId: row.event_id,
         draw: row.draw,
+        decidedAt: row.decided_at,
         revealedAt: row.revealed_at,
         tip: row.tip,
         announcement: row.announcement,
-        entries: row.entries,
         room: row.room,
         entropy: row.entropy,
         winners: winsOf(drawId).map((win) => win.draw_number),
@@ -509,7 +647,7 @@ export const createSqliteStorage = (dataDir: string): Storage => {
       };
     },
 
-    claim: (eventId, code, at, once) =>
+    claim: (eventId, code, deed) =>
       write(() => {
         const win = sql<WinRow & { draw_id: string; prize_name: string; prize_rank: number }>(
           `SELECT w.draw_number, w.claim_code, w.claimed_at, w.draw_id, d.prize_name, d.prize_rank
@@ -518,21 +656,25 @@ export const createSqliteStorage = (dataDir: string): Storage => {
         ).get(eventId, code);
         if (!win) return { kind: 'unknown' } as const;
         if (win.claimed_at !== null) return { kind: 'already', claimedAt: win.claimed_at } as const;
-        sql('UPDATE wins SET claimed_at = ? WHERE event_id = ? AND claim_code = ?').run(at, eventId, code);
+        sql('UPDATE wins SET claimed_at = ? WHERE event_id = ? AND claim_code = ?').run(deed.at, eventId, code);
         const claimed = {
           kind: 'claimed',
           drawNumber: win.draw_number,
           prizeName: win.prize_name,
           prizeRank: win.prize_rank,
-          claimedAt: at,
+          claimedAt: deed.at,
         } as const;
-        keep(once, claimed);
+        done(eventId, deed, claimed, 'win_claimed', { draw_id: win.draw_id, draw_number: win.draw_number });
         return claimed;
       }),
 
-    reset: (eventId, what, once) =>
+    reset: (eventId, what, deed) =>
       write(() => {
-        const removedDraws = what.draws ? sql('DELETE FROM draws WHERE event_id = ?').run(eventId).changes : 0;
+        let removedDraws = 0;
+        if (what.draws) {
+          sql('DELETE FROM draw_entries WHERE draw_id IN (SELECT id FROM draws WHERE event_id = ?)').run(eventId);
+          removedDraws = sql('DELETE FROM draws WHERE event_id = ?').run(eventId).changes;
+        }
         let removedParticipants = 0;
         if (what.participants) {
           removedParticipants = sql('DELETE FROM participants WHERE event_id = ?').run(eventId).changes;
@@ -541,7 +683,7 @@ export const createSqliteStorage = (dataDir: string): Storage => {
           );
         }
         const outcome = { removedParticipants, removedDraws };
-        keep(once, outcome);
+        done(eventId, deed, outcome, 'reset', { ...what, ...outcome });
         return outcome;
       }),
 
@@ -556,6 +698,31 @@ export const createSqliteStorage = (dataDir: string): Storage => {
         throw error;
       }
     },
+
+    note: (eventId, deed, action, details) => write(() => done(eventId, deed, undefined, action, details)),
+
+    log: async (eventId, after, limit) =>
+      sql<{
+        seq: number;
+        event_id: string;
+        at: number;
+        actor: string;
+        action: string;
+        details: string;
+        previous: Buffer;
+        hash: Buffer;
+      }>('SELECT * FROM log WHERE event_id = ? AND seq > ? ORDER BY seq LIMIT ?')
+        .all(eventId, after, limit)
+        .map((row) => ({
+          seq: row.seq,
+          eventId: row.event_id,
+          at: row.at,
+          actor: row.actor,
+          action: row.action,
+          details: JSON.parse(row.details) as unknown,
+          previous: row.previous.toString('hex'),
+          hash: row.hash.toString('hex'),
+        })),
 
     keptAnswer: async (key) => keptAnswer(key),
 

@@ -14,6 +14,10 @@ CREATE TABLE events (
   join_round INTEGER NOT NULL,
   wifi_ssid TEXT NOT NULL,
   wifi_password TEXT NOT NULL,
+  entropy_window_ms INTEGER NOT NULL CHECK (entropy_window_ms BETWEEN 0 AND 30000),
+  room_entropy INTEGER NOT NULL CHECK (room_entropy IN (0, 1)),
+  spoken_entropy INTEGER NOT NULL CHECK (spoken_entropy IN (0, 1)),
+  beacon_entropy INTEGER NOT NULL CHECK (beacon_entropy IN (0, 1)),
   participant_count INTEGER NOT NULL CHECK (participant_count >= 0),
   next_number INTEGER NOT NULL CHECK (next_number > 0),
   active INTEGER NOT NULL CHECK (active IN (0, 1)),
@@ -35,6 +39,7 @@ CREATE TABLE participants (
   holder BLOB NOT NULL CHECK (length(holder) = 32),
   commitment BLOB CHECK (commitment IS NULL OR length(commitment) = 32),
   weight INTEGER NOT NULL DEFAULT 1 CHECK (weight BETWEEN 1 AND 1000000),
+  entropy_step INTEGER NOT NULL DEFAULT 0 CHECK (entropy_step BETWEEN 0 AND 64),
   created_at INTEGER NOT NULL,
   PRIMARY KEY (event_id, draw_number)
 ) STRICT, WITHOUT ROWID;
@@ -66,21 +71,31 @@ CREATE TABLE draws (
   event_id TEXT NOT NULL REFERENCES events (id),
   epoch INTEGER NOT NULL,
   draw INTEGER NOT NULL,
-  prize_id TEXT REFERENCES prizes (id),
+  prize_id TEXT REFERENCES prizes (id) ON DELETE SET NULL,
   prize_name TEXT NOT NULL,
   prize_rank INTEGER NOT NULL,
   prize_description TEXT NOT NULL,
   image_id TEXT REFERENCES images (id),
   entry_count INTEGER NOT NULL,
-  decided_at INTEGER NOT NULL,
+  announcement TEXT NOT NULL,
+  announced_at INTEGER NOT NULL,
+  window_ms INTEGER NOT NULL,
+  decided_at INTEGER,
   spin_ms INTEGER NOT NULL,
+  room TEXT,
+  entropy TEXT,
   revealed_at INTEGER,
   dismissed_at INTEGER,
-  announcement TEXT NOT NULL,
+  abandoned_at INTEGER,
+  UNIQUE (event_id, epoch, draw),
+  CHECK ((decided_at IS NULL) = (entropy IS NULL) AND (decided_at IS NULL) = (room IS NULL))
+) STRICT;
+
+CREATE TABLE draw_entries (
+  draw_id TEXT NOT NULL,
+  part INTEGER NOT NULL,
   entries TEXT NOT NULL,
-  room TEXT NOT NULL,
-  entropy TEXT NOT NULL,
-  UNIQUE (event_id, epoch, draw)
+  PRIMARY KEY (draw_id, part)
 ) STRICT;
 
 CREATE TABLE wins (
@@ -102,6 +117,19 @@ CREATE TABLE reserves (
   draw_number INTEGER NOT NULL,
   PRIMARY KEY (draw_id, position)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE log (
+  seq INTEGER PRIMARY KEY,
+  event_id TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  actor TEXT NOT NULL,
+  action TEXT NOT NULL,
+  details TEXT NOT NULL,
+  previous BLOB NOT NULL CHECK (length(previous) = 32),
+  hash BLOB NOT NULL CHECK (length(hash) = 32)
+) STRICT;
+CREATE TRIGGER log_is_only_added_to BEFORE UPDATE ON log BEGIN SELECT raise(ABORT, 'the log is only added to'); END;
+CREATE TRIGGER log_is_never_erased BEFORE DELETE ON log BEGIN SELECT raise(ABORT, 'the log is never erased'); END;
 
 CREATE TABLE sessions (
   token_hash BLOB PRIMARY KEY CHECK (length(token_hash) = 32),
