@@ -5,6 +5,7 @@ import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
 import type { NetworkAddress } from '../contract/views.ts';
 import { createAuth } from './auth/auth.ts';
+import type { Beacon } from './beacon/beacon.ts';
 import { createClock, type Clock } from './clock.ts';
 import type { Settings } from './config/flags.ts';
 import { createGuard } from './http/guard.ts';
@@ -31,6 +32,7 @@ export interface HostServices {
   readonly random: Random;
   readonly openStorage: (dataDir: string) => Storage;
   readonly readAddresses: () => NetworkAddress[];
+  readonly beacon: () => Promise<Beacon>;
 }
 
 export interface Host {
@@ -97,6 +99,17 @@ const listen = async (app: FastifyInstance, config: HostConfig): Promise<number>
   }
 };
 
+/** The public beacon, loaded when it is first asked for: its signatures need much code. */
+const loadBeacon = (clock: Clock): (() => Promise<Beacon>) => {
+  let loading: Promise<Beacon> | null = null;
+  return () => {
+    loading ??= Promise.all([import('./beacon/beacon.ts'), import('./beacon/relays.ts')]).then(
+      ([{ createBeacon }, { publicRelays }]) => createBeacon({ relays: publicRelays, clock }),
+    );
+    return loading;
+  };
+};
+
 /** A copy of the store beside it, before something is removed; the newest are kept. */
 const keepCopy = async (storage: Storage, dataDir: string, clock: Clock): Promise<string> => {
   const folder = join(dataDir, 'backups');
@@ -142,7 +155,7 @@ export const createHost = async (config: HostConfig, services: Partial<HostServi
       }),
     );
     const auth = await createAuth({ storage, clock, random, firstPassword: config.adminPassword });
-    const show = await openShow({ storage, clock, random });
+    const show = await openShow({ storage, clock, random, beacon: services.beacon ?? loadBeacon(clock) });
     endings.push(() => show.close());
     const guard = createGuard(config.publicUrl);
     const reachability = await openReachability({

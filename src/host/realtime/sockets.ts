@@ -2,7 +2,8 @@ import type { IncomingMessage, Server as HttpServer } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { FastifyBaseLogger } from 'fastify';
 import { Server, type Socket } from 'socket.io';
-import type { ClientToServerEvents, ConnectRefusal, Role, ServerToClientEvents } from '../../contract/events.ts';
+import { phoneHolder } from '../../core/fairness/entries.ts';
+import type { ClientToServerEvents, ConnectRefusal, Contribution, Role, ServerToClientEvents } from '../../contract/events.ts';
 import type { Auth } from '../auth/auth.ts';
 import type { Clock } from '../clock.ts';
 import type { Guard } from '../http/guard.ts';
@@ -24,11 +25,15 @@ const phonesEveryMs = (phones: number): number => Math.min(5_000, Math.max(SCREE
 const MOST_DISPLAYS = 100;
 const SWEEP_MS = 20_000;
 
+/** A phone sends one contribution to a draw, and once more if the answer was lost; the rest is a flood. */
+const MOST_CONTRIBUTIONS = 3;
+
 interface SocketData {
   room: Room;
   address: string;
   /** The token of the session on which it was let in; null where none was needed. */
   session: string | null;
+  mirror: boolean;
 }
 type ScreenSocket = Socket<ClientToServerEvents, ServerToClientEvents, Record<never, never>, SocketData>;
 
@@ -42,6 +47,15 @@ export interface Sockets {
 }
 
 const SOCKET_IO_PATH = '/socket.io/';
+
+const isText = (value: unknown, most: number): value is string => typeof value === 'string' && value.length <= most;
+
+const readContribution = (value: unknown): Contribution | null => {
+  if (typeof value !== 'object' || value === null) return null;
+  const { draw_id, session_token, step, value: link } = value as Record<string, unknown>;
+  if (!isText(draw_id, 64) || !isText(session_token, 256) || !isText(link, 64)) return null;
+  return typeof step === 'number' && Number.isInteger(step) ? { draw_id, session_token, step, value: link } : null;
+};
 
 const isRole = (role: unknown): role is Role => role === 'audience' || role === 'display' || role === 'operator';
 
@@ -91,6 +105,8 @@ export const openSockets = (parts: {
 
   const members: Record<Room, number> = { audience: 0, display: 0, projector: 0, operator: 0 };
   const perAddress = new Map<string, number>();
+  /** Projectors' pages inside the admin console: no projectors that the room sees. */
+  let mirrors = 0;
   let revision = clock.now();
 
   const viewFor = (room: Room) => {
@@ -106,7 +122,7 @@ export const openSockets = (parts: {
       case 'operator':
         return operatorView(state, now, parts.reach(), {
           phones: members.audience,
-          displays: members.display + members.projector,
+          displays: members.display + members.projector - mirrors,
         });
     }
   };
@@ -138,8 +154,9 @@ export const openSockets = (parts: {
 
   show.subscribe((change: ShowChange) => {
     for (const room of ROOMS) {
-      if (change.kind === 'joined') sendSoon(room);
-      else send(room);
+      if (change.kind === 'shown') send(room);
+      // How many have contributed so far is for the big screens: the phones hear it with the result.
+      else if (change.kind === 'joined' || room !== 'audience') sendSoon(room);
     }
     news.changed(change);
   });
@@ -149,15 +166,15 @@ export const openSockets = (parts: {
     if (io.engine.clientsCount > MOST || (perAddress.get(address) ?? 0) >= MOST_PER_ADDRESS) {
       return 'too_many_connections';
     }
-    const { role = 'audience', token } = socket.handshake.auth as Record<string, unknown>;
+    const { role = 'audience', token, mirror } = socket.handshake.auth as Record<string, unknown>;
     if (!isRole(role)) return 'unauthorized';
-    if (role === 'audience') return { room: role, address, session: null };
+    if (role === 'audience') return { room: role, address, session: null, mirror: false };
     const session = typeof token === 'string' ? token : sessionToken(socket.request);
     if (session !== null && (await auth.isGood(session))) {
-      return { room: role === 'display' ? 'projector' : role, address, session };
+      return { room: role === 'display' ? 'projector' : role, address, session, mirror: mirror === true };
     }
     if (role === 'operator') return 'unauthorized';
-    return members.display < MOST_DISPLAYS ? { room: role, address, session: null } : 'too_many_connections';
+    return members.display < MOST_DISPLAYS ? { room: role, address, session: null, mirror: false } : 'too_many_connections';
   };
 
   io.use((socket: ScreenSocket, next) => {
@@ -179,16 +196,46 @@ export const openSockets = (parts: {
   };
   auth.onEnded(checkSessions);
 
+  /** Takes what phones add to the armed draw. Never trust a phone: any value may come, any number of times. */
+  const listenToPhone = (socket: ScreenSocket): void => {
+    let drawId = '';
+    let sent = 0;
+    socket.on('contribute', (given: unknown, answer: unknown) => {
+      const contribution = readContribution(given);
+      const current = show.state().current?.id ?? '';
+      if (current !== drawId) {
+        drawId = current;
+        sent = 0;
+      }
+      sent += 1;
+      if (sent > MOST_CONTRIBUTIONS) return;
+      const reply = (counted: boolean): void => {
+        if (typeof answer === 'function') answer(counted);
+      };
+      if (!contribution) {
+        show.refuseContribution();
+        return reply(false);
+      }
+      const holder = Buffer.from(phoneHolder(contribution.session_token), 'hex');
+      show
+        .contribute(contribution.draw_id, holder, contribution.step, contribution.value)
+        .then(reply, (error: unknown) => parts.logger.warn({ err: error }, 'a contribution could not be looked up'));
+    });
+  };
+
   io.on('connection', (socket: ScreenSocket) => {
-    const { room, address, session } = socket.data;
+    const { room, address, session, mirror } = socket.data;
     members[room] += 1;
+    if (mirror) mirrors += 1;
     if (session !== null) loggedIn.set(socket, session);
     perAddress.set(address, (perAddress.get(address) ?? 0) + 1);
     void socket.join(room);
     socket.emit('view', { revision: (revision = Math.max(revision + 1, clock.now())), view: viewFor(room) });
     sendSoon('operator');
+    if (room === 'audience') listenToPhone(socket);
     socket.on('disconnect', () => {
       members[room] -= 1;
+      if (mirror) mirrors -= 1;
       loggedIn.delete(socket);
       const left = (perAddress.get(address) ?? 1) - 1;
       if (left === 0) perAddress.delete(address);
