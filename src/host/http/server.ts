@@ -82,7 +82,8 @@ export const newServer = (logger: FastifyBaseLogger): FastifyInstance =>
     requestTimeout: 30_000,
     keepAliveTimeout: 30_000,
     forceCloseConnections: 'idle',
-    return503OnClosing: true,
+    // Answered in our own words, see createServer.
+    return503OnClosing: false,
     clientErrorHandler: answerGarbage,
     frameworkErrors: (error, _request, reply) => {
       const internal = { code: 'internal', message: 'Something went wrong on our side.' } as const;
@@ -120,8 +121,14 @@ export const createServer = async (parts: {
     sendRefusal(reply, { code: 'not_found', message: 'There is nothing at this address.' }),
   );
 
+  let stopping = false;
+  app.addHook('preClose', (done) => {
+    stopping = true;
+    done();
+  });
   // Called back rather than awaited: this runs for every request, and nothing in it waits.
   app.addHook('onRequest', (request, reply, next) => {
+    if (stopping) return sendRefusal(reply, { code: 'stopping', message: 'The host is stopping.' });
     const refusal = guard(request.raw, false);
     if (refusal) return sendRefusal(reply, refusal);
     const key = request.headers['idempotency-key'];
