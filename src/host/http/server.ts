@@ -22,6 +22,11 @@ const MOST_SOCKETS = 24_000;
 const DOCUMENTATION_CSP =
   "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; " +
   "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+const UPLOAD_FORM = {
+  type: 'object',
+  required: ['image'],
+  properties: { image: { type: 'string', format: 'binary' } },
+};
 const IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,255}$/;
 
 /** Fastify's own refusals, in our words. Anything else that throws is a bug of ours: 500, and nothing of it is shown. */
@@ -161,6 +166,11 @@ export const createServer = async (parts: {
       },
     },
     hideUntagged: true,
+    // What a form holds is read by the form's own parser, so that no schema checks it; it is described all the same.
+    transform: ({ schema, url }) => ({
+      schema: schema.consumes?.includes('multipart/form-data') ? { ...schema, body: UPLOAD_FORM } : schema,
+      url,
+    }),
   });
   await app.register(swaggerUi, {
     routePrefix: '/swagger-ui',
