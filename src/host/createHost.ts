@@ -104,7 +104,7 @@ const loadBeacon = (clock: Clock): (() => Promise<Beacon>) => {
   let loading: Promise<Beacon> | null = null;
   return () => {
     loading ??= Promise.all([import('./beacon/beacon.ts'), import('./beacon/relays.ts')]).then(
-      ([{ createBeacon }, { publicRelays }]) => createBeacon({ relays: publicRelays, clock }),
+      ([{ createBeacon }, { publicRelays }]) => createBeacon({ relays: publicRelays(), clock }),
     );
     return loading;
   };

@@ -142,6 +142,18 @@ const actorOf = (request: FastifyRequest): string => {
 
 const LOG_PAGE = 500;
 
+/** The one file of a form; null where the form holds none, or breaks off. @throws FastifyError for a file too large. */
+const readUpload = async (request: FastifyRequest): Promise<Buffer | null> => {
+  try {
+    const file = await request.file({ limits: { fileSize: IMAGE_LIMIT_BYTES, files: 1, fields: 0 } });
+    return file ? await file.toBuffer() : null;
+  } catch (error) {
+    // Fastify's own refusals have a status; what the form's parser throws has none, and is about the form.
+    if (error instanceof Error && 'statusCode' in error) throw error;
+    return null;
+  }
+};
+
 export const createHandlers = (parts: RouteParts): Handlers => {
   const { storage, show, auth, reachability, clock, random } = parts;
   const limit = createRegistrationLimit(parts.registrationLimit, () => clock.now());
@@ -500,6 +512,8 @@ export const createHandlers = (parts: RouteParts): Handlers => {
         return result.ok ? accept({ data: {} }) : result;
       }),
 
+    archive: async ({ params }) => (isOurs(params.event_id) ? refuse('not_found', 'Not yet.') : noSuchEvent()),
+
     log: async ({ params, query }) => {
       if (!isOurs(params.event_id)) return noSuchEvent();
       const pageSize = query.limit ?? LOG_PAGE;
@@ -642,9 +656,9 @@ export const createHandlers = (parts: RouteParts): Handlers => {
       if (!call.request.isMultipart()) {
         return refuse('unsupported_media_type', 'Send the picture as multipart/form-data.');
       }
-      const file = await call.request.file({ limits: { fileSize: IMAGE_LIMIT_BYTES, files: 1, fields: 0 } });
-      if (!file) return refuse('invalid_request', 'There is no file in this request.');
-      const picture = await readPicture(await file.toBuffer());
+      const upload = await readUpload(call.request);
+      if (!upload) return refuse('invalid_request', 'There is no whole file in this request.');
+      const picture = await readPicture(upload);
       if (!picture.ok) return picture;
       return changeEvent(
         call,

@@ -22,6 +22,11 @@ const MOST_SOCKETS = 24_000;
 const DOCUMENTATION_CSP =
   "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; " +
   "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+const UPLOAD_FORM = {
+  type: 'object',
+  required: ['image'],
+  properties: { image: { type: 'string', format: 'binary' } },
+};
 const IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,255}$/;
 
 /** Fastify's own refusals, in our words. Anything else that throws is a bug of ours: 500, and nothing of it is shown. */
@@ -82,7 +87,8 @@ export const newServer = (logger: FastifyBaseLogger): FastifyInstance =>
     requestTimeout: 30_000,
     keepAliveTimeout: 30_000,
     forceCloseConnections: 'idle',
-    return503OnClosing: true,
+    // Answered in our own words, see createServer.
+    return503OnClosing: false,
     clientErrorHandler: answerGarbage,
     frameworkErrors: (error, _request, reply) => {
       const internal = { code: 'internal', message: 'Something went wrong on our side.' } as const;
@@ -120,8 +126,14 @@ export const createServer = async (parts: {
     sendRefusal(reply, { code: 'not_found', message: 'There is nothing at this address.' }),
   );
 
+  let stopping = false;
+  app.addHook('preClose', (done) => {
+    stopping = true;
+    done();
+  });
   // Called back rather than awaited: this runs for every request, and nothing in it waits.
   app.addHook('onRequest', (request, reply, next) => {
+    if (stopping) return sendRefusal(reply, { code: 'stopping', message: 'The host is stopping.' });
     const refusal = guard(request.raw, false);
     if (refusal) return sendRefusal(reply, refusal);
     const key = request.headers['idempotency-key'];
@@ -154,6 +166,11 @@ export const createServer = async (parts: {
       },
     },
     hideUntagged: true,
+    // What a form holds is read by the form's own parser, so that no schema checks it; it is described all the same.
+    transform: ({ schema, url }) => ({
+      schema: schema.consumes?.includes('multipart/form-data') ? { ...schema, body: UPLOAD_FORM } : schema,
+      url,
+    }),
   });
   await app.register(swaggerUi, {
     routePrefix: '/swagger-ui',

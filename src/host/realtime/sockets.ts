@@ -3,7 +3,13 @@ import type { Duplex } from 'node:stream';
 import type { FastifyBaseLogger } from 'fastify';
 import { Server, type Socket } from 'socket.io';
 import { phoneHolder } from '../../core/fairness/entries.ts';
-import type { ClientToServerEvents, ConnectRefusal, Contribution, Role, ServerToClientEvents } from '../../contract/events.ts';
+import type {
+  ClientToServerEvents,
+  ConnectRefusal,
+  Contribution,
+  Role,
+  ServerToClientEvents,
+} from '../../contract/events.ts';
 import type { Auth } from '../auth/auth.ts';
 import type { Clock } from '../clock.ts';
 import type { Guard } from '../http/guard.ts';
@@ -174,7 +180,9 @@ export const openSockets = (parts: {
       return { room: role === 'display' ? 'projector' : role, address, session, mirror: mirror === true };
     }
     if (role === 'operator') return 'unauthorized';
-    return members.display < MOST_DISPLAYS ? { room: role, address, session: null, mirror: false } : 'too_many_connections';
+    return members.display < MOST_DISPLAYS
+      ? { room: role, address, session: null, mirror: false }
+      : 'too_many_connections';
   };
 
   io.use((socket: ScreenSocket, next) => {

@@ -1,9 +1,11 @@
 import type { Newcomer, RegisterOutcome, Storage } from '../storage/storage.ts';
 
 const LARGEST_BATCH = 2_000;
+/** Turns of the event loop, each a fraction of a millisecond when the crowd is small. */
+const MOST_TURNS = 4;
 
 /**
- * Group commit: newcomers that arrive while the store is busy, or in the same turn of the event loop, share one
+ * Group commit: newcomers that arrive while the store is busy, or in successive turns of the event loop, share one
  * commit. Each answer waits for it.
  */
 export const createRegistrar = (
@@ -42,11 +44,17 @@ export const createRegistrar = (
     running = false;
   };
 
+  /** Commits as soon as a turn has brought nobody: the more wait for one commit, the less each of them costs. */
+  const gather = (seen: number, turns: number): void => {
+    if (waiting.length === seen || turns === MOST_TURNS) void flush();
+    else setImmediate(gather, waiting.length, turns + 1);
+  };
+
   return (newcomer: Newcomer): Promise<RegisterOutcome> =>
     new Promise((resolve, reject) => {
       waiting.push({ newcomer, resolve, reject });
       if (running) return;
       running = true;
-      setImmediate(() => void flush());
+      setImmediate(gather, 1, 1);
     });
 };

@@ -28,8 +28,9 @@ export const call = async <N extends RouteName>(
   const [method, template] = PATHS[name];
   const params = new Map<string, unknown>(Object.entries(input.params ?? {}));
   const path = template.replace(/:(\w+)/g, (_, key: string) => encodeURIComponent(String(params.get(key))));
-  const query = new URLSearchParams();
-  for (const [key, value] of Object.entries(input.query ?? {})) if (value !== undefined) query.set(key, String(value));
+  const asked = new URLSearchParams();
+  for (const [key, value] of Object.entries(input.query ?? {})) if (value !== undefined) asked.set(key, String(value));
+  const query = asked.toString();
   const headers: Record<string, string> = {};
   let body: BodyInit | null = null;
   if (input.file !== undefined) {
@@ -42,7 +43,7 @@ export const call = async <N extends RouteName>(
   if (input.idempotencyKey !== undefined) headers['idempotency-key'] = input.idempotencyKey;
   if (input.token !== undefined) headers['authorization'] = `Bearer ${input.token}`;
   try {
-    const response = await fetch(query.size > 0 ? `${path}?${query}` : path, {
+    const response = await fetch(query === '' ? path : `${path}?${query}`, {
       method,
       headers,
       body,

@@ -56,6 +56,8 @@ export const connectLive = <R extends Role>(role: R, { mirror = false } = {}): L
 
   const socket: Socket<ServerToClientEvents, ClientToServerEvents> = io({
     transports: ['websocket', 'polling'],
+    // Where something on the way breaks WebSockets, polling does.
+    tryAllTransports: true,
     auth: { role, mirror },
     reconnectionDelay: 500,
     reconnectionDelayMax: 5_000,

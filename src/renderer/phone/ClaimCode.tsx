@@ -1,39 +1,37 @@
 import { useEffect, useState } from 'preact/hooks';
+import type { Texts } from './i18n/en.ts';
+import type { QrPicture } from './qrPath.ts';
 
-/** The code's QR as one SVG path, a unit a module. The library is loaded by winners only. */
-const qrPath = async (text: string): Promise<{ size: number; path: string }> => {
-  const { create } = await import('qrcode');
-  const { modules } = create(text, { errorCorrectionLevel: 'M' });
-  let path = '';
-  modules.data.forEach((dark, index) => {
-    if (dark) path += `M${index % modules.size} ${Math.floor(index / modules.size)}h1v1h-1z`;
-  });
-  return { size: modules.size, path };
-};
+/** The light border that readers need, in modules. */
+const QUIET_ZONE = 4;
 
-/** A claim code as text and as QR: the prize table reads either. */
-export const ClaimCode = ({ code, label }: { code: string; label: string }) => {
-  const [qr, setQr] = useState<{ size: number; path: string } | null>(null);
+/** A claim code as text and as QR: the prize table reads either. The QR's code is loaded by winners only. */
+export const ClaimCode = ({ code, t }: { code: string; t: Texts }) => {
+  const [qr, setQr] = useState<QrPicture | null>(null);
   useEffect(() => {
     let wanted = true;
-    // Without the picture the text is enough; a lost connection brings it with the next load.
-    qrPath(code).then(
-      (made) => wanted && setQr(made),
+    import('./qrPath.ts').then(
+      ({ qrPath }) => wanted && setQr(qrPath(code)),
+      // Lost on the air: the text is enough, and the next load brings the picture.
       () => wanted && setQr(null),
     );
     return () => {
       wanted = false;
     };
   }, [code]);
+  const side = (qr?.size ?? 21) + 2 * QUIET_ZONE;
   return (
     <div class="claim">
-      {qr && (
-        <svg viewBox={`-3 -3 ${qr.size + 6} ${qr.size + 6}`} role="img" aria-label={`${label} ${code}`}>
-          <path d={qr.path} />
-        </svg>
-      )}
+      <svg
+        viewBox={`${-QUIET_ZONE} ${-QUIET_ZONE} ${side} ${side}`}
+        role="img"
+        aria-label={`${t.claimCode} ${code}`}
+        shape-rendering="crispEdges"
+      >
+        {qr && <path d={qr.path} />}
+      </svg>
       <p>
-        <span class="small-caps">{label}</span>
+        <span class="label">{t.claimCode}</span>
         <strong data-testid="claim-code">{code}</strong>
       </p>
     </div>

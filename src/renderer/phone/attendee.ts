@@ -1,157 +1,249 @@
-/** The attendee's side of the draw: joins, keeps the ticket, follows the show, asks for wins. No DOM but timers. */
-import type { Win } from '../../contract/routes.ts';
-import { call, type CallError } from '../common/api.ts';
+/** The attendee's side of the draw: joins, keeps the ticket, follows the show, asks for wins. */
+import type { RouteBody, RouteData } from '../../contract/routes.ts';
+import type { AudienceView } from '../../contract/views.ts';
+import { call } from '../common/api.ts';
 import { connectLive } from '../common/live.ts';
-import { isSameRound, type Known, type Ticket } from './phoneState.ts';
-import { forgetJoiningKey, joiningKey, onOtherTab, readTicket, writeTicket } from './ticketStore.ts';
+import { createErrand } from './errand.ts';
+import { isSameRound, winOnStage, type Known, type Ticket } from './phoneState.ts';
+import { bringsHope, retryAfter } from './retry.ts';
+import type { TicketStore } from './ticketStore.ts';
 
-const FIRST_RETRY_MS = 1_000;
-const LAST_RETRY_MS = 15_000;
-/** After a restart of the host, or a reset, a whole room comes back: spread over this. */
-const SPREAD_MS = 1_500;
+/** After a restart of the host a whole room comes back: spread over this. */
+const RETURN_SPREAD_MS = 1_500;
+/** After a reset of the participants a whole room joins anew: spread over this. */
 const REJOIN_SPREAD_MS = 3_000;
-const FULL_RETRY_MS = 20_000;
-const BUSY_MS = 500;
+/** Many winners at the same instant ask for their claim codes: spread over this. */
+const CLAIM_SPREAD_MS = 400;
 /** A winner looks now and then whether the prize table has handed over. */
-const CLAIM_LOOK_MS = 20_000;
+const CLAIM_LOOK_MS = 15_000;
+/** A request that is not answered for so long was lost on the air. */
+const REQUEST_PATIENCE_MS = 10_000;
+/** Shorter gaps than this are not worth a word. */
+const OFFLINE_AFTER_MS = 800;
+const FIRST_CONNECTION_MS = 2_500;
 
 const spread = (ms: number): number => Math.random() * ms;
 
+const withPatience = async <T>(request: (signal: AbortSignal) => Promise<T>): Promise<T> => {
+  const abort = new AbortController();
+  const timer = setTimeout(() => abort.abort(), REQUEST_PATIENCE_MS);
+  const answer = await request(abort.signal);
+  clearTimeout(timer);
+  return answer;
+};
+
+/** What a phone sends to join; everything that it brings along is put together here. */
+const registration = (eventId: string, own: Ticket | null): RouteBody<'register'> => ({
+  event_id: eventId,
+  ...(own ? { session_token: own.token } : {}),
+});
+
 export interface Attendee {
   known(): Known;
-  subscribe(changed: () => void): void;
+  subscribe(changed: () => void): () => void;
+  /** This win has been celebrated. */
+  celebrated(drawId: string): void;
 }
 
-/** `eventId`: from the link or the page; null: the live view tells. */
-export const joinDraw = (eventId: string | null): Attendee => {
-  let known: Known = { ticket: readTicket(), view: null, wins: [], online: false, refusal: null };
-  const listeners: (() => void)[] = [];
+/** `eventId`: from the link or the page; null: the live view tells. It never ends: a phone follows as long as it is open. */
+export const joinDraw = (eventId: string | null, store: TicketStore): Attendee => {
+  // In a browser that was in this event before, the number is there at once, and is confirmed afterwards.
+  let known: Known = { ticket: store.read(eventId), view: null, offline: false, refusal: null };
+  const listeners = new Set<() => void>();
   const set = (next: Partial<Known>): void => {
     known = { ...known, ...next };
     for (const listener of listeners) listener();
   };
-
   const keep = (ticket: Ticket): void => {
-    writeTicket(ticket);
+    store.write(ticket);
     set({ ticket, refusal: null });
   };
 
-  let busy = false;
-  let retryMs = FIRST_RETRY_MS;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const later = (ms: number, run: () => void): void => {
-    clearTimeout(timer);
-    timer = setTimeout(run, ms);
-  };
+  const isHolding = (ticket: Ticket | null, target: string): ticket is Ticket =>
+    ticket !== null && ticket.eventId === target && (known.view === null || isSameRound(ticket, known.view));
 
-  const failed = (code: CallError): void => {
-    set({ refusal: code });
-    if (code === 'registration_closed') return; // The view tells when it is open again.
-    later(code === 'event_full' ? FULL_RETRY_MS + spread(FULL_RETRY_MS) : retryMs + spread(retryMs), joinSafely);
-    retryMs = Math.min(LAST_RETRY_MS, retryMs * 2);
-  };
-
-  /** Asks for a number: a new one, or the own one again. */
-  const join = async (): Promise<void> => {
+  let failures = 0;
+  const join = createErrand(async () => {
+    // The view knows best: a link to an event of the past means the one that is on now.
     const target = known.view?.id ?? eventId;
-    if (target === null) return; // The first view tells, and comes back here.
-    const { ticket } = known;
-    const own = ticket?.eventId === target ? ticket : null;
-    const answer = await call('register', {
-      body: { event_id: target, ...(own ? { session_token: own.token } : {}) },
-      idempotencyKey: joiningKey(),
-    });
-    if (!answer.ok) {
-      const { code } = answer.refusal;
-      // Another request was sent with this key: by an earlier page that never heard the answer.
-      if (code === 'idempotency_key_reused') forgetJoiningKey();
-      // A link to an event of the past: the one that is on now is meant.
-      if (code === 'event_not_found') eventId = known.view?.id ?? null;
-      return failed(code);
+    if (target === null || isHolding(known.ticket, target)) return null;
+    const stored = store.read(target);
+    if (isHolding(stored, target)) {
+      // Another tab, or an earlier visit, was here first.
+      set({ ticket: stored, refusal: null });
+      ask.soon(0);
+      return null;
     }
-    forgetJoiningKey();
-    retryMs = FIRST_RETRY_MS;
+    const round = known.view?.join_round ?? null;
+    const askedAt = live.hostNow();
+    const answer = await withPatience((signal) =>
+      call('register', {
+        body: registration(target, stored),
+        idempotencyKey: store.joiningKey(target, round),
+        signal,
+      }),
+    );
+    if (answer.ok) {
+      failures = 0;
+      receive(answer.value, askedAt);
+      return null;
+    }
+    const { code } = answer.refusal;
+    failures += 1;
+    if (code === 'idempotency_key_reused') store.joined();
+    if (known.view === null && (code === 'event_not_found' || code === 'invalid_request')) eventId = null;
+    set({ refusal: code });
+    return retryAfter(code, failures, known.view, Math.random);
+  });
+
+  const receive = (given: RouteData<'register'>, askedAt: number): void => {
     const { view } = known;
-    keep({
-      eventId: target,
-      token: answer.value.session_token,
-      drawNumber: answer.value.draw_number,
-      joinRound: view?.id === target ? view.join_round : null,
-      joinedAt: answer.value.is_existing ? 0 : live.hostNow(),
-      eventName: view?.name ?? ticket?.eventName ?? '',
-      numberWidth: view?.number_width ?? ticket?.numberWidth ?? 3,
-    });
-    set({ wins: [] });
+    const before = store.read(given.event_id);
+    if (before && before.token !== given.session_token && isHolding(before, given.event_id)) {
+      set({ ticket: before, refusal: null });
+    } else {
+      const isOld = given.is_existing && before?.token === given.session_token;
+      keep({
+        eventId: given.event_id,
+        token: given.session_token,
+        drawNumber: given.draw_number,
+        joinRound: view?.id === given.event_id ? view.join_round : null,
+        joinedAt: given.is_existing ? (before?.joinedAt ?? 0) : askedAt,
+        eventName: view?.name ?? before?.eventName ?? '',
+        numberWidth: view?.number_width ?? before?.numberWidth ?? 3,
+        wins: isOld ? before.wins : [],
+        celebrated: isOld ? before.celebrated : [],
+      });
+    }
+    store.joined();
+    if (given.is_existing) ask.soon(0);
   };
 
   /** The number and the wins of the ticket; whoever is not known (any more) joins. */
-  const ask = async (ticket: Ticket): Promise<void> => {
-    const answer = await call('myNumber', { query: { event_id: ticket.eventId }, token: ticket.token });
-    if (answer.ok) {
-      retryMs = FIRST_RETRY_MS;
-      if (answer.value.draw_number !== ticket.drawNumber) keep({ ...ticket, drawNumber: answer.value.draw_number });
-      return set({ wins: answer.value.wins satisfies Win[] });
+  const ask = createErrand(async () => {
+    const { ticket } = known;
+    if (!ticket) return null;
+    const answer = await withPatience((signal) =>
+      call('myNumber', { query: { event_id: ticket.eventId }, token: ticket.token, signal }),
+    );
+    // Another ticket has come meanwhile: this answer speaks of none.
+    if (known.ticket?.token !== ticket.token) return 0;
+    if (!answer.ok) {
+      const { code } = answer.refusal;
+      if (code === 'participant_not_found') {
+        store.forget(ticket.eventId);
+        set({ ticket: null });
+        join.soon(0);
+      }
+      // Another event is on here; the view tells which, and its own ticket is asked for then.
+      if (code === 'participant_not_found' || code === 'event_not_found') return null;
+      failures += 1;
+      return retryAfter(code, failures, known.view, Math.random);
     }
-    const { code } = answer.refusal;
-    if (code === 'participant_not_found' || code === 'event_not_found') return join();
-    return failed(code);
-  };
+    failures = 0;
+    keep({ ...known.ticket, drawNumber: answer.value.draw_number, wins: answer.value.wins });
+    return nextLook();
+  });
 
-  const run = (task: () => Promise<void>): void => {
-    if (busy) return later(BUSY_MS, () => run(task));
-    busy = true;
-    clearTimeout(timer);
-    void task().finally(() => {
-      busy = false;
-    });
-  };
-  const joinSafely = (): void => {
-    const { ticket } = known;
-    run(() => (ticket && (eventId === null || ticket.eventId === eventId) ? ask(ticket) : join()));
-  };
-  const askAgain = (): void => {
-    const { ticket } = known;
-    if (ticket) run(() => ask(ticket));
+  /** When a winner asks again: at once where the claim code is missing, now and then until the prize is handed over. */
+  const nextLook = (): number | null => {
+    const { ticket, view } = known;
+    const onStage = ticket && view && winOnStage(ticket, view);
+    if (onStage && !ticket.wins.some(({ draw_id }) => draw_id === onStage.draw_id)) return 1_000 + spread(1_000);
+    if (document.visibilityState === 'hidden' || !ticket?.wins.some(({ claimed_at }) => claimed_at === null))
+      return null;
+    return CLAIM_LOOK_MS + spread(CLAIM_LOOK_MS / 2);
   };
 
   const live = connectLive('audience');
-  let wasOnline = false;
+  let online = false;
   let everOnline = false;
-  let stageSeen = '';
-  let drawsSeen = 0;
-  live.subscribe(() => {
-    const { view, online } = live.get();
-    set({ view, online });
-    const back = online && !wasOnline && everOnline;
-    wasOnline = online;
-    everOnline ||= online;
-    if (!view) return;
-    const { ticket, wins, refusal } = known;
-    if (!ticket) {
-      if (refusal === null || (refusal === 'registration_closed' && view.registration_open)) joinSafely();
+  let offlineTimer: ReturnType<typeof setTimeout> | undefined;
+  const followConnection = (isOnline: boolean): void => {
+    if (isOnline === online) return;
+    online = isOnline;
+    clearTimeout(offlineTimer);
+    if (!online) {
+      offlineTimer = setTimeout(() => set({ offline: true }), OFFLINE_AFTER_MS);
       return;
     }
-    if (ticket.eventId === view.id && ticket.joinRound === null) keep({ ...ticket, joinRound: view.join_round });
-    else if (!isSameRound(ticket, view)) return later(spread(REJOIN_SPREAD_MS), () => run(join));
-    if (ticket.eventName !== view.name || ticket.numberWidth !== view.number_width) {
-      keep({ ...(known.ticket ?? ticket), eventName: view.name, numberWidth: view.number_width });
+    set({ offline: false });
+    const wait = everOnline ? spread(RETURN_SPREAD_MS) : 0;
+    // A win may have come while this phone was away. The first time it was asked for when the page opened.
+    if (everOnline) ask.soon(wait);
+    if (known.refusal !== 'registration_closed' && known.refusal !== 'event_full') join.soon(wait);
+    everOnline = true;
+  };
+
+  const followView = (view: AudienceView): void => {
+    const before = known.view;
+    if (before === view) return;
+    set({ view });
+    const { ticket } = known;
+    if (!ticket) {
+      if (bringsHope(known.refusal, before, view)) join.soon(0);
+      return;
     }
-    const stage = `${view.stage} ${view.draw?.draw_id ?? ''}`;
-    const newStage = stage !== stageSeen;
-    stageSeen = stage;
-    const wasReset = view.draws < drawsSeen;
-    drawsSeen = view.draws;
-    const justWon = newStage && view.draw?.winners?.some(({ draw_number }) => draw_number === ticket.drawNumber);
-    // A win may have come or gone; everybody else has nothing to ask.
-    if (back) later(spread(SPREAD_MS), askAgain);
-    else if (justWon || (wasReset && wins.length > 0)) askAgain();
+    if (!isSameRound(ticket, view)) {
+      // Once for each round: the room's counts change while it joins, and must not hurry this phone.
+      if (bringsHope(known.refusal, before, view)) join.soon(before === null ? 0 : spread(REJOIN_SPREAD_MS));
+      return;
+    }
+    const renewed = {
+      ...ticket,
+      joinRound: view.join_round,
+      eventName: view.name,
+      numberWidth: view.number_width,
+    };
+    const isNews =
+      ticket.joinRound !== view.join_round ||
+      ticket.eventName !== view.name ||
+      ticket.numberWidth !== view.number_width;
+    if (isNews) keep(renewed);
+    const wonNow = winOnStage(ticket, view);
+    if (
+      wonNow &&
+      before?.draw?.winners !== view.draw?.winners &&
+      !ticket.wins.some((win) => win.draw_id === wonNow.draw_id)
+    ) {
+      ask.soon(spread(CLAIM_SPREAD_MS));
+    }
+    // The draws were reset, and the wins with them.
+    if (ticket.wins.length > 0 && before !== null && view.draws < before.draws) ask.soon(spread(CLAIM_SPREAD_MS));
+  };
+
+  const follow = (): void => {
+    const state = live.get();
+    followConnection(state.online);
+    if (state.view) followView(state.view);
+  };
+  live.subscribe(follow);
+  offlineTimer = setTimeout(() => set({ offline: true }), FIRST_CONNECTION_MS);
+
+  window.addEventListener('storage', ({ key }) => {
+    const target = known.view?.id ?? known.ticket?.eventId ?? eventId;
+    if (target === null || !store.concerns(key, target)) return;
+    // Two tabs that write at the same time must end with the same ticket: the one that is stored now.
+    const stored = store.read(target);
+    if (stored) set({ ticket: stored, refusal: null });
+  });
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'visible' && nextLook() !== null) ask.soon(0);
   });
 
-  setInterval(() => {
-    if (known.online && known.wins.some(({ claimed_at }) => claimed_at === null)) askAgain();
-  }, CLAIM_LOOK_MS);
-  onOtherTab((ticket) => set({ ticket }));
-  joinSafely();
+  if (known.ticket) ask.soon(0);
+  else join.soon(0);
 
-  return { known: () => known, subscribe: (changed) => void listeners.push(changed) };
+  return {
+    known: () => known,
+    subscribe: (changed) => {
+      listeners.add(changed);
+      return () => listeners.delete(changed);
+    },
+    celebrated: (drawId) => {
+      const { ticket } = known;
+      if (ticket && !ticket.celebrated.includes(drawId))
+        keep({ ...ticket, celebrated: [...ticket.celebrated, drawId] });
+    },
+  };
 };

@@ -1,10 +1,14 @@
 import { render } from 'preact';
 import { joinDraw } from './attendee.ts';
 import { Phone } from './Phone.tsx';
+import { createShelves, createTicketStore } from './ticketStore.ts';
 import './phone.css';
 
 const fromLink = new URLSearchParams(location.search).get('event_id');
+// The host writes the event that is on into the page, so that the number can be asked for at once.
 const fromPage = document.querySelector<HTMLMetaElement>('meta[name="luckydraw-event"]')?.content;
-const attendee = joinDraw(fromLink ?? (fromPage === '' ? null : (fromPage ?? null)));
+// `||`: an empty text names no event.
+const eventId = fromLink || fromPage || null;
+const store = createTicketStore(createShelves([() => localStorage, () => sessionStorage]));
 const root = document.getElementById('screen');
-if (root) render(<Phone attendee={attendee} />, root);
+if (root) render(<Phone attendee={joinDraw(eventId, store)} store={store} />, root);

@@ -10,19 +10,22 @@ export interface Ticket {
   readonly drawNumber: number;
   /** The round of the event in which the number was given; null until the first view tells. */
   readonly joinRound: number | null;
-  /** The host's clock at joining, ms since 1970; 0 where the number was there before. */
+  /** The host's clock when the number was asked for, ms since 1970; 0 where the number was there before. */
   readonly joinedAt: number;
   /** For the moments in which nothing is known but the ticket. */
   readonly eventName: string;
   readonly numberWidth: number;
+  /** The wins that the host has told of, newest first. */
+  readonly wins: readonly Win[];
+  /** Draws whose win was celebrated on this phone: once is a joy. */
+  readonly celebrated: readonly string[];
 }
 
 export interface Known {
   readonly ticket: Ticket | null;
   readonly view: AudienceView | null;
-  /** The wins that the host has told of, newest first. */
-  readonly wins: readonly Win[];
-  readonly online: boolean;
+  /** The connection is gone, and has been for longer than a moment. */
+  readonly offline: boolean;
   /** Why the last attempt to join failed. */
   readonly refusal: CallError | null;
 }
@@ -31,62 +34,82 @@ export interface Known {
 export interface ShownWin {
   readonly drawId: string;
   readonly prizeName: string;
+  readonly prizeDescription: string;
   readonly imageUrl: string | null;
   readonly claimCode: string | null;
   readonly claimed: boolean;
 }
 
 export type Scene =
-  | { readonly state: 'joining' | 'closed' | 'full' | 'offline-new' }
-  | { readonly state: 'waiting' }
-  /** The reels turn, and this number is among them. */
-  | { readonly state: 'drawing'; readonly draw: PublicDraw }
+  /** `crowded`: the host is there and asks to wait a moment. */
+  | { readonly state: 'joining'; readonly crowded: boolean }
+  | { readonly state: 'closed' | 'full' | 'offline-new' }
+  /** `fromNext`: this number was given while the draw on the stage was under way, and is in from the next one on. */
+  | { readonly state: 'waiting'; readonly fromNext: boolean }
+  | { readonly state: 'drawing'; readonly draw: PublicDraw; readonly stopping: boolean; readonly fromNext: boolean }
   | { readonly state: 'lost'; readonly draw: PublicDraw }
-  /** `fresh`: the reels have just stopped on this number. `drawing`: another prize is being drawn meanwhile. */
+  /** `drawing`: another prize is being drawn meanwhile. `celebrate`: the draw whose win is news to this phone. */
   | {
       readonly state: 'won';
       readonly wins: readonly ShownWin[];
-      readonly fresh: boolean;
       readonly drawing: PublicDraw | null;
+      readonly celebrate: string | null;
     };
 
-const shown = (win: Win): ShownWin => ({
+const told = (win: Win): ShownWin => ({
   drawId: win.draw_id,
   prizeName: win.prize_name,
+  prizeDescription: win.prize_description,
   imageUrl: win.image_url,
   claimCode: win.claim_code,
   claimed: win.claimed_at !== null,
 });
 
-const winInView = ({ draw }: AudienceView, drawNumber: number): PublicDraw | null =>
-  draw?.winners?.some((winner) => winner.draw_number === drawNumber) ? draw : null;
+const justRevealed = (draw: PublicDraw): ShownWin => ({
+  drawId: draw.draw_id,
+  prizeName: draw.prize_name,
+  prizeDescription: draw.prize_description,
+  imageUrl: draw.image_url,
+  claimCode: null,
+  claimed: false,
+});
 
 /** Whether the view belongs to the same round of the same event as the ticket. */
 export const isSameRound = (ticket: Ticket, view: AudienceView): boolean =>
   ticket.eventId === view.id && (ticket.joinRound === null || ticket.joinRound === view.join_round);
 
-export const sceneOf = ({ ticket, view, wins, online, refusal }: Known): Scene => {
-  if (!ticket) {
-    if (refusal === 'registration_closed') return { state: 'closed' };
-    if (refusal === 'event_full') return { state: 'full' };
-    return { state: refusal === 'offline' && !online ? 'offline-new' : 'joining' };
+/** The draw on the stage if it was revealed and this ticket's number won in it. */
+export const winOnStage = (ticket: Ticket, view: AudienceView): PublicDraw | null =>
+  isSameRound(ticket, view) && view.draw?.winners?.some(({ draw_number }) => draw_number === ticket.drawNumber)
+    ? view.draw
+    : null;
+
+/** What the host has told, and before it the win that the stage shows and the host has not told yet. */
+const winsOf = (ticket: Ticket, view: AudienceView | null): readonly ShownWin[] => {
+  const wins = ticket.wins.map(told);
+  const onStage = view && winOnStage(ticket, view);
+  return onStage && !wins.some(({ drawId }) => drawId === onStage.draw_id) ? [justRevealed(onStage), ...wins] : wins;
+};
+
+const withoutNumber = (refusal: CallError | null, offline: boolean): Scene => {
+  if (refusal === 'registration_closed') return { state: 'closed' };
+  if (refusal === 'event_full') return { state: 'full' };
+  if (offline) return { state: 'offline-new' };
+  return { state: 'joining', crowded: refusal !== null && refusal !== 'offline' };
+};
+
+export const sceneOf = ({ ticket, view, offline, refusal }: Known): Scene => {
+  // After a reset the old number means nothing any more: a new one is on its way.
+  if (!ticket || (view && !isSameRound(ticket, view))) return withoutNumber(refusal, offline);
+  const draw = view?.draw ?? null;
+  const turning = view && draw && view.stage !== 'idle' && view.stage !== 'winner' ? draw : null;
+  const wins = winsOf(ticket, view);
+  if (wins.length > 0) {
+    const news = wins.find(({ drawId, claimed }) => !claimed && !ticket.celebrated.includes(drawId));
+    return { state: 'won', wins, drawing: turning, celebrate: news?.drawId ?? null };
   }
-  const current = view && isSameRound(ticket, view) ? view : null;
-  const won = current && winInView(current, ticket.drawNumber);
-  const turning = current && current.stage !== 'idle' && current.stage !== 'winner' ? current.draw : null;
-  const told = wins.map(shown);
-  if (won && !told.some(({ drawId }) => drawId === won.draw_id)) {
-    told.unshift({
-      drawId: won.draw_id,
-      prizeName: won.prize_name,
-      imageUrl: won.image_url,
-      claimCode: null,
-      claimed: false,
-    });
-  }
-  if (told.length > 0) return { state: 'won', wins: told, fresh: won !== null, drawing: turning };
-  // Who joins while the reels turn is in the next draw, and has lost nothing.
-  const draw = current?.draw;
-  if (!draw || ticket.joinedAt > draw.started_at) return { state: 'waiting' };
-  return turning ? { state: 'drawing', draw } : { state: 'lost', draw };
+  if (!draw) return { state: 'waiting', fromNext: false };
+  const fromNext = ticket.joinedAt > draw.started_at;
+  if (turning) return { state: 'drawing', draw, stopping: view?.stage === 'stopping', fromNext };
+  return fromNext ? { state: 'waiting', fromNext } : { state: 'lost', draw };
 };

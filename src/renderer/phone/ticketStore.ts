@@ -1,91 +1,123 @@
+import type { Win } from '../../contract/routes.ts';
 import type { Ticket } from './phoneState.ts';
 
-const KEY = 'luckydraw.ticket';
-const PENDING_KEY = 'luckydraw.joining';
+/** As much of the Web Storage API as is used here. */
+export type Shelf = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
-/** Browsers may refuse storage (private tabs, in-app browsers, a full disk): then this page's memory has to do. */
-const memory = new Map<string, string>();
-const stores = (): Storage[] => {
-  const found: Storage[] = [];
-  for (const name of ['localStorage', 'sessionStorage'] as const) {
-    try {
-      found.push(window[name]);
-    } catch {
-      continue; // Refused by the browser's settings; the next one may be allowed.
-    }
-  }
-  return found;
+/** Gets a store of the browser; throws where the browser's settings forbid it. */
+type OpenShelf = () => Shelf;
+
+/**
+ * Writes to every store there is and reads from the first that answers. Browsers may refuse storage (private tabs,
+ * in-app browsers, a full disk): then what is left is the tab's, or this page's memory.
+ */
+export const createShelves = (open: readonly OpenShelf[]): Shelf => {
+  const memory = new Map<string, string>();
+  const onEach = <T>(use: (shelf: Shelf) => T): T[] =>
+    open.flatMap((opened) => {
+      try {
+        return [use(opened())];
+      } catch {
+        return []; // Forbidden or full: the other places hold it.
+      }
+    });
+  return {
+    getItem: (key) => onEach((shelf) => shelf.getItem(key)).find((value) => value !== null) ?? memory.get(key) ?? null,
+    setItem: (key, value) => {
+      memory.set(key, value);
+      onEach((shelf) => shelf.setItem(key, value));
+    },
+    removeItem: (key) => {
+      memory.delete(key);
+      onEach((shelf) => shelf.removeItem(key));
+    },
+  };
 };
 
-const write = (key: string, value: string | null): void => {
-  if (value === null) memory.delete(key);
-  else memory.set(key, value);
-  for (const store of stores()) {
-    try {
-      if (value === null) store.removeItem(key);
-      else store.setItem(key, value);
-    } catch {
-      continue; // Full or forbidden; the other places still hold it.
-    }
-  }
-};
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
+const isTextOrNull = (value: unknown): boolean => value === null || typeof value === 'string';
 
-const read = (key: string): string | null => {
-  for (const store of stores()) {
-    const value = store.getItem(key);
-    if (value !== null) return value;
-  }
-  return memory.get(key) ?? null;
-};
+const isWin = (value: unknown): value is Win =>
+  isRecord(value) &&
+  ['draw_id', 'prize_name', 'prize_description', 'claim_code', 'drawn_at'].every(
+    (key) => typeof value[key] === 'string',
+  ) &&
+  ['draw', 'prize_rank'].every((key) => typeof value[key] === 'number') &&
+  isTextOrNull(value['image_url']) &&
+  isTextOrNull(value['claimed_at']);
 
-const isTicket = (value: unknown): value is Ticket => {
-  if (typeof value !== 'object' || value === null) return false;
-  const ticket = value as Record<string, unknown>;
-  return (
-    typeof ticket['eventId'] === 'string' &&
-    typeof ticket['token'] === 'string' &&
-    typeof ticket['drawNumber'] === 'number' &&
-    (ticket['joinRound'] === null || typeof ticket['joinRound'] === 'number') &&
-    typeof ticket['joinedAt'] === 'number' &&
-    typeof ticket['eventName'] === 'string' &&
-    typeof ticket['numberWidth'] === 'number'
-  );
-};
+const isTicket = (value: unknown): value is Ticket =>
+  isRecord(value) &&
+  ['eventId', 'token', 'eventName'].every((key) => typeof value[key] === 'string') &&
+  ['drawNumber', 'joinedAt', 'numberWidth'].every((key) => typeof value[key] === 'number') &&
+  (value['joinRound'] === null || typeof value['joinRound'] === 'number') &&
+  Array.isArray(value['wins']) &&
+  value['wins'].every(isWin) &&
+  Array.isArray(value['celebrated']) &&
+  value['celebrated'].every((drawId) => typeof drawId === 'string');
 
-export const parseTicket = (text: string | null): Ticket | null => {
-  if (text === null) return null;
+const parse = (text: string | null): unknown => {
   try {
-    const value: unknown = JSON.parse(text);
-    return isTicket(value) ? value : null;
+    return text === null ? null : (JSON.parse(text) as unknown);
   } catch {
-    return null; // Not ours, or half written: the host gives a number again.
+    return null; // Not ours, or half written: the host gives the number again.
   }
-};
-
-export const readTicket = (): Ticket | null => parseTicket(read(KEY));
-export const writeTicket = (ticket: Ticket): void => write(KEY, JSON.stringify(ticket));
-
-/** Calls back with the ticket that another tab of this browser has just stored. */
-export const onOtherTab = (adopt: (ticket: Ticket) => void): void => {
-  window.addEventListener('storage', ({ key, newValue }) => {
-    const ticket = key === KEY ? parseTicket(newValue) : null;
-    if (ticket) adopt(ticket);
-  });
 };
 
 /** 128 random bits in hex; works without a secure context. */
 const randomKey = (): string =>
   Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 
-/**
- * The key of the joining under way: the same until it is answered, also after a reload and in a second tab, so that a
- * lost answer never costs a second number.
- */
-export const joiningKey = (): string => {
-  const known = read(PENDING_KEY);
-  if (known !== null) return known;
-  const key = randomKey();
-  write(PENDING_KEY, key);
-  return key;
+const LAST_EVENT = 'luckydraw.event';
+const JOINING = 'luckydraw.joining';
+const LANGUAGE = 'luckydraw.language';
+const ticketKey = (eventId: string): string => `luckydraw.ticket.${eventId}`;
+
+export interface TicketStore {
+  /** The ticket of this event; null: of the event this phone was last in. */
+  read(eventId: string | null): Ticket | null;
+  write(ticket: Ticket): void;
+  /** The host knows nothing of this ticket any more. */
+  forget(eventId: string): void;
+  /**
+   * The Idempotency-Key of the joining under way: the same until it is answered, also after a reload and in a second
+   * tab, so that a lost answer never costs a second number. `round`: null where it is not known yet.
+   */
+  joiningKey(eventId: string, round: number | null): string;
+  joined(): void;
+  language(): string | null;
+  chooseLanguage(language: string): void;
+  /** Whether a storage event of another tab (its key; null: all was cleared) tells of this event's ticket. */
+  concerns(key: string | null, eventId: string): boolean;
+}
+
+export const createTicketStore = (shelf: Shelf): TicketStore => {
+  const joining = (): Record<string, unknown> => {
+    const value = parse(shelf.getItem(JOINING));
+    return isRecord(value) ? value : {};
+  };
+  return {
+    read: (eventId) => {
+      const id = eventId ?? shelf.getItem(LAST_EVENT);
+      const value = id === null ? null : parse(shelf.getItem(ticketKey(id)));
+      return isTicket(value) && value.eventId === id ? value : null;
+    },
+    write: (ticket) => {
+      shelf.setItem(ticketKey(ticket.eventId), JSON.stringify(ticket));
+      shelf.setItem(LAST_EVENT, ticket.eventId);
+    },
+    forget: (eventId) => shelf.removeItem(ticketKey(eventId)),
+    joiningKey: (eventId, round) => {
+      const pending = joining();
+      const sameRound = round === null || pending['round'] === null || pending['round'] === round;
+      if (pending['eventId'] === eventId && sameRound && typeof pending['key'] === 'string') return pending['key'];
+      const key = randomKey();
+      shelf.setItem(JOINING, JSON.stringify({ key, eventId, round }));
+      return key;
+    },
+    joined: () => shelf.removeItem(JOINING),
+    language: () => shelf.getItem(LANGUAGE),
+    chooseLanguage: (language) => shelf.setItem(LANGUAGE, language),
+    concerns: (key, eventId) => key === ticketKey(eventId),
+  };
 };
-export const forgetJoiningKey = (): void => write(PENDING_KEY, null);

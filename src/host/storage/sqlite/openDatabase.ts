@@ -32,13 +32,15 @@ export const openDatabase = (dataDir: string, migrations: readonly string[] = MI
     database = new Database(file, { timeout: 1_000 });
     // Exclusive before the first read: a second host on the same directory is refused, and no lock outlives a kill.
     database.pragma('locking_mode = EXCLUSIVE');
+    // Looked at before anything is written: to change the journal's mode would be to change the file.
+    refuseNewer(database, file, migrations);
+    const damage = database.pragma('quick_check(1)', { simple: true });
+    if (damage !== 'ok') throw new StorageError('damaged', damagedMessage(file));
     database.pragma('journal_mode = WAL');
     database.pragma('synchronous = FULL');
     database.pragma('foreign_keys = ON');
     database.pragma('wal_autocheckpoint = 2000');
-    const damage = database.pragma('quick_check(1)', { simple: true });
-    if (damage !== 'ok') throw new StorageError('damaged', damagedMessage(file));
-    migrate(database, file, migrations);
+    migrate(database, migrations);
     return database;
   } catch (error) {
     database?.close();
@@ -46,14 +48,21 @@ export const openDatabase = (dataDir: string, migrations: readonly string[] = MI
   }
 };
 
-const migrate = (database: Database.Database, file: string, migrations: readonly string[]): void => {
-  const version = Number(database.pragma('user_version', { simple: true }));
+const schemaVersion = (database: Database.Database): number =>
+  Number(database.pragma('user_version', { simple: true }));
+
+const refuseNewer = (database: Database.Database, file: string, migrations: readonly string[]): void => {
+  const version = schemaVersion(database);
   if (version > migrations.length) {
     throw new StorageError(
       'newer',
       `The data in ${file} was written by a newer version of this program (schema ${version}, this one knows ${migrations.length}). Nothing was changed; start the newer version.`,
     );
   }
+};
+
+const migrate = (database: Database.Database, migrations: readonly string[]): void => {
+  const version = schemaVersion(database);
   const apply = database.transaction((sql: string, next: number) => {
     database.exec(sql);
     database.pragma(`user_version = ${next}`);

@@ -156,8 +156,11 @@ const assignments = (columns: Readonly<Record<string, string>>, patch: object): 
  * transaction, on the disk when its promise resolves.
  * @throws StorageError when the file cannot be used (see openDatabase), and later when the disk is full.
  */
-export const createSqliteStorage = (dataDir: string): Storage => {
-  const db = openDatabase(dataDir);
+export const createSqliteStorage = (
+  dataDir: string,
+  open: (dataDir: string) => Database.Database = openDatabase,
+): Storage => {
+  const db = open(dataDir);
 
   const statements = new Map<string, Database.Statement>();
   /** A prepared statement, prepared once. The row's shape is the caller's word: it stands in the SQL beside it. */

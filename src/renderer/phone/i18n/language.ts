@@ -5,30 +5,15 @@ import { ko } from './ko.ts';
 export const LANGUAGES = { en, ko } satisfies Record<string, Texts>;
 export type Language = keyof typeof LANGUAGES;
 
-const KEY = 'luckydraw.language';
-const isLanguage = (text: string | null | undefined): text is Language =>
-  text !== null && text !== undefined && Object.keys(LANGUAGES).includes(text);
+const NAMES = Object.keys(LANGUAGES);
+const isLanguage = (text: string | undefined): text is Language => text !== undefined && NAMES.includes(text);
 
-/** The reader's own choice, else the first of the browser's languages that there is, else English. */
-export const chooseLanguage = (chosen: string | null, wanted: readonly string[]): Language => {
-  if (isLanguage(chosen)) return chosen;
-  return wanted.map((tag) => tag.slice(0, 2).toLowerCase()).find((tag) => isLanguage(tag)) ?? 'en';
-};
+/** The reader's own choice, else the first of the browser's languages that is spoken, else English. */
+export const chooseLanguage = (wanted: readonly (string | null)[]): Language =>
+  wanted.map((tag) => tag?.toLowerCase().split('-')[0]).find(isLanguage) ?? 'en';
 
-export const readLanguage = (): Language => {
-  let chosen: string | null = null;
-  try {
-    chosen = localStorage.getItem(KEY);
-  } catch {
-    chosen = null; // No storage: the browser's languages decide, each time.
-  }
-  return chooseLanguage(chosen, navigator.languages);
-};
-
-export const writeLanguage = (language: Language): void => {
-  try {
-    localStorage.setItem(KEY, language);
-  } catch {
-    return; // No storage: the choice lasts as long as the page.
-  }
+/** The language after this one, round and round. */
+export const nextLanguage = (language: Language): Language => {
+  const next = NAMES[(NAMES.indexOf(language) + 1) % NAMES.length];
+  return isLanguage(next) ? next : 'en';
 };

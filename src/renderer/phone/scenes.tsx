@@ -1,0 +1,145 @@
+/** What is on the ticket in each scene. */
+import { padNumber } from '../common/numbers.ts';
+import { ClaimCode } from './ClaimCode.tsx';
+import type { Texts } from './i18n/en.ts';
+import type { Scene, ShownWin } from './phoneState.ts';
+import { PrizePicture } from './PrizePicture.tsx';
+
+type SceneOf<S extends Scene['state']> = Extract<Scene, { state: S }>;
+
+/** So many winning numbers are told one by one; more are counted. */
+const MOST_NUMBERS = 12;
+const PICTURE_SPREAD_MS = 1_500;
+
+export const Drawing = ({ scene, t }: { scene: SceneOf<'drawing'>; t: Texts }) => (
+  <>
+    <p class="label">{t.drawing}</p>
+    {scene.draw.image_url !== null && (
+      <PrizePicture key={scene.draw.image_url} url={scene.draw.image_url} withinMs={PICTURE_SPREAD_MS} />
+    )}
+    <p class="prize-name" dir="auto">
+      {scene.draw.prize_name}
+    </p>
+    <p class="hint">{scene.fromNext ? t.fromNext : scene.stopping ? t.stoppingHint : t.drawingHint}</p>
+  </>
+);
+
+export const Lost = ({ scene, width, t }: { scene: SceneOf<'lost'>; width: number; t: Texts }) => {
+  const winners = scene.draw.winners ?? [];
+  return (
+    <>
+      <p class="sentence">
+        {t.lost} {t.lostHint}
+      </p>
+      {winners.length > MOST_NUMBERS ? (
+        <p class="hint">{t.lostCount(winners.length)}</p>
+      ) : (
+        <div class="winners">
+          <p class="label">{t.lostNumbers(winners.length)}</p>
+          <ul>
+            {winners.map(({ draw_number }) => (
+              <li key={draw_number}>{padNumber(draw_number, width)}</li>
+            ))}
+          </ul>
+        </div>
+      )}
+      <p class="hint" dir="auto">
+        {scene.draw.prize_name}
+      </p>
+    </>
+  );
+};
+
+export const WinCoupon = ({ win, t }: { win: ShownWin; t: Texts }) => (
+  <section class="coupon">
+    {win.imageUrl !== null && <PrizePicture key={win.imageUrl} url={win.imageUrl} withinMs={0} />}
+    <h2 class="prize-name" dir="auto">
+      {win.prizeName}
+    </h2>
+    {win.prizeDescription !== '' && (
+      <p class="hint" dir="auto">
+        {win.prizeDescription}
+      </p>
+    )}
+    {win.claimed ? (
+      <p class="claimed">
+        <svg viewBox="0 0 24 24" aria-hidden="true">
+          <path d="M4 12.5l5.5 5.5L20 6.5" />
+        </svg>
+        {t.wonClaimed}
+      </p>
+    ) : win.claimCode === null ? (
+      <p class="hint">{t.claimLater}</p>
+    ) : (
+      <>
+        <ClaimCode code={win.claimCode} t={t} />
+        <p class="hint">{t.wonHint}</p>
+      </>
+    )}
+  </section>
+);
+
+const alone = (scene: SceneOf<'joining' | 'closed' | 'full' | 'offline-new'>, t: Texts): [string, string | null] => {
+  switch (scene.state) {
+    case 'closed':
+      return [t.closed, t.closedHint];
+    case 'full':
+      return [t.full, t.fullHint];
+    case 'offline-new':
+      return [t.offlineNew, t.offlineNewHint];
+    case 'joining':
+      return [scene.crowded ? t.crowded : t.joining, null];
+  }
+};
+
+/** Before there is a number: a blank ticket that says why. */
+export const WithoutNumber = ({
+  scene,
+  t,
+}: {
+  scene: SceneOf<'joining' | 'closed' | 'full' | 'offline-new'>;
+  t: Texts;
+}) => {
+  const [sentence, hint] = alone(scene, t);
+  return (
+    <>
+      <p class={`blank ${scene.state}`} aria-hidden="true">
+        <i />
+        <i />
+        <i />
+      </p>
+      <p class="sentence">{sentence}</p>
+      {hint !== null && <p class="hint">{hint}</p>}
+    </>
+  );
+};
+
+/** The scene for those who listen. A win is told at once, everything else when there is a pause. */
+export const announcement = (
+  scene: Scene,
+  number: string,
+  isNews: boolean,
+  t: Texts,
+): { polite: string; assertive: string } => {
+  const polite = (text: string) => ({ polite: text, assertive: '' });
+  switch (scene.state) {
+    case 'won': {
+      const [win] = scene.wins;
+      const news = `${t.won} ${win?.prizeName ?? ''}. ${t.yourNumber} ${number}.`;
+      const meanwhile = scene.drawing ? t.alsoDrawing(scene.drawing.prize_name) : '';
+      return isNews ? { polite: meanwhile, assertive: news } : polite(meanwhile || news);
+    }
+    case 'drawing':
+      return polite(`${t.drawing}: ${scene.draw.prize_name}`);
+    case 'lost':
+      return polite(`${t.lost} ${t.lostHint}`);
+    case 'waiting':
+      return polite(`${t.yourNumber} ${number}. ${scene.fromNext ? t.fromNext : t.waiting}`);
+    default:
+      return polite(
+        alone(scene, t)
+          .filter((text) => text !== null)
+          .join('. '),
+      );
+  }
+};

@@ -1,0 +1,123 @@
+/** A phone that opens the join page for the first time: what goes over the wire until its number shows. */
+import { connect, createServer, type AddressInfo } from 'node:net';
+import { launch } from 'chrome-launcher';
+import lighthouse from 'lighthouse';
+import { chromium, devices } from 'playwright';
+import { browserLaunch, findBrowser } from '../../scripts/browser.ts';
+import { newDataDir, startHost, type RunningHost } from './hostUnderTest.ts';
+import type { Measurement } from './report.ts';
+
+/** What comes after the number (nothing, one would hope) is counted too for so long. */
+const LINGER_MS = 1_500;
+
+/** A wire that counts what goes over it: every byte of every connection in both directions, headers and sockets too. */
+const openWire = async (host: RunningHost) => {
+  const counted = { bytes: 0, connections: 0 };
+  const wire = createServer((near) => {
+    const far = connect({ host: new URL(host.joinUrl).hostname, port: host.port });
+    counted.connections += 1;
+    for (const [from, to] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      from.on('data', (part) => (counted.bytes += part.length));
+      from.on('error', () => to.destroy());
+      from.pipe(to);
+    }
+  });
+  const { hostname } = new URL(host.joinUrl);
+  await new Promise<void>((resolve) => void wire.listen(0, hostname, resolve));
+  // A listening TCP server has an address with a port.
+  const { port } = wire.address() as AddressInfo;
+  return { counted, origin: `http://${hostname}:${port}`, close: () => wire.close() };
+};
+
+const countBytes = async (host: RunningHost): Promise<Measurement[]> => {
+  const browser = await chromium.launch(browserLaunch());
+  const wire = await openWire(host);
+  try {
+    const context = await browser.newContext({ ...devices['Pixel 7'], locale: 'ko-KR' });
+    const page = await context.newPage();
+    const session = await context.newCDPSession(page);
+    await session.send('Network.enable');
+    // What a browser asks for in a LAN. On this machine's own address it would ask for brotli too.
+    await session.send('Network.setExtraHTTPHeaders', { headers: { 'accept-encoding': 'gzip, deflate' } });
+    const asked: string[] = [];
+    session.on('Network.requestWillBeSent', ({ request }) => asked.push(`${request.method} ${request.url}`));
+    session.on('Network.webSocketCreated', ({ url }) => asked.push(`socket ${url}`));
+    const startedAt = performance.now();
+    await page.goto(`${wire.origin}/`);
+    await page.getByTestId('number').filter({ hasText: /^\d+$/ }).waitFor({ timeout: 20_000 });
+    const shownMs = performance.now() - startedAt;
+    const shown = { bytes: wire.counted.bytes, requests: asked.length };
+    await page.waitForTimeout(LINGER_MS);
+    const note = asked.map((line) => line.replace(wire.origin, '').split('?')[0]).join(', ');
+    return [
+      {
+        group: 'First load',
+        name: 'bytes both ways until the number shows',
+        value: shown.bytes / 1024,
+        unit: 'KB',
+        target: { of: 'value', is: 'most', limit: 45 },
+      },
+      {
+        group: 'First load',
+        name: 'requests until the number shows',
+        value: shown.requests,
+        unit: '',
+        target: { of: 'value', is: 'most', limit: 6 },
+        note,
+      },
+      { group: 'First load', name: 'bytes after that too', value: wire.counted.bytes / 1024, unit: 'KB' },
+      { group: 'First load', name: 'requests after that too', value: asked.length, unit: '' },
+      { group: 'First load', name: 'number on the screen after', value: shownMs, unit: 'ms' },
+    ];
+  } finally {
+    await browser.close();
+    wire.close();
+  }
+};
+
+/** Lighthouse's scores of the phone page as it judges a mid-range phone on a slow network, 0 to 100. */
+const score = async (url: string): Promise<Measurement[]> => {
+  const { executablePath, args = [] } = browserLaunch();
+  const chrome = await launch({
+    ...(executablePath === undefined ? {} : { chromePath: executablePath }),
+    chromeFlags: [...args, '--headless=new'],
+    logLevel: 'silent',
+  });
+  try {
+    const result = await lighthouse(url, {
+      port: chrome.port,
+      output: 'json',
+      logLevel: 'silent',
+      onlyCategories: ['performance', 'accessibility'],
+    });
+    if (!result) throw new Error('lighthouse answered nothing');
+    return (['performance', 'accessibility'] as const).map((category) => ({
+      group: 'Lighthouse',
+      name: `phone, ${category}`,
+      value: Math.round((result.lhr.categories[category]?.score ?? 0) * 100),
+      unit: '',
+      target: { of: 'value', is: 'least', limit: 95 },
+    }));
+  } finally {
+    chrome.kill();
+  }
+};
+
+export const measureFirstLoad = async (): Promise<Measurement[]> => {
+  if (findBrowser() === null) {
+    console.log('No Chromium, Chrome or Edge is installed: the first load was not measured.');
+    return [];
+  }
+  const data = newDataDir();
+  // On all addresses, so that the page comes from one that is no secure context, as in a LAN.
+  const host = await startHost(data.path, '0.0.0.0');
+  try {
+    return [...(await countBytes(host)), ...(await score(`${new URL(host.joinUrl).origin}/lottery/waiting`))];
+  } finally {
+    await host.stop();
+    data.remove();
+  }
+};

@@ -1,0 +1,104 @@
+/** The real host, started as everybody starts it: a process of its own, its store on the disk. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { join as joinPath } from 'node:path';
+import { createInterface } from 'node:readline';
+
+const PROJECT_DIR = joinPath(import.meta.dirname, '../..');
+const PASSWORD = 'a-password-for-the-bench';
+
+export interface RunningHost {
+  readonly pid: number;
+  readonly port: number;
+  readonly url: string;
+  readonly joinUrl: string;
+  readonly eventId: string;
+  /** From the start of the process to its `listening` line. */
+  readonly startMs: number;
+  stop(): Promise<void>;
+}
+
+/** Below the project and not in the temporary folder, which many systems keep in memory: a commit must reach a disk. */
+export const newDataDir = (): { readonly path: string; remove(): void } => {
+  const parent = joinPath(PROJECT_DIR, '.cache/bench');
+  mkdirSync(parent, { recursive: true });
+  const path = mkdtempSync(joinPath(parent, 'data-'));
+  return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
+};
+
+export const startHost = async (dataDir: string, address = '127.0.0.1'): Promise<RunningHost> => {
+  const flags = {
+    host: address,
+    port: '0',
+    'data-dir': dataDir,
+    'admin-password': PASSWORD,
+    'registration-limit': '0',
+  };
+  const startedAt = performance.now();
+  const child = spawn(
+    process.execPath,
+    ['src/headless/serve.ts', ...Object.entries(flags).flatMap(([name, value]) => [`--${name}`, value])],
+    { cwd: PROJECT_DIR, stdio: ['ignore', 'pipe', 'inherit'] },
+  );
+  const exited = once(child, 'exit');
+  const lines = createInterface({ input: child.stdout });
+  const listening = await new Promise<Omit<RunningHost, 'pid' | 'startMs' | 'stop'>>((resolve, reject) => {
+    lines.on('line', (line) => {
+      // The host's own log, one JSON object a line.
+      const entry = JSON.parse(line) as { msg?: string; port: number; url: string; joinUrl: string; eventId: string };
+      if (entry.msg === 'listening') resolve(entry);
+    });
+    void exited.then(([code]) => reject(new Error(`the host ended with ${String(code)}`)));
+  });
+  return {
+    pid: child.pid ?? 0,
+    port: listening.port,
+    url: listening.url,
+    joinUrl: listening.joinUrl,
+    eventId: listening.eventId,
+    startMs: performance.now() - startedAt,
+    stop: async () => {
+      if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM');
+      await exited;
+    },
+  };
+};
+
+/** The organiser: calls below `/api/luckydraw/admin/{event_id}`. */
+export const openAdmin = async (host: Pick<RunningHost, 'url' | 'eventId'>) => {
+  const send = async (method: string, path: string, body: unknown, headers: Record<string, string>) => {
+    const response = await fetch(`${host.url}/api/luckydraw/admin/${path}`, {
+      method,
+      headers: { 'content-type': 'application/json', ...headers },
+      body: JSON.stringify(body),
+    });
+    const text = await response.text();
+    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
+    return JSON.parse(text) as { data: { token?: string } };
+  };
+  const { data } = await send('POST', 'login', { password: PASSWORD }, {});
+  const authorization = { authorization: `Bearer ${data.token ?? ''}` };
+  return async (method: string, path: string, body: unknown): Promise<void> => {
+    await send(method, `${host.eventId}${path}`, body, authorization);
+  };
+};
+
+/** Joins as somebody new; answers the lucky number. */
+export const join = async (host: Pick<RunningHost, 'url' | 'eventId'>): Promise<number> => {
+  const response = await fetch(`${host.url}/api/luckydraw/register`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ event_id: host.eventId }),
+  });
+  const drawNumber = /"draw_number":(\d+)/.exec(await response.text())?.[1];
+  if (response.status !== 201 || drawNumber === undefined) throw new Error(`register answered ${response.status}`);
+  return Number(drawNumber);
+};
+
+/** Resident memory of a process in bytes; null where the system does not tell in this way. */
+export const residentBytes = (pid: number): number | null => {
+  if (process.platform !== 'linux') return null;
+  const kilobytes = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
+  return kilobytes === undefined ? null : Number(kilobytes) * 1024;
+};

@@ -1,0 +1,75 @@
+/**
+ * `npm run bench`: how fast and how small, each against a reference from the same minute.
+ *   --quick      everything at a small size, within a minute
+ *   --only NAME  registration, crowd, reveal, firstLoad or coldStart
+ *   --save       keeps the result in test/bench/results/<date>.json as well
+ * Exit 1 when a target is missed.
+ */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { availableParallelism, cpus, loadavg, totalmem } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { measureColdStart } from './coldStart.ts';
+import { measureCrowd } from './crowd.ts';
+import { measureFirstLoad } from './firstLoad.ts';
+import { measureRegistration } from './registration.ts';
+import { isMet, tableOf, type Measurement } from './report.ts';
+import { measureReveal } from './reveal.ts';
+
+const { values: flags } = parseArgs({
+  options: { quick: { type: 'boolean' }, save: { type: 'boolean' }, only: { type: 'string' } },
+});
+const isQuick = flags.quick === true;
+
+const measurements: Record<string, () => Promise<Measurement[]>> = {
+  registration: () => measureRegistration(isQuick ? { rounds: 1, seconds: 2 } : { rounds: 7, seconds: 3 }),
+  crowd: () => measureCrowd({ rounds: isQuick ? 1 : 3 }),
+  reveal: () =>
+    measureReveal(isQuick ? { phones: [300, 1_000], rounds: 1 } : { phones: [1_000, 5_000, 10_000], rounds: 7 }),
+  firstLoad: measureFirstLoad,
+  coldStart: () =>
+    measureColdStart(
+      isQuick ? { rounds: 1, participants: 500, draws: 5 } : { rounds: 5, participants: 3_000, draws: 20 },
+    ),
+};
+
+const chosen = Object.entries(measurements).filter(([name]) => flags.only === undefined || name === flags.only);
+if (chosen.length === 0) {
+  process.stderr.write(`--only must be one of ${Object.keys(measurements).join(', ')}\n`);
+  process.exit(2);
+}
+
+const startedAt = new Date();
+const lines: Measurement[] = [];
+for (const [name, measure] of chosen) {
+  process.stderr.write(`${name} …\n`);
+  lines.push(...(await measure()));
+}
+
+const result = {
+  date: startedAt.toISOString(),
+  quick: isQuick,
+  seconds: Math.round((Date.now() - startedAt.getTime()) / 1_000),
+  machine: {
+    platform: process.platform,
+    cores: availableParallelism(),
+    processor: cpus()[0]?.model ?? '',
+    memoryGiB: Math.round(totalmem() / 2 ** 30),
+    node: process.version,
+    /** Other work on the machine in the last minute: far above the number of cores, the ratios mean little. */
+    load: loadavg()[0],
+  },
+  measurements: lines.map((line) => ({ ...line, met: isMet(line) })),
+};
+const json = `${JSON.stringify(result, null, 2)}\n`;
+const project = join(import.meta.dirname, '../..');
+const files = [join(project, 'out/bench.json')];
+if (flags.save === true) files.push(join(import.meta.dirname, 'results', `${result.date.slice(0, 10)}.json`));
+for (const file of files) {
+  mkdirSync(join(file, '..'), { recursive: true });
+  writeFileSync(file, json);
+}
+process.stdout.write(
+  `${tableOf(lines)}\n\n${result.seconds} s on ${result.machine.cores} cores. ${files.join(', ')}\n`,
+);
+if (lines.some((line) => isMet(line) === false)) process.exitCode = 1;
