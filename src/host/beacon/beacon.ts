@@ -87,7 +87,7 @@ export const createBeacon = (parts: { readonly relays: readonly AskRelay[]; read
         }
         throw new Error('this relay has no such round');
       }),
-    ).catch(() => null);
+    ).catch(() => null); // None of them.
     cancelAlarm();
     ending.abort();
     return found ?? (refused ? 'not_verified' : 'unreachable');
