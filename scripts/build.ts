@@ -1,4 +1,4 @@
-/** Builds everything: the desktop shell and the React screens, the phone, and compressed copies of what is served. */
+/** Builds everything: the desktop shell and the React screens, the phone, the check page, and compressed copies of what is served. */
 import { spawnSync } from 'node:child_process';
 import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
@@ -11,9 +11,11 @@ const run = (bin: string, args: string[]): void => {
 };
 
 run('node_modules/electron-vite/bin/electron-vite.js', ['build', '--logLevel', 'warn']);
-run('node_modules/vite/bin/vite.js', ['build', '--config', 'src/renderer/phone/vite.config.ts', '--logLevel', 'warn']);
+for (const config of ['phone/vite.config.ts', 'verify/vite.config.ts', 'verify/vite.offline.config.ts']) {
+  run('node_modules/vite/bin/vite.js', ['build', '--config', `src/renderer/${config}`, '--logLevel', 'warn']);
+}
 
-for (const file of globSync('out/{renderer,phone}/**/*.{html,js,css,svg,json}')) {
+for (const file of globSync('out/{renderer,phone,verify}/**/*.{html,js,css,svg,json}')) {
   const bytes = readFileSync(file);
   if (bytes.length < 512) continue;
   writeFileSync(`${file}.gz`, gzipSync(bytes, { level: 9 }));

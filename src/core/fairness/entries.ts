@@ -61,8 +61,13 @@ export function* readEntries(value: unknown): Sliced<{ entries: readonly Entry[]
     entries.push(item);
     if (entries.length % (4 * hashesPerSlice) === 0) yield;
   }
-  const tree = yield* growTree(entries.length, (index) => entryLeaf(entries[index]!));
+  const tree = yield* treeInSlices(entries);
   return { entries, tree };
+}
+
+/** The tree of entries that are known to be well formed, sorted and unique: the host's own. */
+export function treeInSlices(entries: readonly Entry[]): Sliced<MerkleTree> {
+  return growTree(entries.length, (index) => entryLeaf(entries[index]!));
 }
 
 /**

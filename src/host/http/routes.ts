@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { announcementHash, type Announcement } from '../../core/fairness/announcement.ts';
 import { sealOf } from '../../core/fairness/chain.ts';
-import { phoneHolder, readEntries, receiptOf, type entriesTree, type Entry } from '../../core/fairness/entries.ts';
+import { phoneHolder, receiptOf, treeInSlices, type entriesTree, type Entry } from '../../core/fairness/entries.ts';
 import type { Contribution } from '../../core/fairness/entropy.ts';
 import { fingerprint } from '../../core/fairness/fingerprint.ts';
 import { firstBroken } from '../../core/log/logChain.ts';
@@ -23,7 +24,7 @@ import type { Clock } from '../clock.ts';
 import { imageUrl, readPicture } from '../images/picture.ts';
 import { newToken, type Random } from '../random.ts';
 import type { Reachability } from '../network/reachability.ts';
-import { readProof } from '../show/proof.ts';
+import { proofText, readStoredEntries } from '../show/proof.ts';
 import type { Show } from '../show/show.ts';
 import { inTurns } from '../show/slices.ts';
 import { adminPrize, eventSettings, publicEvent } from '../show/views.ts';
@@ -81,7 +82,7 @@ const drawFields = (draw: DrawRecord) => ({
 });
 
 /** The trees of the last draws: every phone in the room asks for its receipt in the same minute. */
-const createReceipts = (storage: Pick<Storage, 'entriesOf'>) => {
+const createReceipts = (storage: Pick<Storage, 'entriesPart'>) => {
   interface Draw {
     readonly entries: Entry[];
     readonly tree: ReturnType<typeof entriesTree>;
@@ -90,13 +91,11 @@ const createReceipts = (storage: Pick<Storage, 'entriesOf'>) => {
   }
   const known = new Map<string, Promise<Draw>>();
   const read = async (drawId: string): Promise<Draw> => {
-    // The store gives back the very texts that it was given.
-    const entries = (await storage.entriesOf(drawId)).flatMap((part) => JSON.parse(part) as Entry[]);
-    const frozen = await inTurns(readEntries(entries));
-    if (typeof frozen === 'string') throw new Error(`the stored entries of draw ${drawId} are not in order: ${frozen}`);
+    const entries = await readStoredEntries(storage, drawId);
+    const tree = await inTurns(treeInSlices(entries));
     return {
       entries,
-      tree: frozen.tree,
+      tree,
       places: new Map(entries.map((entry, index) => [entry[2], index])),
       room: null,
     };
@@ -356,12 +355,14 @@ export const createHandlers = (parts: RouteParts): Handlers => {
     },
 
     proof: async ({ params, reply }) => {
-      const proof = await readProof(storage, params.draw_id);
-      if (proof === null) return refuse('draw_not_found', 'There is no such revealed draw.');
-      reply
-        .type('application/json; charset=utf-8')
-        .serializer((text: string) => text)
-        .send(`{"success":true,"data":${proof},"message":"OK"}`);
+      const evidence = await storage.drawEvidence(params.draw_id);
+      if (!evidence || evidence.revealedAt === null) return refuse('draw_not_found', 'There is no such revealed draw.');
+      async function* body(drawId: string, revealed: DrawEvidence): AsyncGenerator<string> {
+        yield '{"success":true,"data":';
+        yield* proofText(storage, drawId, revealed);
+        yield ',"message":"OK"}';
+      }
+      reply.type('application/json; charset=utf-8').send(Readable.from(body(params.draw_id, evidence)));
       return accept('sent');
     },
 

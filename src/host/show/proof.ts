@@ -1,22 +1,46 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { chainLink, sealOf } from '../../core/fairness/chain.ts';
-import type { Storage } from '../storage/storage.ts';
+import type { Entry } from '../../core/fairness/entries.ts';
+import type { DrawEvidence, Storage } from '../storage/storage.ts';
+
+type Parts = Pick<Storage, 'entriesPart'>;
+
+/** The parts of a draw's entries, each a JSON list; others have their turn in between. */
+async function* partsOf(storage: Parts, drawId: string): AsyncGenerator<string> {
+  for (let part = 0; ; part += 1) {
+    const text = await storage.entriesPart(drawId, part);
+    if (text === null) return;
+    yield text;
+    await nextTurn();
+  }
+}
+
+/** The entries that a draw was announced with. */
+export const readStoredEntries = async (storage: Parts, drawId: string): Promise<Entry[]> => {
+  const entries: Entry[] = [];
+  // The store gives back the very texts that it was given.
+  for await (const part of partsOf(storage, drawId))
+    for (const entry of JSON.parse(part) as Entry[]) entries.push(entry);
+  return entries;
+};
 
 /**
- * The proof of a revealed draw as JSON text (FAIRNESS section 7); null before the reveal and for unknown draws. The
- * long parts are texts already and are set in as they are: nothing is parsed, however many entries there are.
+ * The proof of a revealed draw (FAIRNESS section 7) as JSON text, piece by piece: its long parts are texts already and
+ * are set in as they are, so that nothing is parsed or held at once, however many entries there are.
  */
-export const readProof = async (
-  storage: Pick<Storage, 'drawEvidence' | 'entriesOf'>,
-  drawId: string,
-): Promise<string | null> => {
-  const evidence = await storage.drawEvidence(drawId);
-  if (!evidence || evidence.revealedAt === null) return null;
+export async function* proofText(storage: Parts, drawId: string, evidence: DrawEvidence): AsyncGenerator<string> {
   const tip = Buffer.from(evidence.tip).toString('hex');
-  const entries = (await storage.entriesOf(drawId)).map((part) => part.slice(1, -1)).join(',');
-  return (
+  yield (
     `{"v":"ld1","seal":"${sealOf(tip)}","reveal":"${chainLink(tip, evidence.draw)}",` +
-    `"announcement":${evidence.announcement},"entries":[${entries}],"room":${evidence.room ?? '[]'},` +
-    `"entropy":${evidence.entropy ?? '[]'},"winners":${JSON.stringify(evidence.winners)},` +
-    `"reserves":${JSON.stringify(evidence.reserves)}}`
+    `"announcement":${evidence.announcement},"entries":[`
   );
-};
+  let comma = '';
+  for await (const part of partsOf(storage, drawId)) {
+    yield comma + part.slice(1, -1);
+    comma = ',';
+  }
+  yield (
+    `],"room":${evidence.room ?? '[]'},"entropy":${evidence.entropy ?? '[]'},` +
+    `"winners":${JSON.stringify(evidence.winners)},"reserves":${JSON.stringify(evidence.reserves)}}`
+  );
+}

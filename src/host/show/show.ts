@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { announcementHash, type Announcement } from '../../core/fairness/announcement.ts';
 import { chainLink, sealOf } from '../../core/fairness/chain.ts';
 import { outcomeOf } from '../../core/fairness/draw.ts';
-import { readEntries, type Entry } from '../../core/fairness/entries.ts';
+import { treeInSlices, type Entry } from '../../core/fairness/entries.ts';
 import type { Entropy, PlannedEntropy } from '../../core/fairness/entropy.ts';
 import { fingerprint } from '../../core/fairness/fingerprint.ts';
 import { announce, planDraw, type DrawRefusal, type DrawRequest, type PlannedDraw } from '../../core/stage/draw.ts';
@@ -28,6 +28,7 @@ import type {
   Storage,
 } from '../storage/storage.ts';
 import { createGathering, type Gathering } from './gathering.ts';
+import { readStoredEntries } from './proof.ts';
 import { createQueue } from './queue.ts';
 import { createRegistrar } from './registrar.ts';
 import { inTurns } from './slices.ts';
@@ -372,8 +373,7 @@ export const openShow = async (parts: {
     // Somebody may have joined meanwhile: the draw is planned for exactly these entries.
     const planned = planDraw(state.stage, state.prizes, entries.length, request);
     if (!planned.ok) return planned;
-    const frozen = await inTurns(readEntries(entries));
-    if (typeof frozen === 'string') throw new Error(`the store's entries are not in order: ${frozen}`);
+    const { count, root } = await inTurns(treeInSlices(entries));
     const id = newId(random);
     for (let part = 0; part * ENTRIES_AT_ONCE < entries.length; part += 1) {
       const slice = entries.slice(part * ENTRIES_AT_ONCE, (part + 1) * ENTRIES_AT_ONCE);
@@ -384,7 +384,6 @@ export const openShow = async (parts: {
     const seal = await storage.seal(eventId);
     const place = { eventId, epoch: seal.epoch, draw: seal.nextDraw };
     const announcedAt = clock.now();
-    const { count, root } = frozen.tree;
     const announcement = announce(planned.value, { count, root }, place, sources, new Date(announcedAt).toISOString());
     const decision =
       sources.length > 0
@@ -460,9 +459,7 @@ export const openShow = async (parts: {
   // that was set back meanwhile cannot make it spin longer than a whole spin. Only announced: the phones are asked anew.
   if (state.current?.decidedAt === null) {
     const { current } = state;
-    const parts = await storage.entriesOf(current.id);
-    // The store gives back what putEntries was given.
-    const entries = parts.flatMap((part) => JSON.parse(part) as Entry[]);
+    const entries = await readStoredEntries(storage, current.id);
     gathering = createGathering(current.id, JSON.parse(current.announcement) as Announcement, entries);
     state = { ...state, current: { ...current, entropyUntil: clock.now() + current.windowMs } };
   } else if (state.current && state.current.revealedAt === null && (state.current.decidedAt ?? 0) > clock.now()) {

@@ -237,8 +237,8 @@ export interface Storage {
 
   /** A part of the entries of a draw that will be announced under this id; forgotten at the next start if it never is. */
   putEntries(drawId: string, part: number, entries: string): Promise<void>;
-  /** The parts, each a JSON list, in their order. */
-  entriesOf(drawId: string): Promise<string[]>;
+  /** One of the parts, from 0, a JSON list; null after the last. */
+  entriesPart(drawId: string, part: number): Promise<string | null>;
   /**
    * An announced draw, and the seal chain one step on; with a `decision` it is decided under the same commit. `nextTip`
    * begins the next epoch when this was the last draw of the chain.

@@ -275,11 +275,6 @@ export const createSqliteStorage = (
     return toDraw(row);
   };
 
-  const entriesOf = (drawId: string): string[] =>
-    sql<{ entries: string }>('SELECT entries FROM draw_entries WHERE draw_id = ? ORDER BY part')
-      .all(drawId)
-      .map((row) => row.entries);
-
   const decide = (
     eventId: string,
     drawId: string,
@@ -534,7 +529,9 @@ export const createSqliteStorage = (
         sql('INSERT INTO draw_entries (draw_id, part, entries) VALUES (?, ?, ?)').run(drawId, part, entries);
       }),
 
-    entriesOf: async (drawId) => entriesOf(drawId),
+    entriesPart: async (drawId, part) =>
+      sql<{ entries: string }>('SELECT entries FROM draw_entries WHERE draw_id = ? AND part = ?').get(drawId, part)
+        ?.entries ?? null,
 
     announceDraw: (eventId, draw, decision, claimCode, nextTip, deed) =>
       write(() => {
