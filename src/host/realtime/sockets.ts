@@ -197,7 +197,7 @@ export const openSockets = (parts: {
   const loggedIn = new Map<ScreenSocket, string>();
   /** Screens whose session has ended are not told anything any more. */
   const dropEnded = async (): Promise<void> => {
-    for (const [socket, session] of [...loggedIn]) if (!(await auth.isGood(session))) socket.disconnect(true);
+    for (const [socket, session] of loggedIn) if (!(await auth.isGood(session))) socket.disconnect(true);
   };
   const checkSessions = (): void => {
     dropEnded().catch((error: unknown) => parts.logger.warn({ err: error }, 'sessions could not be looked up'));

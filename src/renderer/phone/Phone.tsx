@@ -55,8 +55,8 @@ const usePage = (scene: Scene, number: string | null, event: string, t: Texts): 
     document.querySelector('meta[name="theme-color"]')?.setAttribute('content', won ? BRASS : INK);
   }, [scene.state, won]);
   useEffect(() => {
-    if (number !== null) document.title = won ? t.titleWon(number, event) : t.title(number, event);
-    else if (event !== '') document.title = event;
+    if (number === null) document.title = event;
+    else document.title = won ? t.titleWon(number, event) : t.title(number, event);
   }, [number, event, won, t]);
 };
 
@@ -87,7 +87,7 @@ export const Phone = ({ attendee, store }: { attendee: Attendee; store: TicketSt
   const width = view?.number_width ?? ticket?.numberWidth ?? 3;
   const hasNumber = ticket !== null && !['joining', 'closed', 'full', 'offline-new'].includes(scene.state);
   const number = hasNumber ? padNumber(ticket.drawNumber, width) : null;
-  const event = view?.name ?? ticket?.eventName ?? '';
+  const event = view?.name || ticket?.eventName || t.product;
   usePage(scene, number, event, t);
 
   const fresh = scene.state === 'won' ? scene.celebrate : null;

@@ -1,5 +1,6 @@
 export const en = {
   languageName: 'English',
+  product: 'Lucky Draw',
   joining: 'Getting your number …',
   crowded: 'Many people are joining. Your number comes in a moment.',
   offlineNew: 'No connection',

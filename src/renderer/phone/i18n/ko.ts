@@ -2,6 +2,7 @@ import type { Texts } from './en.ts';
 
 export const ko: Texts = {
   languageName: '한국어',
+  product: '행운 추첨',
   joining: '번호를 받고 있어요 …',
   crowded: '지금 많은 분이 참여하고 있어요. 곧 번호를 드릴게요.',
   offlineNew: '연결되지 않았어요',

@@ -1,0 +1,148 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { PROJECT_DIR } from '../support/project.ts';
+import { temporaryFolder } from '../support/temporary.ts';
+
+/** What may not be imported, and from where. Types too: the arrows hold for them as well. `types`: the compiler is tried. */
+const FORBIDDEN: { file: string; source: string; types: boolean; lint: boolean }[] = [
+  {
+    file: 'src/core/stage/forbidden.ts',
+    source: "import { readFileSync } from 'node:fs';\nexport const x = readFileSync;",
+    types: true,
+    lint: true,
+  },
+  {
+    file: 'src/core/forbidden.ts',
+    source: "import type { Host } from '../host/createHost.ts';\nexport type X = Host;",
+    types: true,
+    lint: true,
+  },
+  {
+    file: 'src/core/forbidden.ts',
+    source: "import type { Stage } from '../contract/views.ts';\nexport type X = Stage;",
+    types: false,
+    lint: true,
+  },
+  { file: 'src/core/stage/forbidden.ts', source: 'export const x = () => Date.now();', types: false, lint: true },
+  { file: 'src/core/stage/forbidden.ts', source: 'export const x = () => Math.random();', types: false, lint: true },
+  {
+    file: 'src/contract/forbidden.ts',
+    source: "import { join } from 'node:path';\nexport const x = join;",
+    types: true,
+    lint: true,
+  },
+  {
+    file: 'src/contract/forbidden.ts',
+    source: "import type { Host } from '../host/createHost.ts';\nexport type X = Host;",
+    types: true,
+    lint: true,
+  },
+  {
+    file: 'src/host/forbidden.ts',
+    source: "import { app } from 'electron';\nexport const x = app;",
+    types: false,
+    lint: true,
+  },
+  {
+    file: 'src/host/forbidden.ts',
+    source: "import type { ServeFlags } from '../headless/hostProcess.ts';\nexport type X = ServeFlags;",
+    types: true,
+    lint: true,
+  },
+  { file: 'src/host/show/forbidden.ts', source: 'export const x = () => Math.random();', types: false, lint: true },
+  {
+    file: 'src/renderer/phone/forbidden.ts',
+    source: "import type { Host } from '../../host/createHost.ts';\nexport type X = Host;",
+    types: false,
+    lint: true,
+  },
+  {
+    file: 'src/renderer/phone/forbidden.ts',
+    source: "import { texts } from '../admin/i18n/en.ts';\nexport const x = texts;",
+    types: false,
+    lint: true,
+  },
+  {
+    file: 'src/renderer/projector/forbidden.ts',
+    source: "import { io } from 'socket.io-client';\nexport const x = io;",
+    types: false,
+    lint: true,
+  },
+  {
+    file: 'src/main/forbidden.ts',
+    source: "import { startHost } from '../headless/hostProcess.ts';\nexport const x = startHost;",
+    types: false,
+    lint: true,
+  },
+  {
+    file: 'src/preload/forbidden.ts',
+    source: "import type { Host } from '../host/createHost.ts';\nexport type X = Host;",
+    types: true,
+    lint: false,
+  },
+];
+
+const PROJECTS = [
+  'src/core',
+  'src/contract',
+  'src/host',
+  'src/main',
+  'src/preload',
+  'src/renderer/phone',
+  'src/renderer/projector',
+];
+/** The project that a file belongs to. */
+const projectOf = (file: string): string => PROJECTS.find((project) => file.startsWith(`${project}/`)) ?? '';
+
+describe('the layers', () => {
+  let copy = '';
+  // In a copy: the real tree is never dirty, and other checks may run beside this one.
+  beforeAll(() => {
+    copy = temporaryFolder();
+    const isSource = (path: string): boolean => !/\/(node_modules|out|\.cache)(\/|$)/.test(path);
+    for (const part of ['src', '.oxlintrc.json', 'tsconfig.base.json', 'package.json'])
+      cpSync(join(PROJECT_DIR, part), join(copy, part), { recursive: true, filter: isSource });
+    symlinkSync(join(PROJECT_DIR, 'node_modules'), join(copy, 'node_modules'));
+  });
+
+  const run = (script: string, args: string[]): { status: number | null; output: string } => {
+    const { status, stdout, stderr } = spawnSync(process.execPath, [join(PROJECT_DIR, script), ...args], {
+      cwd: copy,
+      encoding: 'utf8',
+    });
+    return { status, output: `${stdout}${stderr}` };
+  };
+  const lint = (...files: string[]) =>
+    run('node_modules/oxlint/bin/oxlint', ['--deny-warnings', '--format=unix', ...files]);
+
+  it('are kept by the linter: each forbidden import is found', () => {
+    const files = FORBIDDEN.map(({ file }, index) => file.replace('forbidden', `forbidden${index}`));
+    for (const [index, file] of files.entries()) writeFileSync(join(copy, file), `${FORBIDDEN[index]?.source}\n`);
+    const { status, output } = lint(...files);
+    for (const file of files) rmSync(join(copy, file));
+    expect(status).not.toBe(0);
+    for (const [index, { file, source, lint: expected }] of FORBIDDEN.entries()) {
+      const found = output
+        .split('\n')
+        .some((line) => line.includes(`forbidden${index}.ts`) && /no-restricted/.test(line));
+      expect(found, `${file}: ${source}`).toBe(expected);
+    }
+  });
+
+  it('are kept by the compiler: projects see only what they refer to', { timeout: 120_000 }, () => {
+    const compile = (project: string) => run('node_modules/typescript/bin/tsc', ['-b', project]);
+    const tried = FORBIDDEN.filter(({ types }) => types);
+    for (const project of new Set(tried.map(({ file }) => projectOf(file)))) {
+      const { status, output } = compile(project);
+      expect(status, output).toBe(0);
+    }
+    for (const { file, source } of tried) {
+      writeFileSync(join(copy, file), `${source}\n`);
+      const { status } = compile(projectOf(file));
+      rmSync(join(copy, file));
+      expect(status, `${file}: ${source}`).not.toBe(0);
+    }
+  });
+});

@@ -1,0 +1,126 @@
+import { describe, expect, it } from 'vitest';
+import type { Ticket } from '../../../src/renderer/phone/phoneState.ts';
+import { createShelves, createTicketStore, type Shelf } from '../../../src/renderer/phone/ticketStore.ts';
+
+/** A store of a browser, as far as it is used. */
+const browserShelf = (): Shelf => {
+  const kept = new Map<string, string>();
+  return {
+    getItem: (key) => kept.get(key) ?? null,
+    setItem: (key, value) => void kept.set(key, value),
+    removeItem: (key) => void kept.delete(key),
+  };
+};
+const forbidden = (): Shelf => {
+  throw new DOMException('The operation is insecure.', 'SecurityError');
+};
+const full = (shelf: Shelf): Shelf => ({
+  ...shelf,
+  setItem: () => {
+    throw new DOMException('The quota has been exceeded.', 'QuotaExceededError');
+  },
+});
+
+const ticket = (own: Partial<Ticket> = {}): Ticket => ({
+  eventId: 'fair',
+  token: 'token',
+  drawNumber: 7,
+  joinRound: 1,
+  joinedAt: 1_000,
+  eventName: 'Autumn Fair',
+  numberWidth: 3,
+  wins: [
+    {
+      draw_id: 'd1',
+      draw: 1,
+      prize_name: '자전거',
+      prize_rank: 1,
+      prize_description: '',
+      image_url: null,
+      drawn_at: '2026-11-20T12:00:00.000Z',
+      claim_code: '7K3M-Q9TD',
+      claimed_at: null,
+    },
+  ],
+  celebrated: ['d1'],
+  ...own,
+});
+
+describe('the ticket of a phone', () => {
+  it('is there again in the next visit, its wins with it', () => {
+    const local = browserShelf();
+    createTicketStore(local).write(ticket());
+    expect(createTicketStore(local).read('fair')).toEqual(ticket());
+    expect(createTicketStore(local).read(null)).toEqual(ticket());
+  });
+
+  it('stays with its event: another event on the same address costs nobody a number', () => {
+    const store = createTicketStore(browserShelf());
+    store.write(ticket());
+    store.write(ticket({ eventId: 'rehearsal', drawNumber: 2 }));
+    expect(store.read('fair')?.drawNumber).toBe(7);
+    expect(store.read(null)?.eventId).toBe('rehearsal');
+    expect(store.read('another')).toBeNull();
+    store.forget('rehearsal');
+    expect(store.read('rehearsal')).toBeNull();
+    expect(store.read('fair')?.drawNumber).toBe(7);
+  });
+
+  it('survives in the tab or in memory where the browser forbids storage or its disk is full', () => {
+    const tab = browserShelf();
+    const inTab = createTicketStore(createShelves([forbidden, () => tab]));
+    inTab.write(ticket());
+    expect(createTicketStore(createShelves([forbidden, () => tab])).read('fair')).toEqual(ticket());
+
+    for (const shelf of [createShelves([forbidden, forbidden]), createShelves([() => full(browserShelf())])]) {
+      const store = createTicketStore(shelf);
+      store.write(ticket());
+      expect(store.read('fair')).toEqual(ticket());
+      store.forget('fair');
+      expect(store.read('fair')).toBeNull();
+    }
+  });
+
+  it('is not believed when it is half written or not ours', () => {
+    const local = browserShelf();
+    const store = createTicketStore(local);
+    const bad = [
+      '{"eventId":"fair"',
+      'null',
+      '7',
+      JSON.stringify({ ...ticket(), drawNumber: '7' }),
+      JSON.stringify({ ...ticket(), wins: [{}] }),
+      JSON.stringify({ ...ticket(), eventId: 'other' }),
+    ];
+    for (const text of bad) {
+      local.setItem('luckydraw.ticket.fair', text);
+      expect(store.read('fair')).toBeNull();
+    }
+  });
+});
+
+describe('the key of a joining under way', () => {
+  it('is 128 random bits, the same after a reload and in a second tab until it is answered', () => {
+    const local = browserShelf();
+    const key = createTicketStore(local).joiningKey('fair', 1);
+    expect(key).toMatch(/^[0-9a-f]{32}$/);
+    expect(createTicketStore(local).joiningKey('fair', 1)).toBe(key);
+    createTicketStore(local).joined();
+    expect(createTicketStore(local).joiningKey('fair', 1)).not.toBe(key);
+  });
+
+  it('is the same for a tab that does not know the round yet', () => {
+    const store = createTicketStore(browserShelf());
+    const key = store.joiningKey('fair', null);
+    expect(store.joiningKey('fair', 4)).toBe(key);
+    expect(store.joiningKey('fair', null)).toBe(key);
+  });
+
+  it('is another for another event and another round, whose answer would be another number', () => {
+    const store = createTicketStore(browserShelf());
+    const first = store.joiningKey('fair', 1);
+    const second = store.joiningKey('fair', 2);
+    const third = store.joiningKey('other', 2);
+    expect(new Set([first, second, third]).size).toBe(3);
+  });
+});
