@@ -14,6 +14,7 @@ const PAGES = {
   '/lottery': 'renderer/projector/index.html',
   '/lottery/admin': 'renderer/admin/index.html',
   '/lottery/waiting': 'phone/index.html',
+  '/verify': 'verify/index.html',
 } as const;
 
 /** Whether the screens have been built. */
@@ -52,6 +53,7 @@ export const registerPages = async (
   for (const [prefix, folder] of [
     ['/assets/', 'renderer/assets'],
     ['/p/', 'phone/p'],
+    ['/v/', 'verify/v'],
   ] as const) {
     await app.register(fastifyStatic, {
       root: join(pagesDir, folder),

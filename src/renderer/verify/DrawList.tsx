@@ -1,0 +1,96 @@
+import { padNumber } from '../common/numbers.ts';
+import type { DrawList as List, DrawSource, ListedDraw } from './draws.ts';
+import type { Texts } from './i18n/en.ts';
+import type { Draws } from './useDraws.ts';
+
+/** This many winning numbers are told in the list; more are counted. */
+const MOST_NUMBERS = 6;
+
+const About = ({ draw, list, t }: { draw: ListedDraw; list: List; t: Texts }) => {
+  const { about } = draw;
+  if (!about) {
+    return (
+      <>
+        <strong class="prize-name">{draw.id}</strong>
+        <span class="quiet">{t.brokenProof}</span>
+      </>
+    );
+  }
+  const { epoch, winners } = about;
+  return (
+    <>
+      <span class="quiet">{epoch > 1 ? t.drawInChain(about.draw, epoch) : t.draw(about.draw)}</span>
+      <strong class="prize-name" dir="auto">
+        {about.prizeName}
+      </strong>
+      <span class="list-numbers">
+        {winners.length <= MOST_NUMBERS
+          ? winners.map((number) => <span key={number}>{padNumber(number, list.numberWidth)}</span>)
+          : t.won(winners.length)}
+      </span>
+      <span class="quiet">
+        {t.entries(about.entries)} · <time dateTime={about.announcedAt}>{t.moment(about.announcedAt)}</time>
+      </span>
+    </>
+  );
+};
+
+export const DrawList = ({
+  draws,
+  source,
+  chosen,
+  choose,
+  t,
+}: {
+  draws: Draws;
+  source: DrawSource;
+  chosen: string | null;
+  choose: (draw: ListedDraw) => void;
+  t: Texts;
+}) => {
+  const { list, state, load } = draws;
+  return (
+    <section class="draws" aria-labelledby="draws-title">
+      <h2 id="draws-title" dir="auto">
+        {list && list.eventName !== '' ? t.drawsOf(list.eventName) : t.draws}
+      </h2>
+      <div role="status">
+        {state === 'loading' && <p class="quiet">{t.loadingDraws}</p>}
+        {state === 'there' && list?.draws.length === 0 && <p class="quiet">{t.noDraws}</p>}
+        {state === 'offline' && <p class="quiet">{t.noDrawsOffline}</p>}
+      </div>
+      {state === 'offline' && source.kind === 'host' && (
+        <button type="button" onClick={load}>
+          {t.tryAgain}
+        </button>
+      )}
+      {list && list.draws.length > 0 && (
+        <ol class="draw-list">
+          {list.draws.map((draw) => (
+            <li key={draw.id}>
+              <button
+                type="button"
+                class="draw"
+                data-testid="draw"
+                aria-current={draw.id === chosen ? 'true' : undefined}
+                onClick={() => choose(draw)}
+              >
+                <About draw={draw} list={list} t={t} />
+              </button>
+            </li>
+          ))}
+        </ol>
+      )}
+      {list && list.leftOut.length > 0 && (
+        <div class="left-out">
+          <p>{t.leftOut}</p>
+          <ul>
+            {list.leftOut.map((file) => (
+              <li key={file}>{file}</li>
+            ))}
+          </ul>
+        </div>
+      )}
+    </section>
+  );
+};

@@ -1,0 +1,216 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { announcementHash, isAnnouncement, type Announcement } from '../../core/fairness/announcement.ts';
+import { fingerprint } from '../../core/fairness/fingerprint.ts';
+import type { JsonObject } from '../../core/fairness/shape.ts';
+import { isInteger } from '../../core/fairness/shape.ts';
+import { checkNames } from '../../core/fairness/verify.ts';
+import { padNumber } from '../common/numbers.ts';
+import { CheckProgress, CheckResults } from './Checks.tsx';
+import { download, downloadName } from './download.ts';
+import type { Examination } from './examination.ts';
+import { expertNumbers, plainFacts } from './expertNumbers.ts';
+import type { Texts } from './i18n/en.ts';
+import { OwnNumber } from './OwnNumber.tsx';
+
+/** More winning numbers than this are folded away. */
+const MOST_NUMBERS = 60;
+
+/** Numbers of a document that may not have been checked. */
+const readNumbers = (value: unknown): number[] =>
+  Array.isArray(value) ? value.filter((item) => isInteger(item, 1)) : [];
+
+const Numbers = ({
+  title,
+  value,
+  width,
+  kind,
+  t,
+}: {
+  title: string;
+  value: unknown;
+  width: number;
+  kind: 'winners' | 'reserves';
+  t: Texts;
+}) => {
+  const numbers = readNumbers(value);
+  if (numbers.length === 0) return null;
+  const first = numbers.slice(0, MOST_NUMBERS);
+  const rest = numbers.slice(MOST_NUMBERS);
+  return (
+    <section class={`numbers ${kind}`}>
+      <h3>{title}</h3>
+      <ol>
+        {first.map((number, index) => (
+          <li key={index}>{padNumber(number, width)}</li>
+        ))}
+      </ol>
+      {rest.length > 0 && (
+        <details>
+          <summary>{t.more(rest.length)}</summary>
+          <p class="rest">{rest.map((number) => padNumber(number, width)).join(' · ')}</p>
+        </details>
+      )}
+    </section>
+  );
+};
+
+const Heading = ({ announcement, t }: { announcement: Announcement; t: Texts }) => (
+  <header class="sheet-head">
+    <p class="quiet">
+      {announcement.epoch > 1 ? t.drawInChain(announcement.draw, announcement.epoch) : t.draw(announcement.draw)} ·{' '}
+      {t.entries(announcement.entries.count)} ·{' '}
+      <time dateTime={announcement.announced_at}>{t.moment(announcement.announced_at)}</time>
+    </p>
+    <h2 dir="auto">{announcement.prize.name}</h2>
+  </header>
+);
+
+const Experts = ({ document, t }: { document: JsonObject; t: Texts }) => (
+  <details class="experts">
+    <summary>{t.experts}</summary>
+    <p class="quiet">{t.expertsHint}</p>
+    <dl>
+      {expertNumbers(document).map(({ name, value }) => (
+        <div key={`${name} ${value}`} data-expert={name}>
+          <dt>{t.expertNames[name]}</dt>
+          <dd dir="auto">{value}</dd>
+        </div>
+      ))}
+    </dl>
+  </details>
+);
+
+const Trouble = ({
+  title,
+  words,
+  retry,
+  t,
+}: {
+  title: string;
+  words: string;
+  retry: (() => void) | null;
+  t: Texts;
+}) => (
+  <div class="trouble" role="alert" data-testid="trouble">
+    <h2>
+      <span aria-hidden="true">⚠ </span>
+      {title}
+    </h2>
+    <p>{words}</p>
+    {retry && (
+      <button type="button" class="primary" onClick={retry}>
+        {t.tryAgain}
+      </button>
+    )}
+  </div>
+);
+
+type Done = Extract<Examination, { state: 'done' }>;
+
+const Result = ({ done, width, inArchive, t }: { done: Done; width: number; inArchive: boolean; t: Texts }) => {
+  const { document, verdict, own, conclusion } = done;
+  const announcement = isAnnouncement(document['announcement']) ? document['announcement'] : null;
+  const facts = plainFacts(document);
+  const name = downloadName(document);
+  const verdictLine = useRef<HTMLHeadingElement>(null);
+  // Whoever reads with a screen reader or the keyboard goes on at the result.
+  useEffect(() => verdictLine.current?.focus(), [done]);
+  return (
+    <>
+      <div
+        class={`verdict ${conclusion.fair ? 'fair' : 'unfair'}`}
+        data-testid="verdict"
+        data-fair={String(conclusion.fair)}
+        data-failed={conclusion.fair ? undefined : conclusion.failed}
+      >
+        <span class="stamp" aria-hidden="true">
+          {conclusion.fair ? '✓' : '✗'}
+        </span>
+        <div>
+          <h2 ref={verdictLine} tabIndex={-1}>
+            {conclusion.fair ? t.fair : t.notFair(t.failedParts[conclusion.failed])}
+          </h2>
+          <p>{conclusion.fair ? t.fairMeans : t.notFairMeans}</p>
+        </div>
+      </div>
+      {announcement && <Heading announcement={announcement} t={t} />}
+      <Numbers title={t.winners} value={document['winners']} width={width} kind="winners" t={t} />
+      <Numbers title={t.reserves} value={document['reserves']} width={width} kind="reserves" t={t} />
+      <section class="own-section">
+        <h3>{t.ownTitle}</h3>
+        <OwnNumber own={own} rule={announcement?.rule ?? ''} width={width} inArchive={inArchive} t={t} />
+      </section>
+      <section>
+        <h3>{t.checksTitle}</h3>
+        <CheckResults checks={verdict.checks} facts={facts} t={t} />
+        <p class="quiet took">{t.took(done.tookMs)}</p>
+      </section>
+      {announcement && (
+        <section class="mark">
+          <h3>{t.markLabel}</h3>
+          <p class="mark-symbols">{fingerprint(announcementHash(announcement))}</p>
+          <p class="quiet">{t.markHint}</p>
+        </section>
+      )}
+      <Experts document={document} t={t} />
+      <div class="actions">
+        {name !== null && (
+          <button type="button" class="primary" data-testid="download" onClick={() => download(name, document)}>
+            {t.download}
+          </button>
+        )}
+        <button type="button" onClick={() => print()}>
+          {t.print}
+        </button>
+      </div>
+    </>
+  );
+};
+
+/** The sheet of paper on which one examination is written. */
+export const Sheet = ({
+  examination,
+  width,
+  inArchive,
+  retry,
+  t,
+}: {
+  examination: Examination;
+  width: number;
+  inArchive: boolean;
+  retry: () => void;
+  t: Texts;
+}) => {
+  const { state } = examination;
+  const place = state === 'checking' ? checkNames.findIndex((name) => name === examination.current) : 0;
+  return (
+    <article
+      class="sheet"
+      data-testid="sheet"
+      data-state={state}
+      aria-busy={state === 'reading' || state === 'checking'}
+    >
+      <p class="visually-hidden" role="status">
+        {state === 'reading' && t.reading}
+        {state === 'checking' && t.checking(t.checks[examination.current].title)}
+      </p>
+      {state === 'reading' && <p class="reading">{t.reading}</p>}
+      {state === 'checking' && (
+        <>
+          {isAnnouncement(examination.document['announcement']) && (
+            <Heading announcement={examination.document['announcement']} t={t} />
+          )}
+          <progress max={checkNames.length} value={place} aria-label={t.progress} />
+          <CheckProgress current={examination.current} facts={plainFacts(examination.document)} t={t} />
+        </>
+      )}
+      {state === 'unreadable' && (
+        <Trouble title={t.unreadableTitle} words={t.faults[examination.fault]} retry={null} t={t} />
+      )}
+      {state === 'unreachable' && (
+        <Trouble title={t.unreachableTitle} words={t.unreachable(examination.code)} retry={retry} t={t} />
+      )}
+      {state === 'done' && <Result done={examination} width={width} inArchive={inArchive} t={t} />}
+    </article>
+  );
+};

@@ -1,0 +1,104 @@
+/** One look at one proof: fetched or read, checked piece by piece, compared with what this browser knows. */
+import { isAnnouncement } from '../../core/fairness/announcement.ts';
+import type { JsonObject } from '../../core/fairness/shape.ts';
+import { verifyInSlices, type CheckName, type Verdict } from '../../core/fairness/verify.ts';
+import type { CallError } from '../common/api.ts';
+import { concludeFrom, type Conclusion } from './conclusion.ts';
+import type { DrawList, DrawSource } from './draws.ts';
+import { compareOwn, type OwnFindings } from './ownNumber.ts';
+import { readOwnTicket, readWitness } from './ownTicket.ts';
+import { readProofFile, recogniseProof, type ReadingFault, type ReadProof } from './readProof.ts';
+
+export type Examination =
+  | { readonly state: 'reading' }
+  | { readonly state: 'unreachable'; readonly code: CallError }
+  | { readonly state: 'unreadable'; readonly fault: ReadingFault }
+  | { readonly state: 'checking'; readonly document: JsonObject; readonly current: CheckName }
+  | {
+      readonly state: 'done';
+      readonly document: JsonObject;
+      readonly verdict: Verdict;
+      readonly own: OwnFindings;
+      readonly conclusion: Conclusion;
+      readonly tookMs: number;
+    };
+
+/** What is looked at: a draw of the list, or a file. */
+export type Subject = { readonly drawId: string } | { readonly file: File };
+
+/** So long this page works in one go; then the browser may paint and answer touches. */
+const SLICE_MS = 10;
+
+/** Lets the browser do everything else first. */
+const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
+
+type Found = ReadProof | { readonly ok: false; readonly code: CallError };
+
+const fetchProof = async (source: DrawSource, drawId: string): Promise<Found> => {
+  const answer = await source.load(drawId);
+  return answer.ok ? recogniseProof(answer.value) : { ok: false, code: answer.refusal.code };
+};
+
+/** The listed draw that a document claims to be of. */
+const drawIdOf = ({ announcement }: JsonObject, list: DrawList | null): string | null => {
+  if (!isAnnouncement(announcement) || list?.eventId !== announcement.event) return null;
+  const same = list.draws.find(({ about }) => about?.epoch === announcement.epoch && about.draw === announcement.draw);
+  return same?.id ?? null;
+};
+
+const winnersBefore = ({ announcement }: JsonObject, list: DrawList | null): number[] => {
+  if (!isAnnouncement(announcement) || list?.eventId !== announcement.event) return [];
+  return list.draws.flatMap(({ about }) =>
+    about &&
+    (about.epoch < announcement.epoch || (about.epoch === announcement.epoch && about.draw < announcement.draw))
+      ? about.winners
+      : [],
+  );
+};
+
+/** Examines a subject and tells of every step, until `signal` ends it. Never throws. */
+export const examine = async (
+  subject: Subject,
+  source: DrawSource,
+  list: () => DrawList | null,
+  tell: (step: Examination) => void,
+  signal: AbortSignal,
+): Promise<void> => {
+  const say = (step: Examination): void => {
+    if (!signal.aborted) tell(step);
+  };
+  say({ state: 'reading' });
+  await pause();
+  const found: Found = 'file' in subject ? await readProofFile(subject.file) : await fetchProof(source, subject.drawId);
+  if (signal.aborted) return;
+  if (!found.ok) {
+    return say(
+      'code' in found ? { state: 'unreachable', code: found.code } : { state: 'unreadable', fault: found.fault },
+    );
+  }
+
+  const { document } = found;
+  const begun = performance.now();
+  let told: CheckName | null = null;
+  let since = begun;
+  const verdict = await verifyInSlices(document, undefined, async (current) => {
+    if (signal.aborted) return;
+    if (current !== told) {
+      told = current;
+      say({ state: 'checking', document, current });
+    }
+    if (performance.now() - since < SLICE_MS) return;
+    await pause();
+    since = performance.now();
+  });
+  const tookMs = performance.now() - begun;
+  await pause();
+  if (signal.aborted) return;
+  const own = compareOwn(document, verdict, {
+    ticket: readOwnTicket(),
+    witness: readWitness(),
+    drawId: 'drawId' in subject ? subject.drawId : drawIdOf(document, list()),
+    earlierWinners: winnersBefore(document, list()),
+  });
+  say({ state: 'done', document, verdict, own, conclusion: concludeFrom(verdict, own), tookMs });
+};

@@ -1,0 +1,72 @@
+/** What the phone's screen keeps in this browser. Read only: another screen owns it. */
+import { isHex, type Hex } from '../../core/fairness/bytes.ts';
+import { isInteger, isObject } from '../../core/fairness/shape.ts';
+
+const TICKET_KEY = 'luckydraw.ticket';
+const WITNESS_KEY = 'luckydraw.witness';
+
+/** `joinedAt`: the host's clock, ms since 1970; 0 where it is not known. */
+export interface OwnTicket {
+  readonly eventId: string;
+  readonly token: string;
+  readonly drawNumber: number;
+  readonly joinedAt: number;
+  readonly numberWidth: number;
+}
+
+/** What this browser's phone screen saw of a draw before it was decided. */
+export interface Witnessed {
+  readonly announcementHash: Hex;
+  readonly seal: Hex;
+}
+
+const parsed = (text: string | null): unknown => {
+  if (text === null) return null;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null; // Half written, or not the phone's: as good as nothing.
+  }
+};
+
+export const parseTicket = (text: string | null): OwnTicket | null => {
+  const value = parsed(text);
+  if (!isObject(value)) return null;
+  const { eventId, token, drawNumber, joinedAt, numberWidth } = value;
+  if (typeof eventId !== 'string' || typeof token !== 'string' || !isInteger(drawNumber, 1)) return null;
+  return {
+    eventId,
+    token,
+    drawNumber,
+    joinedAt: typeof joinedAt === 'number' ? joinedAt : 0,
+    numberWidth: isInteger(numberWidth, 1, 9) ? numberWidth : 3,
+  };
+};
+
+/** The saved announcements by the id of their draw; what is not well formed is left out. */
+export const parseWitness = (text: string | null): ReadonlyMap<string, Witnessed> => {
+  const value = parsed(text);
+  const witness = new Map<string, Witnessed>();
+  if (!isObject(value)) return witness;
+  for (const [drawId, seen] of Object.entries(value)) {
+    if (!isObject(seen)) continue;
+    const { announcement_hash: announcementHash, seal } = seen;
+    if (isHex(announcementHash) && isHex(seal)) witness.set(drawId, { announcementHash, seal });
+  }
+  return witness;
+};
+
+const stored = (key: string): string | null => {
+  for (const name of ['localStorage', 'sessionStorage'] as const) {
+    try {
+      const value = window[name].getItem(key);
+      if (value !== null) return value;
+    } catch {
+      continue; // Refused by the browser's settings; the other one may be allowed.
+    }
+  }
+  return null;
+};
+
+export const readOwnTicket = (): OwnTicket | null => parseTicket(stored(TICKET_KEY));
+export const readWitness = (): ReadonlyMap<string, Witnessed> => parseWitness(stored(WITNESS_KEY));
