@@ -1,0 +1,161 @@
+/**
+ * docs/verify_ld1.py was written from docs/fairness.md alone: that it agrees with the program shows that the document says
+ * everything. Skipped, visibly, where there is no Python 3.
+ */
+import { execFile, spawnSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import { fingerprint } from '../../src/core/fairness/fingerprint.ts';
+import { verify } from '../../src/core/fairness/verify.ts';
+import { vectorNamed, vectors } from '../core/fairness/vectors.ts';
+import { hostForTest } from '../support/host.ts';
+import { PROJECT_DIR } from '../support/project.ts';
+import { temporaryFolder } from '../support/temporary.ts';
+
+const script = join(PROJECT_DIR, 'docs/verify_ld1.py');
+const python = ['python3', 'python'].find((name) => {
+  const { stdout } = spawnSync(name, ['--version'], { encoding: 'utf8' });
+  return (stdout ?? '').startsWith('Python 3.');
+});
+if (python === undefined) console.warn('SKIPPED: docs/verify_ld1.py was not tried, because there is no Python 3 here.');
+
+const folder = temporaryFolder();
+let files = 0;
+const file = (content: unknown): string => {
+  const path = join(folder, `${(files += 1)}.json`);
+  writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content));
+  return path;
+};
+
+interface Outcome {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+const run = async (...args: string[]): Promise<Outcome> => {
+  const environment = { ...process.env, PYTHONDONTWRITEBYTECODE: '1' };
+  try {
+    return { code: 0, ...(await promisify(execFile)(python ?? '', [script, ...args], { env: environment })) };
+  } catch (error) {
+    const { code, stdout, stderr } = error as Outcome;
+    return { code, stdout, stderr };
+  }
+};
+
+const { proof } = vectorNamed('weights, room and spoken');
+const { announcement } = proof;
+const [firstEntry, ...otherEntries] = proof.entries;
+const [firstContribution, ...otherContributions] = proof.room;
+const [roomEntropy, spoken] = proof.entropy;
+
+const broken: Record<string, object> = {
+  'another version': { ...proof, v: 'ld2' },
+  'a missing rule': { ...proof, announcement: { ...announcement, rule: undefined } },
+  'an unknown key': { ...proof, announcement: { ...announcement, note: '' } },
+  'another prize': { ...proof, announcement: { ...announcement, prize: { ...announcement.prize, name: 'a pen' } } },
+  'another draw number': { ...proof, announcement: { ...announcement, draw: 8 } },
+  'a draw number that is text': { ...proof, announcement: { ...announcement, draw: '7' } },
+  'another seal': { ...proof, seal: proof.reveal },
+  'an upper-case seal': { ...proof, seal: proof.seal.toUpperCase() },
+  'a dropped entry': { ...proof, entries: otherEntries },
+  'a doubled entry': { ...proof, entries: [firstEntry, ...proof.entries] },
+  'a heavier entry': { ...proof, entries: [[firstEntry?.[0], 3, ...(firstEntry?.slice(2) ?? [])], ...otherEntries] },
+  'a dropped contribution': { ...proof, room: otherContributions },
+  'an earlier step': {
+    ...proof,
+    room: [[firstContribution?.[0], 3, firstContribution?.[2]], ...otherContributions],
+  },
+  'no room': { ...proof, room: [], entropy: [spoken] },
+  'entropy in another order': { ...proof, entropy: [spoken, roomEntropy] },
+  'other words': { ...proof, entropy: [roomEntropy, { source: 'spoken', value: '481517' }] },
+  'too many words': { ...proof, entropy: [roomEntropy, { source: 'spoken', value: '😀'.repeat(65) }] },
+  'more winners than entries': { ...proof, announcement: { ...announcement, winners: 298 } },
+  'winners in another order': { ...proof, winners: proof.winners.toReversed() },
+  'a reserve less': { ...proof, reserves: proof.reserves.slice(1) },
+  nothing: {},
+};
+
+describe.skipIf(python === undefined)('the verifier in Python', { timeout: 60_000 }, () => {
+  it.each(vectors)('finds the vector "$name" fair, by the same values', async (vector) => {
+    const { code, stdout } = await run(
+      file(vector.proof),
+      '--announcement',
+      file(vector.proof.announcement),
+      '--trace',
+    );
+    expect(stdout).toContain(vector.intermediate.announcement_hash);
+    expect(stdout).toContain(vector.intermediate.entropy_hash);
+    expect(stdout).toContain(vector.intermediate.r);
+    expect(stdout).toContain(fingerprint(vector.intermediate.announcement_hash));
+    expect(stdout).toContain(`Winners: ${vector.proof.winners.join(', ')}`);
+    expect(code).toBe(0);
+  });
+
+  it.each(Object.entries(broken))('names the same check as the program for %s', async (_, document) => {
+    const verdict = verify(JSON.parse(JSON.stringify(document)));
+    expect(verdict.ok).toBe(false);
+    const { code, stdout } = await run(file(document));
+    expect(stdout).toContain(`the check "${verdict.failed}" failed`);
+    expect(code).toBe(1);
+  });
+
+  it('tells the saved announcement from another', async () => {
+    const { code, stdout } = await run(file(proof), '--announcement', file({ ...announcement, rule: 'friends' }));
+    expect(stdout).toContain('the check "announcement" failed');
+    expect(code).toBe(1);
+  });
+
+  it('reads numbers as the program does', async () => {
+    const text = JSON.stringify(proof).replace('"draw":7', '"draw":7.0').replace('"rank":1', '"rank":1e0');
+    expect(verify(JSON.parse(text)).ok).toBe(true);
+    expect((await run(file(text))).code).toBe(0);
+  });
+
+  it.each([
+    ['a file that is not there', () => join(folder, 'none')],
+    ['half a proof', () => file(JSON.stringify(proof).slice(0, -9))],
+    ['a list', () => file([proof])],
+    ['what is no JSON elsewhere', () => file('{"v":NaN}')],
+    ['a nesting without end', () => file('['.repeat(200_000))],
+  ])('cannot read %s, and says so in a line', async (_, path) => {
+    const { code, stdout, stderr } = await run(path());
+    expect(code).toBe(2);
+    expect(stdout).toBe('');
+    expect(stderr).toMatch(/^error: [^\n]+\n$/);
+  });
+
+  it("finds a real host's draw fair, and its announcement the one that was published", async () => {
+    const open = await hostForTest();
+    await open.admin('updateEvent', { body: { spin_ms: 0 } });
+    await open.join(25);
+    const body = { prize_name: '커피 ☕ "large"', prize_rank: 2, count: 3, reserves: 2 };
+    const { draw_id, winners } = (await open.admin('draw', { body })).data;
+    await expect.poll(async () => (await open.call('proof', { params: { draw_id } })).status).toBe(200);
+    const published = (await open.call('announcement', { params: { draw_id } })).data;
+    // The whole answer, as somebody would save it with a browser.
+    const saved = (await open.call('proof', { params: { draw_id } })).text;
+    const { code, stdout } = await run(file(saved), '--announcement', file(published.announcement), '--trace');
+    expect(stdout).toContain(published.announcement_hash);
+    expect(stdout).toContain(published.fingerprint);
+    expect(stdout).toContain(`Winners: ${winners.map(({ draw_number }) => draw_number).join(', ')}`);
+    expect(code).toBe(0);
+  });
+});
+
+it('docs/fairness.md works out the values of the published vectors', () => {
+  const text = readFileSync(join(PROJECT_DIR, 'docs/fairness.md'), 'utf8');
+  const worked = vectorNamed('three of ten, no entropy');
+  const { seal, reveal } = worked.proof;
+  const values = [
+    seal,
+    reveal,
+    worked.proof.announcement.entries.root,
+    worked.inclusion.leaf,
+    ...worked.inclusion.path,
+  ];
+  for (const value of [...values, ...Object.values(worked.intermediate)]) expect(text).toContain(value);
+  for (const { intermediate } of vectors) expect(text).toContain(fingerprint(intermediate.announcement_hash));
+});
