@@ -19,10 +19,18 @@ const Wheel = ({ digit, leading }: { readonly digit: string; readonly leading: b
   );
 };
 
-/** The number of participants as a mechanical counter. */
-export const Counter = ({ count, label }: { readonly count: number; readonly label: string }): ReactNode => {
+interface Props {
+  readonly count: number;
+  readonly label: string;
+  /** The counter has wheels for this number too. */
+  readonly most: number;
+  readonly testId: string | undefined;
+}
+
+/** A number as a mechanical counter. */
+export const Counter = ({ count, label, most, testId }: Props): ReactNode => {
   const text = String(count);
-  const digits = text.padStart(3, '0');
+  const digits = text.padStart(Math.max(3, String(most).length), '0');
   return (
     <div className="counter">
       <div className="counter-case" aria-hidden="true">
@@ -31,7 +39,7 @@ export const Counter = ({ count, label }: { readonly count: number; readonly lab
         ))}
       </div>
       <p className="counter-label">
-        <span className="unseen" data-testid="count">
+        <span className="unseen" data-testid={testId}>
           {text}
         </span>{' '}
         {label}

@@ -1,7 +1,10 @@
 import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import type { DisplayView, PublicDraw } from '../../contract/views.ts';
+import { mixedIn, shortSeal } from '../common/drawFacts.ts';
 import { burst } from './confetti.ts';
 import { FittedBox } from './FittedText.tsx';
+import { Foot } from './Foot.tsx';
+import { Gathering } from './Gathering.tsx';
 import type { Words } from './i18n/en.ts';
 import { MOST_MACHINES, type Screen } from './layout.ts';
 import { Machines } from './Machines.tsx';
@@ -34,7 +37,39 @@ const FRAME_MS = 1_000 / 60;
 /** A spin shorter than this has no time for a change of scene. */
 const INSTANT_MS = 1_200;
 
-/** A draw on the stage: the prize, and the machine from the first turn to the result. */
+/** A machine that is not started yet stands at the beginning of its way, whatever its end will be. */
+const AT_REST = { stopping: 1, reveal: 1 };
+
+/** The foot's line: by what everybody can tell and check this draw. */
+const DrawFoot = ({ view, draw, words }: Pick<Props, 'view' | 'draw' | 'words'>): ReactNode => {
+  if (view.stage === 'armed') {
+    return (
+      <Foot>
+        {words.seal}{' '}
+        <span className="foot-mark" dir="ltr" data-testid="seal">
+          {shortSeal(draw.seal)}
+        </span>
+      </Foot>
+    );
+  }
+  const mixed = mixedIn(draw.entropy);
+  return (
+    <Foot>
+      {mixed.phones !== null && <>{words.drawnWith.phones(mixed.phones)} · </>}
+      {mixed.words !== null && (
+        <>
+          <bdi>{words.drawnWith.words(mixed.words)}</bdi> ·{' '}
+        </>
+      )}
+      {mixed.beacon !== null && <>{words.drawnWith.beacon(mixed.beacon)} · </>}
+      <span className="foot-mark" dir="ltr" data-testid="fingerprint">
+        {draw.fingerprint}
+      </span>
+    </Foot>
+  );
+};
+
+/** A draw on the stage: the prize, and the machine from its rest over the first turn to the result. */
 export const DrawScene = ({ view, draw, words, screen, calm, mirror, hostNow, sound, onReveal }: Props): ReactNode => {
   const [revealedHere, setRevealedHere] = useState(false);
   const room = useRef<HTMLDivElement>(null);
@@ -48,7 +83,14 @@ export const DrawScene = ({ view, draw, words, screen, calm, mirror, hostNow, so
   const known = (draw.winners ?? view.control?.plan)?.map((winner) => winner.draw_number).join() ?? null;
   const numbers = useMemo(() => (known === null ? null : known.split(',').map(Number)), [known]);
   const { started_at: start, stopping_at: stop, reveal_at: reveal } = draw;
-  const times = useMemo(() => ({ stopping: stop - start, reveal: reveal - start }), [start, stop, reveal]);
+  const armed = view.stage === 'armed';
+  const times = useMemo(
+    () => (armed ? AT_REST : { stopping: stop - start, reveal: reveal - start }),
+    [armed, start, stop, reveal],
+  );
+  // The panel of the armed draw is there while it fades out.
+  const [gathering, setGathering] = useState(armed);
+  if (armed && !gathering) setGathering(true);
   const told = view.stage === 'winner';
   const revealed = told || revealedHere;
   const count = numbers?.length ?? draw.count;
@@ -73,7 +115,7 @@ export const DrawScene = ({ view, draw, words, screen, calm, mirror, hostNow, so
     numbers,
     times,
     state: {
-      elapsed: () => hostNow() - start + FRAME_MS,
+      elapsed: () => (armed ? 0 : hostNow() - start + FRAME_MS),
       told,
       news: {
         ticked: () => sound?.tick(),
@@ -88,7 +130,8 @@ export const DrawScene = ({ view, draw, words, screen, calm, mirror, hostNow, so
   };
   const classes = ['scene', 'draw', beside ? 'draw-beside' : 'draw-above'];
   if (revealed) classes.push('draw-lit');
-  if (times.reveal < INSTANT_MS) classes.push('scene-instant');
+  if (armed) classes.push('draw-armed');
+  if (!armed && times.reveal < INSTANT_MS) classes.push('scene-instant');
 
   return (
     <div className={classes.join(' ')}>
@@ -117,10 +160,25 @@ export const DrawScene = ({ view, draw, words, screen, calm, mirror, hostNow, so
       <div className="draw-machine">
         <p className="draw-heading">{revealed ? words.winning(count) : words.drawing(draw.count)}</p>
         <div className="draw-room" ref={room}>
-          {machine && (many ? <Wall {...machine} words={words} /> : <Machines {...machine} />)}
+          <div className="draw-apparatus">
+            {machine && (many ? <Wall {...machine} words={words} /> : <Machines {...machine} />)}
+          </div>
+          {gathering && (
+            <Gathering
+              view={view}
+              draw={draw}
+              words={words}
+              screen={screen}
+              calm={calm}
+              hostNow={hostNow}
+              leaving={!armed}
+              onLeft={() => setGathering(false)}
+            />
+          )}
         </div>
         <p className="draw-entries">{words.entries(draw.entries)}</p>
       </div>
+      <DrawFoot view={view} draw={draw} words={words} />
     </div>
   );
 };

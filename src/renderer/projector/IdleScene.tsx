@@ -1,7 +1,9 @@
 import { useRef, type ReactNode } from 'react';
 import type { DisplayView } from '../../contract/views.ts';
+import { shortSeal } from '../common/drawFacts.ts';
 import { Counter } from './Counter.tsx';
 import { FittedText } from './FittedText.tsx';
+import { Foot } from './Foot.tsx';
 import type { Words } from './i18n/en.ts';
 import type { Screen } from './layout.ts';
 import { PrizeStrip } from './PrizeStrip.tsx';
@@ -74,7 +76,7 @@ export const IdleScene = ({ view, words, screen }: Props): ReactNode => {
     <div className="scene idle">
       <div className="idle-left" ref={left}>
         <FittedText className="event-name" level="h1" text={view.name} most={176} least={68} screen={screen} />
-        <Counter count={view.count} label={words.participants(view.count)} />
+        <Counter count={view.count} label={words.participants(view.count)} most={view.count} testId="count" />
         <PrizeStrip
           prizes={view.prizes}
           nextId={view.control?.next?.prize_id ?? null}
@@ -84,6 +86,12 @@ export const IdleScene = ({ view, words, screen }: Props): ReactNode => {
         />
       </div>
       <JoinCard view={view} words={words} screen={screen} />
+      <Foot>
+        {words.seal}{' '}
+        <span className="foot-mark" dir="ltr" data-testid="seal">
+          {shortSeal(view.seal)}
+        </span>
+      </Foot>
     </div>
   );
 };

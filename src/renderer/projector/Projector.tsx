@@ -57,7 +57,8 @@ const announcement = (view: DisplayView, words: Words): string => {
     const numbers = draw.winners.map((winner) => padNumber(winner.draw_number, view.number_width));
     return words.announce.winner(numbers, draw.prize_name);
   }
-  if (draw && (stage === 'spinning' || stage === 'armed')) return words.announce.spinning(draw.prize_name);
+  if (draw && stage === 'armed') return words.announce.armed(draw.prize_name, draw.fingerprint);
+  if (draw && stage === 'spinning') return words.announce.spinning(draw.prize_name);
   return stage === 'idle' ? words.announce.idle(view.name) : '';
 };
 
@@ -108,7 +109,7 @@ export const Projector = ({ live, mirror, calm: calmAsked, language: asked }: Pr
     const startNext = async (now: DisplayView): Promise<void> => {
       const next = now.control?.next;
       if (!next) return setNotice({ text: nothingToDraw(now, words) });
-      const answer = await call('draw', {
+      const answer = await call('announce', {
         params: { event_id: now.id },
         body: { prize_id: next.prize_id, count: next.count },
         idempotencyKey: `projector-${now.id}-${next.prize_id}-${visit.current.key}`,

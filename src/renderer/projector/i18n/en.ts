@@ -26,6 +26,23 @@ export const en = {
     entries === 1 ? '1 number in the draw' : `${number.format(entries)} numbers in the draw`,
   drawing: (count: number): string => (count === 1 ? 'Drawing one winner' : `Drawing ${number.format(count)} winners`),
   winning: (count: number): string => (count === 1 ? 'Winning number' : `${number.format(count)} winning numbers`),
+  armed: {
+    contributed: (entries: number): string =>
+      entries === 1 ? 'of 1 phone has added randomness' : `of ${number.format(entries)} phones have added randomness`,
+    soFar: (contributions: number, entries: number): string =>
+      `${number.format(contributions)} of ${number.format(entries)} phones have added randomness`,
+    callOut: 'Somebody in the audience, call out a word!',
+    beaconNext: (round: number): string => `Then round ${number.format(round)} of the public beacon is mixed in`,
+    beaconNow: (round: number): string => `Waiting for round ${number.format(round)} of the public beacon`,
+    compare: 'Compare with your phone',
+  },
+  seal: 'Seal',
+  drawnWith: {
+    phones: (phones: number): string =>
+      phones === 1 ? 'Drawn with 1 phone’s randomness' : `Drawn with ${number.format(phones)} phones’ randomness`,
+    words: (words: string): string => `the word “${words}”`,
+    beacon: (round: number): string => `public beacon round ${number.format(round)}`,
+  },
   page: (page: number, pages: number): string => `${page} of ${pages}`,
   connecting: 'Connecting',
   reconnecting: 'Reconnecting',
@@ -50,6 +67,8 @@ export const en = {
   },
   announce: {
     idle: (event: string): string => `${event}. Waiting for the next draw.`,
+    armed: (prize: string, fingerprint: string): string =>
+      `Next draw: ${prize}. Compare with your phone: ${fingerprint}.`,
     spinning: (prize: string): string => `Now drawing: ${prize}.`,
     winner: (numbers: readonly string[], prize: string): string =>
       `${numbers.length === 1 ? 'Winning number' : 'Winning numbers'}: ${numbers.join(', ')}. Prize: ${prize}.`,

@@ -22,6 +22,21 @@ export const ko: Words = {
   entries: (entries) => `번호 ${number.format(entries)}개가 추첨에 들어갔어요`,
   drawing: (count) => `${number.format(count)}명을 추첨하고 있어요`,
   winning: (count) => (count === 1 ? '당첨 번호' : `당첨 번호 ${number.format(count)}개`),
+  armed: {
+    contributed: (entries) => `대가 무작위 값을 보탰어요 (모두 ${number.format(entries)}대)`,
+    soFar: (contributions, entries) =>
+      `휴대폰 ${number.format(entries)}대 중 ${number.format(contributions)}대가 무작위 값을 보탰어요`,
+    callOut: '객석에서 아무 단어나 외쳐 주세요!',
+    beaconNext: (round) => `이어서 공개 난수 비콘 ${number.format(round)}회차를 섞어요`,
+    beaconNow: (round) => `공개 난수 비콘 ${number.format(round)}회차를 기다리고 있어요`,
+    compare: '내 휴대폰과 비교해 보세요',
+  },
+  seal: '봉인',
+  drawnWith: {
+    phones: (phones) => `휴대폰 ${number.format(phones)}대의 무작위 값으로 추첨했어요`,
+    words: (words) => `단어 ‘${words}’`,
+    beacon: (round) => `공개 난수 비콘 ${number.format(round)}회차`,
+  },
   page: (page, pages) => `${page} / ${pages}`,
   connecting: '연결하고 있어요',
   reconnecting: '다시 연결하고 있어요',
@@ -46,6 +61,7 @@ export const ko: Words = {
   },
   announce: {
     idle: (event) => `${event}. 다음 추첨을 기다리고 있어요.`,
+    armed: (prize, fingerprint) => `다음 추첨: ${prize}. 내 휴대폰과 비교해 보세요: ${fingerprint}.`,
     spinning: (prize) => `지금 추첨 중: ${prize}.`,
     winner: (numbers, prize) => `당첨 번호: ${numbers.join(', ')}. 경품: ${prize}.`,
   },
