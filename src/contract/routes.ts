@@ -384,6 +384,7 @@ export const ROUTES = {
       records: Type.Array(
         Closed({
           seq: Count,
+          event: Type.String(),
           at: Moment,
           actor: Type.String(),
           action: Type.String(),

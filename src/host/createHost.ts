@@ -185,6 +185,7 @@ export const createHost = async (config: HostConfig, services: Partial<HostServi
         registrationLimit: config.registrationLimit,
         publicUrl: config.publicUrl,
         version,
+        pagesDir: config.pagesDir,
         keepCopy: () => keepCopy(storage, config.dataDir, clock),
       },
     });

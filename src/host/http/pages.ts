@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
+import { ARCHIVE_PAGE } from '../archive/archive.ts';
 import type { Storage } from '../storage/storage.ts';
 import { sendRefusal } from './answer.ts';
 
@@ -19,7 +20,7 @@ const PAGES = {
 
 /** Whether the screens have been built. */
 export const hasPages = (pagesDir: string): boolean =>
-  Object.values(PAGES).every((file) => existsSync(join(pagesDir, file)));
+  [...Object.values(PAGES), ARCHIVE_PAGE].every((file) => existsSync(join(pagesDir, file)));
 
 /** The screens and their files. Pages are asked for each time, files with a hash in their name once and for ever. */
 export const registerPages = async (

@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { Readable } from 'node:stream';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { announcementHash, type Announcement } from '../../core/fairness/announcement.ts';
 import { sealOf } from '../../core/fairness/chain.ts';
@@ -19,6 +22,8 @@ import {
   type RouteQuery,
   type RouteSpec,
 } from '../../contract/routes.ts';
+import { proofFileName } from '../../contract/proofFile.ts';
+import { ARCHIVE_PAGE, createArchive } from '../archive/archive.ts';
 import type { Auth, LoggedIn } from '../auth/auth.ts';
 import type { Clock } from '../clock.ts';
 import { imageUrl, readPicture } from '../images/picture.ts';
@@ -28,7 +33,14 @@ import { proofText, readStoredEntries } from '../show/proof.ts';
 import type { Show } from '../show/show.ts';
 import { inTurns } from '../show/slices.ts';
 import { adminPrize, eventSettings, publicEvent } from '../show/views.ts';
-import { StorageError, type Deed, type DrawEvidence, type DrawRecord, type Storage } from '../storage/storage.ts';
+import {
+  StorageError,
+  type Deed,
+  type DrawEvidence,
+  type DrawRecord,
+  type LogRecord,
+  type Storage,
+} from '../storage/storage.ts';
 import { sendRefusal } from './answer.ts';
 import { repeatable, type AnswerToKeep, type Repeatable } from './once.ts';
 import { createRegistrationLimit } from './registrationLimit.ts';
@@ -44,6 +56,8 @@ export interface RouteParts {
   readonly registrationLimit: number;
   readonly publicUrl: string | null;
   readonly version: string;
+  /** The folder of the built screens. */
+  readonly pagesDir: string;
   /** Keeps a copy of the store and answers its file's name. */
   readonly keepCopy: () => Promise<string>;
 }
@@ -140,6 +154,27 @@ const actorOf = (request: FastifyRequest): string => {
 };
 
 const LOG_PAGE = 500;
+
+const logView = (record: LogRecord) => ({
+  seq: record.seq,
+  event: record.eventId,
+  at: iso(record.at),
+  actor: record.actor,
+  action: record.action,
+  details: record.details,
+  previous: record.previous,
+  hash: record.hash,
+});
+
+const readWholeLog = async (storage: Pick<Storage, 'log'>, eventId: string): Promise<LogRecord[]> => {
+  const records: LogRecord[] = [];
+  for (;;) {
+    const page = await storage.log(eventId, records.at(-1)?.seq ?? 0, LOG_PAGE);
+    records.push(...page);
+    if (page.length < LOG_PAGE) return records;
+    await nextTurn();
+  }
+};
 
 /** The one file of a form; null where the form holds none, or breaks off. @throws FastifyError for a file too large. */
 const readUpload = async (request: FastifyRequest): Promise<Buffer | null> => {
@@ -513,7 +548,32 @@ export const createHandlers = (parts: RouteParts): Handlers => {
         return result.ok ? accept({ data: {} }) : result;
       }),
 
-    archive: async ({ params }) => (isOurs(params.event_id) ? refuse('not_found', 'Not yet.') : noSuchEvent()),
+    archive: async ({ params, reply }) => {
+      if (!isOurs(params.event_id)) return noSuchEvent();
+      const { event } = show.state();
+      async function* proofs(): AsyncGenerator<{ name: string; text: string }> {
+        for (const draw of (await storage.draws(event.id)).toReversed()) {
+          const evidence = draw.revealedAt === null ? null : await storage.drawEvidence(draw.id);
+          if (!evidence) continue;
+          const pieces: string[] = [];
+          for await (const piece of proofText(storage, draw.id, evidence)) pieces.push(piece);
+          yield { name: proofFileName({ event: event.id, epoch: draw.epoch, draw: draw.draw }), text: pieces.join('') };
+        }
+      }
+      const archive = createArchive({
+        event: { id: event.id, name: event.name, number_width: event.numberWidth },
+        proofs: proofs(),
+        log: JSON.stringify((await readWholeLog(storage, event.id)).map(logView), null, 2),
+        page: await readFile(join(parts.pagesDir, ARCHIVE_PAGE), 'utf8'),
+        madeAt: clock.now(),
+      });
+      const day = new Date(clock.now()).toISOString().slice(0, 10);
+      reply
+        .type('application/zip')
+        .header('content-disposition', `attachment; filename="lucky-draw-${day}.zip"`)
+        .send(Readable.from(archive));
+      return accept('sent');
+    },
 
     log: async ({ params, query }) => {
       if (!isOurs(params.event_id)) return noSuchEvent();
@@ -525,15 +585,7 @@ export const createHandlers = (parts: RouteParts): Handlers => {
       return accept({
         data: {
           intact: first === undefined || firstBroken(chained, first.previous, first.seq) === null,
-          records: records.map((record) => ({
-            seq: record.seq,
-            at: iso(record.at),
-            actor: record.actor,
-            action: record.action,
-            details: record.details,
-            previous: record.previous,
-            hash: record.hash,
-          })),
+          records: records.map(logView),
           next_after: records.length === pageSize ? (records.at(-1)?.seq ?? null) : null,
         },
       });
