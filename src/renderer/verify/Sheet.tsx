@@ -134,8 +134,20 @@ const Result = ({ done, width, inArchive, t }: { done: Done; width: number; inAr
         </div>
       </div>
       {announcement && <Heading announcement={announcement} t={t} />}
-      <Numbers title={t.winners} value={document['winners']} width={width} kind="winners" t={t} />
-      <Numbers title={t.reserves} value={document['reserves']} width={width} kind="reserves" t={t} />
+      <Numbers
+        title={conclusion.fair ? t.winners : t.claimedWinners}
+        value={document['winners']}
+        width={width}
+        kind="winners"
+        t={t}
+      />
+      <Numbers
+        title={conclusion.fair ? t.reserves : t.claimedReserves}
+        value={document['reserves']}
+        width={width}
+        kind="reserves"
+        t={t}
+      />
       <section class="own-section">
         <h3>{t.ownTitle}</h3>
         <OwnNumber own={own} rule={announcement?.rule ?? ''} width={width} inArchive={inArchive} t={t} />

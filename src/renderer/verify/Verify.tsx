@@ -32,8 +32,7 @@ const widthFor = (examination: Examination, list: List | null): number => {
   const announcement = document?.['announcement'];
   if (!isAnnouncement(announcement)) return 1;
   if (list?.eventId === announcement.event) return list.numberWidth;
-  const ticket = readOwnTicket();
-  return ticket?.eventId === announcement.event ? ticket.numberWidth : 1;
+  return readOwnTicket(announcement.event)?.numberWidth ?? 1;
 };
 
 const Introduction = ({ t }: { t: Texts }) => (
@@ -116,13 +115,11 @@ export const Verify = ({ source }: { source: DrawSource }) => {
   return (
     <div class="page">
       <header class="top">
-        <div>
-          <h1>{t.pageTitle}</h1>
-          <p>{t.lead}</p>
-        </div>
+        <h1>{t.pageTitle}</h1>
         <button type="button" class="language" data-testid="language" lang={next} onClick={() => setLanguage(next)}>
           {LANGUAGES[next].languageName}
         </button>
+        <p>{t.lead}</p>
       </header>
       <div class="columns">
         <main ref={sheet}>

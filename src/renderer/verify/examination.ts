@@ -6,7 +6,7 @@ import type { CallError } from '../common/api.ts';
 import { concludeFrom, type Conclusion } from './conclusion.ts';
 import type { DrawList, DrawSource } from './draws.ts';
 import { compareOwn, type OwnFindings } from './ownNumber.ts';
-import { readOwnTicket, readWitness } from './ownTicket.ts';
+import { hasAnyTicket, readOwnTicket, readWitness } from './ownTicket.ts';
 import { readProofFile, recogniseProof, type ReadingFault, type ReadProof } from './readProof.ts';
 
 export type Examination =
@@ -95,7 +95,8 @@ export const examine = async (
   await pause();
   if (signal.aborted) return;
   const own = compareOwn(document, verdict, {
-    ticket: readOwnTicket(),
+    ticket: isAnnouncement(document['announcement']) ? readOwnTicket(document['announcement'].event) : null,
+    anyTicket: hasAnyTicket(),
     witness: readWitness(),
     drawId: 'drawId' in subject ? subject.drawId : drawIdOf(document, list()),
     earlierWinners: winnersBefore(document, list()),

@@ -30,7 +30,10 @@ export type OwnFindings =
     };
 
 export interface OwnKnowledge {
+  /** The number in the event that the proof is of. */
   readonly ticket: OwnTicket | null;
+  /** This browser was in some event. */
+  readonly anyTicket: boolean;
   /** Saved announcements by draw id. */
   readonly witness: ReadonlyMap<string, Witnessed>;
   /** The draw's id at the host, where it is known; a file does not tell. */
@@ -45,8 +48,9 @@ const sight = (same: boolean): SightFinding => (same ? 'same' : 'differs');
 export const compareOwn = (document: JsonObject, verdict: Verdict, own: OwnKnowledge): OwnFindings => {
   const { ticket, witness, drawId } = own;
   const { announcement, seal } = document;
-  if (ticket === null) return { state: 'no_ticket' };
-  if (!isAnnouncement(announcement) || announcement.event !== ticket.eventId) return { state: 'other_event' };
+  if (ticket === null || !isAnnouncement(announcement) || announcement.event !== ticket.eventId) {
+    return { state: own.anyTicket ? 'other_event' : 'no_ticket' };
+  }
 
   const hash = announcementHash(announcement);
   const saved =

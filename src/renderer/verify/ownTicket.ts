@@ -2,7 +2,8 @@
 import { isHex, type Hex } from '../../core/fairness/bytes.ts';
 import { isInteger, isObject } from '../../core/fairness/shape.ts';
 
-const TICKET_KEY = 'luckydraw.ticket';
+const LAST_EVENT_KEY = 'luckydraw.event';
+const ticketKey = (eventId: string): string => `luckydraw.ticket.${eventId}`;
 const WITNESS_KEY = 'luckydraw.witness';
 
 /** `joinedAt`: the host's clock, ms since 1970; 0 where it is not known. */
@@ -68,5 +69,13 @@ const stored = (key: string): string | null => {
   return null;
 };
 
-export const readOwnTicket = (): OwnTicket | null => parseTicket(stored(TICKET_KEY));
+/** The number that this browser's phone screen got in an event. */
+export const readOwnTicket = (eventId: string): OwnTicket | null => {
+  const ticket = parseTicket(stored(ticketKey(eventId)));
+  return ticket?.eventId === eventId ? ticket : null;
+};
+
+/** Whether this browser was ever in a draw. */
+export const hasAnyTicket = (): boolean => stored(LAST_EVENT_KEY) !== null;
+
 export const readWitness = (): ReadonlyMap<string, Witnessed> => parseWitness(stored(WITNESS_KEY));

@@ -67,14 +67,18 @@ export const readProofFile = async (file: Blob): Promise<ReadProof> => {
       return refused('unreadable'); // Moved, deleted or changed since it was chosen; or a folder.
     }
     try {
-      const text = decoder.decode(bytes, { stream: start + PIECE_BYTES < file.size });
+      const text = decoder.decode(bytes, { stream: true });
       length += text.length;
       texts.push(text);
     } catch {
-      // The last character of a file that was cut off may be half there.
-      return refused(start + PIECE_BYTES >= file.size && texts.join('').startsWith('{') ? 'cut_off' : 'not_text');
+      return refused('not_text');
     }
     if (length > maxProofLength) return refused('too_large');
+  }
+  try {
+    decoder.decode();
+  } catch {
+    return refused('cut_off'); // Within a character.
   }
   return readProofText(texts.join(''));
 };

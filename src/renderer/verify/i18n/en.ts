@@ -26,23 +26,23 @@ const mixedIn = (facts: PlainFacts): string => {
 
 const checks: Record<CheckName, CheckWords> = {
   version: {
-    title: 'The proof is complete',
+    title: 'The proof itself',
     passed: () => 'Everything is there that is needed to draw again.',
     failed: 'Parts of the proof are missing or malformed.',
   },
   seal: {
-    title: 'The secret was fixed beforehand',
+    title: 'The sealed secret',
     passed: () => 'The secret that was opened is the one that the seal had fixed. It could not be swapped.',
     failed: 'The secret that was opened is not the one that the seal had fixed.',
   },
   entries: {
-    title: 'The list of entries is the announced one',
+    title: 'The list of entries',
     passed: ({ entries }) =>
       `Nobody was added or dropped after the announcement: ${counted(entries, 'entry', 'entries')}.`,
     failed: 'Somebody was added, dropped or changed after the announcement.',
   },
   room: {
-    title: 'The phones’ randomness is untouched',
+    title: 'The phones’ randomness',
     passed: ({ asksPhones, phones }) => {
       if (!asksPhones) return 'Phones were not asked for randomness in this draw.';
       return phones === 0
@@ -52,18 +52,18 @@ const checks: Record<CheckName, CheckWords> = {
     failed: 'What the phones added was changed, left out or made up.',
   },
   entropy: {
-    title: 'Only announced chance was mixed in',
+    title: 'What else was mixed in',
     passed: mixedIn,
     failed: 'Something other than announced was mixed in.',
   },
   winners: {
-    title: 'The winners follow from all this',
+    title: 'The winners',
     passed: ({ winners }) =>
       `Drawn again on this device, with the same result: ${counted(winners, 'winner', 'winners')}.`,
     failed: 'Drawn again on this device, other numbers win.',
   },
   reserves: {
-    title: 'So do the reserves',
+    title: 'The reserves',
     passed: ({ reserves }) =>
       reserves === 0
         ? 'No reserves were drawn.'
@@ -71,7 +71,7 @@ const checks: Record<CheckName, CheckWords> = {
     failed: 'Drawn again on this device, other reserves follow.',
   },
   announcement: {
-    title: 'The announcement is the saved one',
+    title: 'The saved announcement',
     passed: () => 'It equals the one that was saved before the draw.',
     failed: 'It is not the one that was saved before the draw.',
   },
@@ -102,7 +102,7 @@ export const en = {
   brokenProof: 'This proof cannot be read.',
   leftOut: 'Also in this archive, too large for this page. Choose these from the folder “proofs”:',
   fileTitle: 'Have a proof as a file?',
-  fileHint: 'Drop it anywhere on this page. It stays on your device.',
+  fileHint: 'Choose it here, or drop it anywhere on this page. It stays on your device.',
   chooseFile: 'Choose a file',
   dropHere: 'Drop the proof here',
   moment: (iso: string) => new Date(iso).toLocaleString('en', { dateStyle: 'medium', timeStyle: 'medium' }),
@@ -130,6 +130,8 @@ export const en = {
     `Checked on this device in ${ms < 1_000 ? `${Math.max(1, Math.round(ms))} ms` : `${(ms / 1_000).toFixed(1)} s`}.`,
   winners: 'Winning numbers',
   reserves: 'Reserves, in order',
+  claimedWinners: 'Winning numbers that this proof claims',
+  claimedReserves: 'Reserves that this proof claims',
   more: (count: number) => `and ${n(count)} more`,
   prize: 'Prize',
   announcedAt: 'Announced',

@@ -38,7 +38,7 @@ export const ko: Texts = {
   brokenProof: '이 증명은 읽을 수 없어요.',
   leftOut: '이 보관 파일에는 너무 커서 페이지에 넣지 못한 증명도 있어요. “proofs” 폴더에서 골라 주세요:',
   fileTitle: '증명 파일이 있으신가요?',
-  fileHint: '이 페이지 아무 곳에나 끌어다 놓으세요. 파일은 이 기기를 떠나지 않아요.',
+  fileHint: '여기서 고르거나 이 페이지 아무 곳에나 끌어다 놓으세요. 파일은 이 기기를 떠나지 않아요.',
   chooseFile: '파일 고르기',
   dropHere: '여기에 놓으세요',
   moment: (iso) => new Date(iso).toLocaleString('ko', { dateStyle: 'medium', timeStyle: 'medium' }),
@@ -66,6 +66,8 @@ export const ko: Texts = {
     `이 기기에서 ${ms < 1_000 ? `${Math.max(1, Math.round(ms))}밀리초` : `${(ms / 1_000).toFixed(1)}초`} 만에 확인했어요.`,
   winners: '당첨 번호',
   reserves: '예비 번호(순서대로)',
+  claimedWinners: '이 증명이 주장하는 당첨 번호',
+  claimedReserves: '이 증명이 주장하는 예비 번호',
   more: (count) => `그 밖에 ${n(count)}개`,
   prize: '경품',
   announcedAt: '공지 시각',
@@ -74,22 +76,22 @@ export const ko: Texts = {
   checksTitle: '확인 결과',
   checks: {
     version: {
-      title: '증명이 온전해요',
+      title: '증명 자체',
       passed: () => '다시 추첨하는 데 필요한 것이 모두 있어요.',
       failed: '증명에 빠졌거나 잘못된 부분이 있어요.',
     },
     seal: {
-      title: '비밀 값은 미리 정해져 있었어요',
+      title: '봉인한 비밀 값',
       passed: () => '공개된 비밀 값은 봉인이 정해 둔 바로 그 값이에요. 바꿔치기할 수 없어요.',
       failed: '공개된 비밀 값이 봉인이 정해 둔 값이 아니에요.',
     },
     entries: {
-      title: '참여자 명단이 공지한 그대로예요',
+      title: '참여자 명단',
       passed: ({ entries }) => `공지한 뒤에 더해지거나 빠진 사람이 없어요: ${n(entries)}명.`,
       failed: '공지한 뒤에 누군가 더해지거나 빠지거나 바뀌었어요.',
     },
     room: {
-      title: '휴대폰들의 무작위 값이 그대로예요',
+      title: '휴대폰들의 무작위 값',
       passed: ({ asksPhones, phones }) => {
         if (!asksPhones) return '이 추첨은 휴대폰의 무작위 값을 쓰지 않았어요.';
         return phones === 0
@@ -99,23 +101,23 @@ export const ko: Texts = {
       failed: '휴대폰들이 보낸 값이 바뀌었거나, 빠졌거나, 꾸며졌어요.',
     },
     entropy: {
-      title: '공지한 것만 섞였어요',
+      title: '그 밖에 섞은 것',
       passed: mixedIn,
       failed: '공지와 다른 것이 섞였어요.',
     },
     winners: {
-      title: '당첨자는 이 모든 것에서 나온 결과예요',
+      title: '당첨자',
       passed: ({ winners }) => `이 기기에서 다시 추첨해도 결과가 같아요: 당첨 ${n(winners)}명.`,
       failed: '이 기기에서 다시 추첨하면 다른 번호가 당첨돼요.',
     },
     reserves: {
-      title: '예비 당첨자도 마찬가지예요',
+      title: '예비 당첨자',
       passed: ({ reserves }) =>
         reserves === 0 ? '예비 당첨자는 뽑지 않았어요.' : `예비 당첨자 ${n(reserves)}명도 순서까지 같아요.`,
       failed: '이 기기에서 다시 추첨하면 다른 예비 번호가 나와요.',
     },
     announcement: {
-      title: '저장해 둔 공지와 같아요',
+      title: '저장해 둔 공지',
       passed: () => '추첨 전에 저장해 둔 공지와 같아요.',
       failed: '추첨 전에 저장해 둔 공지와 달라요.',
     },

@@ -1,0 +1,166 @@
+import { describe, expect, it } from 'vitest';
+import { announcementHash } from '../../../src/core/fairness/announcement.ts';
+import { chainLink, sealOf } from '../../../src/core/fairness/chain.ts';
+import { decide } from '../../../src/core/fairness/draw.ts';
+import { entriesTree, phoneHolder, type Entry } from '../../../src/core/fairness/entries.ts';
+import { assembleProof, type Proof } from '../../../src/core/fairness/proof.ts';
+import { verify } from '../../../src/core/fairness/verify.ts';
+import { concludeFrom } from '../../../src/renderer/verify/conclusion.ts';
+import { compareOwn, type OwnFindings, type OwnKnowledge } from '../../../src/renderer/verify/ownNumber.ts';
+import { parseTicket, parseWitness, type OwnTicket } from '../../../src/renderer/verify/ownTicket.ts';
+
+const tip = 'ab'.repeat(32);
+const token = (number: number): string => `token-of-${number}`;
+const announcedAt = '2026-11-20T12:00:00.000Z';
+
+/** A fair draw of the numbers 1 to `count`, in which all of them win or are reserves. */
+const fairDraw = (count: number): Proof => {
+  const entries = Array.from({ length: count }, (_, index): Entry => [
+    index + 1,
+    1,
+    phoneHolder(token(index + 1)),
+    null,
+  ]);
+  const { root } = entriesTree(entries);
+  const announcement = {
+    v: 'ld1',
+    event: 'event-1',
+    epoch: 1,
+    draw: 3,
+    prize: { id: 'prize', name: 'Kettle', rank: 1 },
+    winners: 2,
+    reserves: count - 2,
+    entries: { count, root },
+    entropy: [],
+    rule: 'everyone',
+    announced_at: announcedAt,
+  } as const;
+  const link = chainLink(tip, 3);
+  const parts = { announcement, entries, room: [], entropy: [] };
+  return assembleProof({ ...parts, seal: sealOf(tip), reveal: link, ...decide({ ...parts, chainLink: link }) });
+};
+
+const proof = fairDraw(5);
+const hash = announcementHash(proof.announcement);
+const other = 'cd'.repeat(32);
+
+const ticket = (number: number, more: Partial<OwnTicket> = {}): OwnTicket => ({
+  eventId: 'event-1',
+  token: token(number),
+  drawNumber: number,
+  joinedAt: 0,
+  numberWidth: 3,
+  ...more,
+});
+
+const compare = (knowledge: Partial<OwnKnowledge>, document: Proof = proof): OwnFindings =>
+  compareOwn(document, verify(document), {
+    ticket: ticket(1),
+    anyTicket: true,
+    witness: new Map(),
+    drawId: 'draw-3',
+    earlierWinners: [],
+    ...knowledge,
+  });
+
+describe('my own number in a proof', () => {
+  it('is there with my holder, and its place among winners and reserves is told', () => {
+    const [winner = 0] = proof.winners;
+    const [, reserve = 0] = proof.reserves;
+    expect(compare({ ticket: ticket(winner) })).toMatchObject({ number: 'in', wonAt: 1, reserveAt: 0 });
+    expect(compare({ ticket: ticket(reserve) })).toMatchObject({ number: 'in', wonAt: 0, reserveAt: 2 });
+  });
+
+  it('is not mine where another holder stands beside it', () => {
+    expect(compare({ ticket: ticket(1, { token: token(2) }) })).toMatchObject({ number: 'other', wonAt: 0 });
+  });
+
+  it('may be missing because it won before, or because I joined later', () => {
+    expect(compare({ ticket: ticket(9), earlierWinners: [9] })).toMatchObject({ number: 'won_before' });
+    const late = ticket(9, { joinedAt: Date.parse(announcedAt) + 1 });
+    expect(compare({ ticket: late })).toMatchObject({ number: 'joined_later' });
+  });
+
+  it('is told as missing where nothing explains it', () => {
+    expect(compare({ ticket: ticket(9) })).toMatchObject({ number: 'absent' });
+    const early = ticket(9, { joinedAt: Date.parse(announcedAt) - 1 });
+    expect(compare({ ticket: early })).toMatchObject({ number: 'absent' });
+  });
+
+  it('is not looked for in entries that did not pass their check', () => {
+    const cheated = { ...proof, entries: proof.entries.slice(1) };
+    expect(compare({ ticket: ticket(2) }, cheated)).toMatchObject({ state: 'compared', number: null });
+  });
+
+  it('is not compared with the draw of another event, or without any number', () => {
+    expect(compare({ ticket: ticket(1, { eventId: 'event-2' }) })).toEqual({ state: 'other_event' });
+    expect(compare({ ticket: null })).toEqual({ state: 'other_event' });
+    expect(compare({ ticket: null, anyTicket: false })).toEqual({ state: 'no_ticket' });
+  });
+});
+
+describe('what my phone saw before the draw', () => {
+  const seen = (announcement: string, seal: string) => new Map([['draw-3', { announcementHash: announcement, seal }]]);
+
+  it('is the same', () => {
+    const own = compare({ witness: seen(hash, proof.seal) });
+    expect(own).toMatchObject({ announcement: 'same', seal: 'same' });
+    expect(concludeFrom(verify(proof), own)).toEqual({ fair: true });
+  });
+
+  it('makes a draw unfair whose checks all pass, where the announcement differs', () => {
+    const own = compare({ witness: seen(other, proof.seal) });
+    expect(verify(proof).ok).toBe(true);
+    expect(concludeFrom(verify(proof), own)).toEqual({ fair: false, failed: 'own_announcement' });
+  });
+
+  it('makes a draw unfair whose checks all pass, where the seal differs', () => {
+    const own = compare({ witness: seen(hash, other) });
+    expect(concludeFrom(verify(proof), own)).toEqual({ fair: false, failed: 'own_seal' });
+  });
+
+  it('is found by the announcement alone for a file that names no draw', () => {
+    expect(compare({ drawId: null, witness: seen(hash, proof.seal) })).toMatchObject({ announcement: 'same' });
+  });
+
+  it('says nothing of a draw that my phone did not see', () => {
+    const own = compare({ drawId: 'draw-4', witness: seen(other, other) });
+    expect(own).toMatchObject({ announcement: 'unknown', seal: 'unknown' });
+    expect(concludeFrom(verify(proof), own)).toEqual({ fair: true });
+  });
+
+  it('is compared even where a check of the proof failed, which is named first', () => {
+    const cheated = { ...proof, winners: [...proof.winners].reverse() };
+    const own = compare({ witness: seen(other, proof.seal) }, cheated);
+    expect(own).toMatchObject({ announcement: 'differs' });
+    expect(concludeFrom(verify(cheated), own)).toEqual({ fair: false, failed: 'winners' });
+  });
+});
+
+describe("the phone's storage, read from outside", () => {
+  it('gives the ticket', () => {
+    const stored = { ...ticket(7, { joinedAt: 5 }), joinRound: 1, eventName: 'Fair', wins: [], celebrated: [] };
+    expect(parseTicket(JSON.stringify(stored))).toEqual(ticket(7, { joinedAt: 5 }));
+  });
+
+  it.each([null, '', '{', '[]', 'null', '{"eventId":"e","token":"t","drawNumber":"7"}', '{"drawNumber":7}'])(
+    'gives no ticket for %s',
+    (text) => {
+      expect(parseTicket(text)).toBeNull();
+    },
+  );
+
+  it('gives what was saved of announcements and leaves out what is malformed', () => {
+    const saved = {
+      good: { announcement_hash: hash, seal: proof.seal, at: 1 },
+      short: { announcement_hash: 'ab', seal: proof.seal, at: 1 },
+      nothing: null,
+    };
+    expect(parseWitness(JSON.stringify(saved))).toEqual(
+      new Map([['good', { announcementHash: hash, seal: proof.seal }]]),
+    );
+    expect(parseWitness('[1]').size).toBe(0);
+    expect(parseWitness('{').size).toBe(0);
+    expect(parseWitness(null).size).toBe(0);
+  });
+});
