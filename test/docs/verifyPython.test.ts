@@ -3,6 +3,7 @@
  * everything. Skipped, visibly, where there is no Python 3.
  */
 import { execFile, spawnSync } from 'node:child_process';
+import { createHash, randomBytes } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -10,8 +11,9 @@ import { describe, expect, it } from 'vitest';
 import { fingerprint } from '../../src/core/fairness/fingerprint.ts';
 import { verify } from '../../src/core/fairness/verify.ts';
 import { vectorNamed, vectors } from '../core/fairness/vectors.ts';
-import { hostForTest } from '../support/host.ts';
+import { hostForTest, upTo } from '../support/host.ts';
 import { PROJECT_DIR } from '../support/project.ts';
+import { connectScreen } from '../support/screens.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
 const script = join(PROJECT_DIR, 'docs/verify_ld1.py');
@@ -27,6 +29,19 @@ const file = (content: unknown): string => {
   const path = join(folder, `${(files += 1)}.json`);
   writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content));
   return path;
+};
+
+/** A phone's chain as section 4 of the document says it, without the program's own code. */
+const phoneLinks = (): string[] => {
+  const links = [randomBytes(32)];
+  while (links.length <= 64)
+    links.unshift(
+      createHash('sha256')
+        .update('ld1:phone:')
+        .update(links[0] ?? '')
+        .digest(),
+    );
+  return links.map((link) => link.toString('hex'));
 };
 
 interface Outcome {
@@ -141,6 +156,48 @@ describe.skipIf(python === undefined)('the verifier in Python', { timeout: 60_00
     expect(stdout).toContain(published.announcement_hash);
     expect(stdout).toContain(published.fingerprint);
     expect(stdout).toContain(`Winners: ${winners.map(({ draw_number }) => draw_number).join(', ')}`);
+    expect(code).toBe(0);
+  });
+
+  it('finds a draw fair to which phones and the audience added chance, done as section 12 says', async () => {
+    const open = await hostForTest();
+    const settings = { spin_ms: 0, room_entropy: true, spoken_entropy: true, beacon_entropy: false };
+    await open.admin('updateEvent', { body: { ...settings, entropy_window_ms: 3_000 } });
+    // The last one has a phone that promises nothing and stays silent.
+    const phones = await Promise.all(
+      upTo(6).map(async (_, index, { length }) => {
+        const links = index === length - 1 ? null : phoneLinks();
+        const commitment = links === null ? {} : { entropy_commitment: links[0] };
+        const { data } = await open.call('register', { body: { event_id: open.eventId, ...commitment } });
+        return { ...data, links };
+      }),
+    );
+    const prize = (await open.admin('createPrize', { body: { name: 'Bike', rank: 1 } })).data;
+    const screen = await connectScreen(open.url, 'audience');
+    const { draw_id } = (await open.admin('announce', { body: { prize_id: prize.id, count: 1, reserves: 1 } })).data;
+    await screen.until(({ stage }) => stage === 'armed');
+    for (const { session_token, links } of phones) {
+      const contribution = { draw_id, session_token, step: 1, value: links?.[1] ?? 'ab'.repeat(32) };
+      const phone = await connectScreen(open.url, 'audience');
+      expect(await phone.socket.emitWithAck('contribute', contribution)).toBe(links !== null);
+    }
+    await open.admin('speak', { body: { text: '칠전팔기 777' } });
+    await screen.until(({ stage }) => stage === 'winner');
+
+    const { announcement } = (await open.call('announcement', { params: { draw_id } })).data;
+    const saved = (await open.call('proof', { params: { draw_id } })).text;
+    const given = phones
+      .filter(({ links }) => links !== null)
+      .sort((one, other) => one.draw_number - other.draw_number);
+    expect(JSON.parse(saved).data).toMatchObject({
+      room: given.map(({ draw_number, links }) => [draw_number, 1, links?.[1]]),
+      entropy: [
+        { source: 'room', count: 5 },
+        { source: 'spoken', value: '칠전팔기 777' },
+      ],
+    });
+    const { code, stdout } = await run(file(saved), '--announcement', file(announcement));
+    expect(stdout).toContain('FAIR: every check holds.');
     expect(code).toBe(0);
   });
 });
