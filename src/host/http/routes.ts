@@ -154,6 +154,7 @@ const actorOf = (request: FastifyRequest): string => {
 };
 
 const LOG_PAGE = 500;
+const COOKIE_S = 30 * 24 * 60 * 60;
 
 const logView = (record: LogRecord) => ({
   seq: record.seq,
@@ -271,7 +272,8 @@ export const createHandlers = (parts: RouteParts): Handlers => {
       httpOnly: true,
       sameSite: 'strict',
       secure: publicOrigin?.protocol === 'https:' && request.headers.host === publicOrigin.host,
-      expires: new Date(expiresAt),
+      // The host decides when a session ends, and renews one that is used; the cookie only has to outlive it.
+      maxAge: COOKIE_S,
     });
     return accept({
       data: { role: 'admin' as const, event_id: show.state().event.id, expires_at: iso(expiresAt), token },
