@@ -40,8 +40,16 @@ const INSTANT_MS = 1_200;
 /** A machine that is not started yet stands at the beginning of its way, whatever its end will be. */
 const AT_REST = { stopping: 1, reveal: 1 };
 
-/** The foot's line: by what everybody can tell and check this draw. */
-const DrawFoot = ({ view, draw, words }: Pick<Props, 'view' | 'draw' | 'words'>): ReactNode => {
+/** Longer words than these are left to the proof: the foot is one line. */
+const MOST_WORDS_IN_FOOT = 24;
+
+/** The foot's line: by what everybody can tell and check this draw. `wide`: there is room for all of it. */
+const DrawFoot = ({
+  view,
+  draw,
+  words,
+  wide,
+}: Pick<Props, 'view' | 'draw' | 'words'> & { readonly wide: boolean }): ReactNode => {
   if (view.stage === 'armed') {
     return (
       <Foot>
@@ -53,15 +61,16 @@ const DrawFoot = ({ view, draw, words }: Pick<Props, 'view' | 'draw' | 'words'>)
     );
   }
   const mixed = mixedIn(draw.entropy);
+  const spoken = mixed.words !== null && mixed.words.length <= MOST_WORDS_IN_FOOT ? mixed.words : null;
+  const parts = [
+    ...(mixed.phones === null ? [] : [words.mixedIn.phones(mixed.phones)]),
+    // Isolated, whatever direction the audience's word runs in.
+    ...(spoken === null || !wide ? [] : [words.mixedIn.words(`\u2068${spoken}\u2069`)]),
+    ...(mixed.beacon === null || !wide ? [] : [words.mixedIn.beacon(mixed.beacon)]),
+  ];
   return (
     <Foot>
-      {mixed.phones !== null && <>{words.drawnWith.phones(mixed.phones)} · </>}
-      {mixed.words !== null && (
-        <>
-          <bdi>{words.drawnWith.words(mixed.words)}</bdi> ·{' '}
-        </>
-      )}
-      {mixed.beacon !== null && <>{words.drawnWith.beacon(mixed.beacon)} · </>}
+      {parts.length > 0 && `${words.drawnWith(parts)} · `}
       <span className="foot-mark" dir="ltr" data-testid="fingerprint">
         {draw.fingerprint}
       </span>
@@ -106,6 +115,12 @@ export const DrawScene = ({ view, draw, words, screen, calm, mirror, hostNow, so
     sound?.fanfare();
     if (!calm && canvas.current) burst(canvas.current);
   });
+
+  // The counter's wheels are heard too.
+  const gathered = armed ? view.contributions : 0;
+  useEffect(() => {
+    if (gathered > 0) sound?.tick();
+  }, [gathered, sound]);
 
   const area = pixels && { width: pixels.width / screen.unit, height: pixels.height / screen.unit };
   const machine = area && {
@@ -178,7 +193,7 @@ export const DrawScene = ({ view, draw, words, screen, calm, mirror, hostNow, so
         </div>
         <p className="draw-entries">{words.entries(draw.entries)}</p>
       </div>
-      <DrawFoot view={view} draw={draw} words={words} />
+      <DrawFoot view={view} draw={draw} words={words} wide={beside} />
     </div>
   );
 };

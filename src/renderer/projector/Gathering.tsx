@@ -41,15 +41,12 @@ const Window = ({ draw, calm, hostNow }: Pick<Props, 'draw' | 'calm' | 'hostNow'
 
 /** Whether the phones' time is over, by the host's clock. */
 const useWindowOver = (until: number, hostNow: () => number): boolean => {
-  const [over, setOver] = useState(() => hostNow() >= until);
+  const [overUntil, setOverUntil] = useState(() => (hostNow() >= until ? until : null));
   useEffect(() => {
-    const left = until - hostNow();
-    setOver(left <= 0);
-    if (left <= 0) return;
-    const timer = setTimeout(() => setOver(true), left);
+    const timer = setTimeout(() => setOverUntil(until), Math.max(0, until - hostNow()));
     return () => clearTimeout(timer);
   }, [until, hostNow]);
-  return over;
+  return overUntil === until;
 };
 
 /** Before a draw is decided: what is being mixed into it, and by what everybody can tell this draw from another. */

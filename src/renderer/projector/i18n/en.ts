@@ -32,16 +32,17 @@ export const en = {
     soFar: (contributions: number, entries: number): string =>
       `${number.format(contributions)} of ${number.format(entries)} phones have added randomness`,
     callOut: 'Somebody in the audience, call out a word!',
-    beaconNext: (round: number): string => `Then round ${number.format(round)} of the public beacon is mixed in`,
-    beaconNow: (round: number): string => `Waiting for round ${number.format(round)} of the public beacon`,
+    beaconNext: (round: number): string => `Then round ${round} of the public beacon is mixed in`,
+    beaconNow: (round: number): string => `Waiting for round ${round} of the public beacon`,
     compare: 'Compare with your phone',
   },
   seal: 'Seal',
-  drawnWith: {
+  drawnWith: (parts: readonly string[]): string => `Drawn with ${parts.join(', ')}`,
+  mixedIn: {
     phones: (phones: number): string =>
-      phones === 1 ? 'Drawn with 1 phone’s randomness' : `Drawn with ${number.format(phones)} phones’ randomness`,
+      phones === 1 ? '1 phone’s randomness' : `${number.format(phones)} phones’ randomness`,
     words: (words: string): string => `the word “${words}”`,
-    beacon: (round: number): string => `public beacon round ${number.format(round)}`,
+    beacon: (round: number): string => `public beacon round ${round}`,
   },
   page: (page: number, pages: number): string => `${page} of ${pages}`,
   connecting: 'Connecting',

@@ -27,15 +27,16 @@ export const ko: Words = {
     soFar: (contributions, entries) =>
       `휴대폰 ${number.format(entries)}대 중 ${number.format(contributions)}대가 무작위 값을 보탰어요`,
     callOut: '객석에서 아무 단어나 외쳐 주세요!',
-    beaconNext: (round) => `이어서 공개 난수 비콘 ${number.format(round)}회차를 섞어요`,
-    beaconNow: (round) => `공개 난수 비콘 ${number.format(round)}회차를 기다리고 있어요`,
+    beaconNext: (round) => `이어서 공개 난수 비콘 ${round}회차를 섞어요`,
+    beaconNow: (round) => `공개 난수 비콘 ${round}회차를 기다리고 있어요`,
     compare: '내 휴대폰과 비교해 보세요',
   },
   seal: '봉인',
-  drawnWith: {
-    phones: (phones) => `휴대폰 ${number.format(phones)}대의 무작위 값으로 추첨했어요`,
+  drawnWith: (parts) => `추첨에 섞은 값: ${parts.join(', ')}`,
+  mixedIn: {
+    phones: (phones) => `휴대폰 ${number.format(phones)}대의 무작위 값`,
     words: (words) => `단어 ‘${words}’`,
-    beacon: (round) => `공개 난수 비콘 ${number.format(round)}회차`,
+    beacon: (round) => `공개 난수 비콘 ${round}회차`,
   },
   page: (page, pages) => `${page} / ${pages}`,
   connecting: '연결하고 있어요',
