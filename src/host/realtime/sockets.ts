@@ -216,7 +216,7 @@ export const openSockets = (parts: {
         sent = 0;
       }
       sent += 1;
-      if (sent > MOST_CONTRIBUTIONS) return;
+      if (sent > MOST_CONTRIBUTIONS) return show.refuseContribution();
       const reply = (counted: boolean): void => {
         if (typeof answer === 'function') answer(counted);
       };

@@ -1,4 +1,5 @@
 import type { Announcement } from '../../core/fairness/announcement.ts';
+import { chainLength } from '../../core/fairness/chain.ts';
 import type { Entry } from '../../core/fairness/entries.ts';
 import { roomEntropy, type Contribution, type Entropy } from '../../core/fairness/entropy.ts';
 import { verifyPhoneLink } from '../../core/fairness/phoneChain.ts';
@@ -9,6 +10,8 @@ export interface Contributor {
   readonly commitment: string | null;
   /** The last step that it has revealed in an earlier draw. */
   readonly entropyStep: number;
+  /** How many draws the event had announced when it joined. */
+  readonly joinedAfter: number;
 }
 
 /** The entropy of one announced draw as it comes in. Nothing is taken after `close`. */
@@ -33,6 +36,7 @@ export interface Gathering {
 export const createGathering = (drawId: string, announcement: Announcement, entries: readonly Entry[]): Gathering => {
   const numbers = new Set(entries.map(([number]) => number));
   const contributions = new Map<number, Contribution>();
+  const position = (announcement.epoch - 1) * chainLength + announcement.draw;
   let refused = 0;
   let closed = false;
   const round = announcement.entropy.map((source) => /^beacon:(\d+)$/.exec(source)?.[1]).find(Boolean);
@@ -52,6 +56,8 @@ export const createGathering = (drawId: string, announcement: Announcement, entr
         numbers.has(contributor.drawNumber) &&
         !contributions.has(contributor.drawNumber) &&
         step > contributor.entropyStep &&
+        // One step for each draw: whoever could leave steps out at will could choose among many values.
+        step <= position - contributor.joinedAfter &&
         verifyPhoneLink(contributor.commitment, step, value);
       if (counts) contributions.set(contributor.drawNumber, [contributor.drawNumber, step, value]);
       else refused += 1;

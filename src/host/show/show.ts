@@ -422,14 +422,18 @@ export const openShow = async (parts: {
   const plannedSources = async (): Promise<PlannedEntropy[]> => {
     const sources: PlannedEntropy[] = [];
     if (state.event.roomEntropy) sources.push('room');
-    if (state.event.spokenEntropy) sources.push('spoken');
     if (state.event.beaconEntropy) {
       const beacon = await parts.beacon();
       if (await beacon.reachable()) {
-        sources.push(`beacon:${beacon.next(clock.now(), state.event.entropyWindowMs + BEACON_MARGIN_MS)}`);
-      } else report('The public beacon cannot be reached: this draw is announced without it.');
+        // Without spoken words: typed in after the round is known, they could be chosen to suit it.
+        return [
+          ...sources,
+          `beacon:${beacon.next(clock.now(), state.event.entropyWindowMs + BEACON_MARGIN_MS)}` as const,
+        ];
+      }
+      report('The public beacon cannot be reached: this draw is announced without it.');
     }
-    return sources;
+    return state.event.spokenEntropy ? [...sources, 'spoken'] : sources;
   };
 
   const changePrizes = async (): Promise<void> => show({ prizes: await storage.prizes(eventId) });

@@ -225,7 +225,7 @@ export interface Storage {
   contributor(
     eventId: string,
     holder: Uint8Array,
-  ): Promise<{ drawNumber: number; commitment: string | null; entropyStep: number } | null>;
+  ): Promise<{ drawNumber: number; commitment: string | null; entropyStep: number; joinedAfter: number } | null>;
 
   prizes(eventId: string): Promise<PrizeRecord[]>;
   createPrize(eventId: string, prize: NewPrize, deed: Deed<PrizeRecord>): Promise<PrizeRecord>;

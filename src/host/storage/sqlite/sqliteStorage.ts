@@ -315,12 +315,22 @@ export const createSqliteStorage = (
     sql<{ fingerprint: Buffer; answer: Buffer }>('SELECT fingerprint, answer FROM answers WHERE key = ?').get(key) ??
     null;
 
+  /** How many draws the event has announced, abandoned and erased ones included. */
+  const drawsAnnounced = (eventId: string): number => {
+    const seal = sql<{ epoch: number; next_draw: number }>(
+      'SELECT epoch, next_draw FROM seals WHERE event_id = ? ORDER BY epoch DESC LIMIT 1',
+    ).get(eventId);
+    return seal ? (seal.epoch - 1) * chainLength + seal.next_draw - 1 : 0;
+  };
+
   const register = (eventId: string, newcomers: readonly Newcomer[]): RegisterOutcome[] => {
     const event = eventRow(eventId);
     const find = sql<{ draw_number: number }>('SELECT draw_number FROM participants WHERE event_id = ? AND holder = ?');
     const insert = sql(
-      'INSERT INTO participants (event_id, draw_number, holder, commitment, created_at) VALUES (?, ?, ?, ?, ?)',
+      `INSERT INTO participants (event_id, draw_number, holder, commitment, created_at, joined_after)
+      VALUES (?, ?, ?, ?, ?, ?)`,
     );
+    const drawsBefore = drawsAnnounced(eventId);
     let nextNumber = event.next_number;
     let count = event.participant_count;
     const outcomes = newcomers.map((newcomer): RegisterOutcome => {
@@ -332,7 +342,7 @@ export const createSqliteStorage = (
       if (count >= event.capacity) return { kind: 'refused', code: 'event_full' };
       if (!newcomer.mayBeNew) return { kind: 'refused', code: 'too_many_registrations' };
       const registered = { drawNumber: nextNumber, isExisting: false };
-      insert.run(eventId, nextNumber, newcomer.newHolder, newcomer.commitment, newcomer.at);
+      insert.run(eventId, nextNumber, newcomer.newHolder, newcomer.commitment, newcomer.at, drawsBefore);
       keep(newcomer.once, registered);
       nextNumber += 1;
       count += 1;
@@ -455,12 +465,18 @@ export const createSqliteStorage = (
         .all(eventId, after, limit) as StoredEntry[],
 
     contributor: async (eventId, holder) => {
-      const row = sql<{ draw_number: number; commitment: Buffer | null; entropy_step: number }>(
-        'SELECT draw_number, commitment, entropy_step FROM participants WHERE event_id = ? AND holder = ?',
+      const row = sql<{ draw_number: number; commitment: Buffer | null; entropy_step: number; joined_after: number }>(
+        `SELECT draw_number, commitment, entropy_step, joined_after FROM participants
+        WHERE event_id = ? AND holder = ?`,
       ).get(eventId, holder);
       if (!row) return null;
       const commitment = row.commitment?.toString('hex') ?? null;
-      return { drawNumber: row.draw_number, commitment, entropyStep: row.entropy_step };
+      return {
+        drawNumber: row.draw_number,
+        commitment,
+        entropyStep: row.entropy_step,
+        joinedAfter: row.joined_after,
+      };
     },
 
     prizes: async (eventId) => prizesOf(eventId),

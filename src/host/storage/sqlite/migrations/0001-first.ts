@@ -40,6 +40,7 @@ CREATE TABLE participants (
   commitment BLOB CHECK (commitment IS NULL OR length(commitment) = 32),
   weight INTEGER NOT NULL DEFAULT 1 CHECK (weight BETWEEN 1 AND 1000000),
   entropy_step INTEGER NOT NULL DEFAULT 0 CHECK (entropy_step BETWEEN 0 AND 64),
+  joined_after INTEGER NOT NULL CHECK (joined_after >= 0),
   created_at INTEGER NOT NULL,
   PRIMARY KEY (event_id, draw_number)
 ) STRICT, WITHOUT ROWID;
