@@ -67,13 +67,16 @@ export const OwnNumber = ({
             {rule}
           </li>
         )}
-        <Finding tone={TONES[announcement]}>
-          {announcement === 'same'
-            ? t.ownAnnouncementSame
-            : announcement === 'differs'
-              ? t.ownAnnouncementDiffers
-              : t.ownAnnouncementUnknown}
-        </Finding>
+        {/* That nothing was watched is worth a word only to somebody who took part. */}
+        {(announcement !== 'unknown' || own.number === 'in') && (
+          <Finding tone={TONES[announcement]}>
+            {announcement === 'same'
+              ? t.ownAnnouncementSame
+              : announcement === 'differs'
+                ? t.ownAnnouncementDiffers
+                : t.ownAnnouncementUnknown}
+          </Finding>
+        )}
         {seal !== 'unknown' && (
           <Finding tone={TONES[seal]}>{seal === 'same' ? t.ownSealSame : t.ownSealDiffers}</Finding>
         )}

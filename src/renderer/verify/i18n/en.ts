@@ -20,7 +20,7 @@ const mixedIn = (facts: PlainFacts): string => {
     ...(facts.spoken === null ? [] : [`words from the audience (“${facts.spoken}”)`]),
     ...(facts.beacon ? ['a public random beacon'] : []),
   ];
-  if (parts.length === 0) return 'No further chance was announced, and none was added.';
+  if (parts.length === 0) return 'No further randomness was announced, and none was added.';
   return `Exactly what was announced was mixed in: ${parts.join(', ')}.`;
 };
 
@@ -52,7 +52,7 @@ const checks: Record<CheckName, CheckWords> = {
     failed: 'What the phones added was changed, left out or made up.',
   },
   entropy: {
-    title: 'What else was mixed in',
+    title: 'What was mixed in',
     passed: mixedIn,
     failed: 'Something other than announced was mixed in.',
   },
@@ -84,8 +84,8 @@ export const en = {
   title: (event: string) => `Check · ${event}`,
   lead: 'Choose a draw. This page draws it again, here on your device, and checks every step.',
   how: [
-    'Before anybody joined, the organiser’s computer sealed a secret.',
-    'Before each draw, it announced who takes part. Then phones in the room added randomness.',
+    'Before anybody joins, the organiser’s computer seals a secret.',
+    'Before each draw, it announces who takes part. Only then phones in the room add randomness of their own.',
     'Winners follow from all of that, and from nothing else. Anybody can draw again and must get the same numbers.',
   ],
   howTitle: 'How it works',
@@ -119,7 +119,7 @@ export const en = {
     seal: 'the sealed secret was swapped',
     entries: 'the list of entries was changed',
     room: 'the phones’ randomness was changed',
-    entropy: 'other chance than announced was used',
+    entropy: 'something else than announced was mixed in',
     winners: 'the winners do not follow',
     reserves: 'the reserves do not follow',
     announcement: 'the announcement was swapped',
