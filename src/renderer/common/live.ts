@@ -2,6 +2,7 @@ import { io, type Socket } from 'socket.io-client';
 import type {
   ClientToServerEvents,
   ConnectRefusal,
+  Contribution,
   Role,
   ServerToClientEvents,
   ViewOf,
@@ -27,6 +28,11 @@ export interface Live<V> {
   hostNow(): number;
   /** Ask again at once, after a log-in for instance. */
   reconnect(): void;
+  /**
+   * Adds a phone's randomness to the armed draw. Answers whether the host counts it; null where no answer came within
+   * so many ms, or there is no connection. Never throws.
+   */
+  contribute(contribution: Contribution, patienceMs: number): Promise<boolean | null>;
   close(): void;
 }
 
@@ -109,6 +115,14 @@ export const connectLive = <R extends Role>(role: R, { mirror = false } = {}): L
       socket.disconnect();
       socket.connect();
     },
+    contribute: (contribution, patienceMs) =>
+      new Promise((resolve) => {
+        // Without a connection it would be kept and sent later, when nobody waits for it any more.
+        if (!socket.connected) return resolve(null);
+        socket.timeout(patienceMs).emit('contribute', contribution, (lost: Error | null, counted?: boolean) => {
+          resolve(lost ? null : counted === true);
+        });
+      }),
     close: () => {
       document.removeEventListener('visibilitychange', wake);
       window.removeEventListener('online', wake);

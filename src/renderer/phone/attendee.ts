@@ -1,9 +1,13 @@
 /** The attendee's side of the draw: joins, keeps the ticket, follows the show, asks for wins. */
 import type { RouteBody, RouteData } from '../../contract/routes.ts';
 import type { AudienceView } from '../../contract/views.ts';
+import type { Hex } from '../../core/fairness/bytes.ts';
+import { commitmentOf } from '../../core/fairness/phoneChain.ts';
 import { call } from '../common/api.ts';
 import { connectLive } from '../common/live.ts';
 import { createErrand } from './errand.ts';
+import { followFairness, type Fairness } from './fairness.ts';
+import type { Keepsakes } from './keepsakes.ts';
 import { isSameRound, winOnStage, type Known, type Ticket } from './phoneState.ts';
 import { bringsHope, retryAfter } from './retry.ts';
 import type { TicketStore } from './ticketStore.ts';
@@ -33,9 +37,10 @@ const withPatience = async <T>(request: (signal: AbortSignal) => Promise<T>): Pr
 };
 
 /** What a phone sends to join; everything that it brings along is put together here. */
-const registration = (eventId: string, own: Ticket | null): RouteBody<'register'> => ({
+const registration = (eventId: string, own: Ticket | null, tip: Hex): RouteBody<'register'> => ({
   event_id: eventId,
   ...(own ? { session_token: own.token } : {}),
+  entropy_commitment: commitmentOf(tip),
 });
 
 export interface Attendee {
@@ -43,10 +48,11 @@ export interface Attendee {
   subscribe(changed: () => void): () => void;
   /** This win has been celebrated. */
   celebrated(drawId: string): void;
+  readonly fairness: Fairness;
 }
 
 /** `eventId`: from the link or the page; null: the live view tells. It never ends: a phone follows as long as it is open. */
-export const joinDraw = (eventId: string | null, store: TicketStore): Attendee => {
+export const joinDraw = (eventId: string | null, store: TicketStore, keepsakes: Keepsakes): Attendee => {
   // In a browser that was in this event before, the number is there at once, and is confirmed afterwards.
   let known: Known = { ticket: store.read(eventId), view: null, offline: false, refusal: null };
   const listeners = new Set<() => void>();
@@ -62,6 +68,10 @@ export const joinDraw = (eventId: string | null, store: TicketStore): Attendee =
   const isHolding = (ticket: Ticket | null, target: string): ticket is Ticket =>
     ticket !== null && ticket.eventId === target && (known.view === null || isSameRound(ticket, known.view));
 
+  const hostMoment = (here: number): number => live.hostNow() - (performance.now() - here);
+  /** When a number was asked for that came before the host's clock was known. */
+  let askedBeforeView: number | null = null;
+
   let failures = 0;
   const join = createErrand(async () => {
     // The view knows best: a link to an event of the past means the one that is on now.
@@ -75,17 +85,19 @@ export const joinDraw = (eventId: string | null, store: TicketStore): Attendee =
       return null;
     }
     const round = known.view?.join_round ?? null;
-    const askedAt = live.hostNow();
+    const askedAt = performance.now();
+    const key = store.joiningKey(target, round);
+    const tip = keepsakes.joiningTip(key);
     const answer = await withPatience((signal) =>
       call('register', {
-        body: registration(target, stored),
-        idempotencyKey: store.joiningKey(target, round),
+        body: registration(target, stored, tip),
+        idempotencyKey: key,
         signal,
       }),
     );
     if (answer.ok) {
       failures = 0;
-      receive(answer.value, askedAt);
+      receive(answer.value, askedAt, tip);
       return null;
     }
     const { code } = answer.refusal;
@@ -96,19 +108,24 @@ export const joinDraw = (eventId: string | null, store: TicketStore): Attendee =
     return retryAfter(code, failures, known.view, Math.random);
   });
 
-  const receive = (given: RouteData<'register'>, askedAt: number): void => {
+  /** `askedAt`: this page's monotonic clock; the host's is not known before the first view. */
+  const receive = (given: RouteData<'register'>, askedAt: number, tip: Hex): void => {
     const { view } = known;
     const before = store.read(given.event_id);
     if (before && before.token !== given.session_token && isHolding(before, given.event_id)) {
       set({ ticket: before, refusal: null });
     } else {
       const isOld = given.is_existing && before?.token === given.session_token;
+      if (!given.is_existing) {
+        keepsakes.begin(given.event_id, given.session_token, tip);
+        if (view === null) askedBeforeView = askedAt;
+      }
       keep({
         eventId: given.event_id,
         token: given.session_token,
         drawNumber: given.draw_number,
         joinRound: view?.id === given.event_id ? view.join_round : null,
-        joinedAt: given.is_existing ? (before?.joinedAt ?? 0) : askedAt,
+        joinedAt: given.is_existing ? (before?.joinedAt ?? 0) : hostMoment(askedAt),
         eventName: view?.name ?? before?.eventName ?? '',
         numberWidth: view?.number_width ?? before?.numberWidth ?? 3,
         wins: isOld ? before.wins : [],
@@ -178,6 +195,8 @@ export const joinDraw = (eventId: string | null, store: TicketStore): Attendee =
   const followView = (view: AudienceView): void => {
     const before = known.view;
     if (before === view) return;
+    if (known.ticket && askedBeforeView !== null) keep({ ...known.ticket, joinedAt: hostMoment(askedBeforeView) });
+    askedBeforeView = null;
     set({ view });
     const { ticket } = known;
     if (!ticket) {
@@ -234,12 +253,14 @@ export const joinDraw = (eventId: string | null, store: TicketStore): Attendee =
   if (known.ticket) ask.soon(0);
   else join.soon(0);
 
+  const subscribe = (changed: () => void): (() => void) => {
+    listeners.add(changed);
+    return () => listeners.delete(changed);
+  };
   return {
     known: () => known,
-    subscribe: (changed) => {
-      listeners.add(changed);
-      return () => listeners.delete(changed);
-    },
+    subscribe,
+    fairness: followFairness({ known: () => known, subscribe }, live, keepsakes),
     celebrated: (drawId) => {
       const { ticket } = known;
       if (ticket && !ticket.celebrated.includes(drawId))

@@ -1,5 +1,6 @@
 import { render } from 'preact';
 import { joinDraw } from './attendee.ts';
+import { createKeepsakes } from './keepsakes.ts';
 import { Phone } from './Phone.tsx';
 import { createShelves, createTicketStore } from './ticketStore.ts';
 import './phone.css';
@@ -9,6 +10,8 @@ const fromLink = new URLSearchParams(location.search).get('event_id');
 const fromPage = document.querySelector<HTMLMetaElement>('meta[name="luckydraw-event"]')?.content;
 // `||`: an empty text names no event.
 const eventId = fromLink || fromPage || null;
-const store = createTicketStore(createShelves([() => localStorage, () => sessionStorage]));
+const shelves = createShelves([() => localStorage, () => sessionStorage]);
+const store = createTicketStore(shelves);
+const attendee = joinDraw(eventId, store, createKeepsakes(shelves));
 const root = document.getElementById('screen');
-if (root) render(<Phone attendee={joinDraw(eventId, store)} store={store} />, root);
+if (root) render(<Phone attendee={attendee} store={store} />, root);

@@ -109,7 +109,7 @@ export const sceneOf = ({ ticket, view, offline, refusal }: Known): Scene => {
     return { state: 'won', wins, drawing: turning, celebrate: news?.drawId ?? null };
   }
   if (!draw) return { state: 'waiting', fromNext: false };
-  const fromNext = ticket.joinedAt > draw.started_at;
+  const fromNext = ticket.joinedAt > draw.announced_at;
   if (turning) return { state: 'drawing', draw, stopping: view?.stage === 'stopping', fromNext };
   return fromNext ? { state: 'waiting', fromNext } : { state: 'lost', draw };
 };

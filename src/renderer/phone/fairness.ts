@@ -1,0 +1,254 @@
+/** The phone's part in a fair draw: keeps what it sees, adds its randomness, checks the result. */
+import type { AudienceView, PublicDraw } from '../../contract/views.ts';
+import type { Live } from '../common/live.ts';
+import { createErrand } from './errand.ts';
+import type { Keepsakes } from './keepsakes.ts';
+import type { CheckedDraw } from './lightCheck.ts';
+import { isSameRound, type Known, type Ticket } from './phoneState.ts';
+import { bindStep, drawThatAsks, sendAfter, usedFor, valueOf, withAnswer } from './randomness.ts';
+import { isSealSwapped, withSeals, withSeen } from './witness.ts';
+
+/** All phones see the reveal in the same instant; their checks are spread over this. */
+const CHECK_SPREAD_MS = 4_000;
+const CHECK_AGAIN_MS = 5_000;
+/** An answer to a contribution that takes longer was lost on the air. */
+const CONTRIBUTION_PATIENCE_MS = 1_500;
+
+/** What this phone adds to the draw on the stage. `refused`: it came too late, or no answer came. */
+export type ContributionState = 'none' | 'adding' | 'added' | 'refused';
+
+export interface FairnessState {
+  /** The announced draw, until its reveal. */
+  readonly announced: { readonly draw: PublicDraw; readonly contribution: ContributionState } | null;
+  /** `late`: this phone joined after the announcement. `waiting`: the host has not answered yet, and is asked again. */
+  readonly verdict:
+    | { readonly state: 'none' | 'late' }
+    | { readonly state: 'checking'; readonly waiting: boolean }
+    | ({ readonly state: 'done' } & CheckedDraw);
+  /** Draws that failed before this one: nothing makes them good again. */
+  readonly failed: readonly CheckedDraw[];
+  /** What shows a checked draw; there once one has been checked. */
+  readonly parts: Pick<typeof import('./checked.tsx'), 'CHECK_TEXTS' | 'Failure' | 'FairnessSheet'> | null;
+}
+
+export interface Fairness {
+  get(): FairnessState;
+  subscribe(changed: () => void): () => void;
+}
+
+/** Where the ticket and the view come from. */
+interface Source {
+  known(): Known;
+  subscribe(changed: () => void): () => void;
+}
+
+/** A reveal that is to be checked, as it was seen. */
+export interface Revealed {
+  readonly view: AudienceView;
+  readonly draw: PublicDraw;
+  readonly ticket: Ticket;
+}
+
+/** This phone's answer to the draw that asks; a new window (after a restart of the host) is a new one. */
+interface Attempt {
+  readonly drawId: string;
+  readonly until: number;
+  state: ContributionState;
+  /** The connection on which the host said that it counts. */
+  connection: number | null;
+}
+
+export const followFairness = (
+  source: Source,
+  live: Pick<Live<AudienceView>, 'contribute' | 'hostNow' | 'get' | 'subscribe'>,
+  keepsakes: Keepsakes,
+): Fairness => {
+  const NOTHING: FairnessState = { announced: null, verdict: { state: 'none' }, failed: [], parts: null };
+  let state = NOTHING;
+  const listeners = new Set<() => void>();
+  const set = (next: Partial<FairnessState>): void => {
+    state = { ...state, ...next };
+    for (const listener of listeners) listener();
+  };
+
+  let connection = 0;
+  let online = false;
+  /** The last view of this connection, and the one that was left over from the connection before. */
+  let viewBefore: AudienceView | null = null;
+  let stale: AudienceView | null = null;
+  let witnessedId: string | null = null;
+
+  const keepWhatIsSeen = (view: AudienceView, ticket: Ticket | null): void => {
+    if (view.draw && view.draw.draw_id !== witnessedId) {
+      const witness = keepsakes.witness();
+      const seen = withSeen(witness, view.draw, live.hostNow());
+      if (seen !== witness) keepsakes.writeWitness(seen);
+      witnessedId = view.draw.draw_id;
+    }
+    if (!ticket || !isSameRound(ticket, view)) return;
+    const own = keepsakes.of(ticket);
+    const seals = withSeals(own.seals, view);
+    const swapped = own.swapped || (viewBefore !== null && isSealSwapped(viewBefore, view));
+    if (seals !== own.seals || swapped !== own.swapped) keepsakes.write(ticket, { ...own, seals, swapped });
+  };
+
+  let attempt: Attempt | null = null;
+  const conclude = (mine: Attempt, outcome: ContributionState): void => {
+    mine.state = outcome;
+    if (attempt === mine && state.announced) set({ announced: { ...state.announced, contribution: outcome } });
+  };
+
+  const contribute = async (mine: Attempt, ticket: Ticket): Promise<void> => {
+    const sendingOn = connection;
+    const own = keepsakes.of(ticket);
+    const bound = own.randomness && bindStep(own.randomness, mine.drawId);
+    if (!bound || !live.get().online || live.hostNow() >= mine.until) return conclude(mine, 'none');
+    if (bound.own !== own.randomness) keepsakes.write(ticket, { ...own, randomness: bound.own });
+    const counted = await live.contribute(
+      {
+        draw_id: mine.drawId,
+        session_token: ticket.token,
+        step: bound.used.step,
+        value: valueOf(bound.own, bound.used),
+      },
+      CONTRIBUTION_PATIENCE_MS,
+    );
+    if (counted === null) {
+      if (attempt === mine && live.get().online && live.hostNow() < mine.until) return contribute(mine, ticket);
+      // It may have arrived all the same: the receipt will tell.
+      return conclude(mine, live.hostNow() < mine.until ? 'none' : 'refused');
+    }
+    const now = keepsakes.of(ticket);
+    const used = now.randomness && usedFor(now.randomness, mine.drawId);
+    // Refused because another tab of this phone was first: that one counts.
+    if (!counted) return conclude(mine, used?.countedUntil === mine.until ? 'added' : 'refused');
+    if (now.randomness) {
+      const randomness = withAnswer(now.randomness, mine.drawId, { countedUntil: mine.until });
+      keepsakes.write(ticket, { ...now, randomness });
+    }
+    if (connection === sendingOn) mine.connection = connection;
+    conclude(mine, 'added');
+  };
+
+  const takePart = (view: AudienceView, ticket: Ticket | null): ContributionState => {
+    const asking = ticket && drawThatAsks(view, ticket);
+    const isMine = attempt !== null && attempt.drawId === view.draw?.draw_id;
+    if (!asking) {
+      if (!isMine || !attempt || !ticket) return 'none';
+      // The draw went on, and nothing broke in between: what was said to count must be in it.
+      if (attempt.connection === connection && view.stage !== 'armed' && view.stage !== 'idle') {
+        attempt.connection = null;
+        const own = keepsakes.of(ticket);
+        if (own.randomness) {
+          const randomness = withAnswer(own.randomness, attempt.drawId, { promised: true });
+          keepsakes.write(ticket, { ...own, randomness });
+        }
+      }
+      return attempt.state === 'adding' ? 'refused' : attempt.state;
+    }
+    if (isMine && attempt && attempt.until === asking.entropy_until && attempt.state !== 'none') return attempt.state;
+    const { randomness } = keepsakes.of(ticket);
+    const wait = sendAfter(asking.entropy_until, live.hostNow(), Math.random());
+    if (!randomness || wait === null || !online || bindStep(randomness, asking.draw_id) === null) return 'none';
+    const mine: Attempt = {
+      drawId: asking.draw_id,
+      until: asking.entropy_until,
+      state: 'adding',
+      connection: null,
+    };
+    attempt = mine;
+    if (usedFor(randomness, asking.draw_id)?.countedUntil === asking.entropy_until) mine.state = 'added';
+    else setTimeout(() => void (attempt === mine && contribute(mine, ticket)), wait);
+    return mine.state;
+  };
+
+  let revealed: Revealed | null = null;
+  const check = createErrand(async () => {
+    const subject = revealed;
+    if (!subject) return null;
+    const { draw } = subject;
+    // The code that checks, with its words. It may be lost on the air like any answer.
+    const parts = await import('./checked.tsx').catch(() => null);
+    const outcome = parts ? await parts.checkDraw(subject, keepsakes) : 'no_answer';
+    if (outcome === 'no_answer') {
+      if (revealed !== subject) return 0;
+      set({ verdict: { state: 'checking', waiting: true } });
+      return CHECK_AGAIN_MS * (1 + Math.random());
+    }
+    const isOnStage = source.known().view?.draw?.draw_id === draw.draw_id;
+    if (outcome === 'new_number' || (!outcome.isKnown && !isOnStage)) {
+      // The participants or the draws were reset meanwhile: there is nothing any more that could be checked.
+      if (revealed === subject) forget();
+      return revealed === null || revealed === subject ? null : 0;
+    }
+    const { report } = outcome;
+    const checked: CheckedDraw = { draw, report };
+    if (revealed === subject) set({ parts, verdict: { state: 'done', ...checked } });
+    else if (!report.fair) set({ parts, failed: [...state.failed, checked] });
+    return revealed === subject ? null : 0;
+  });
+
+  const forget = (verdict: FairnessState['verdict'] = { state: 'none' }): void => {
+    revealed = null;
+    set({ verdict });
+  };
+
+  const judge = (view: AudienceView, ticket: Ticket | null): void => {
+    const { draw } = view;
+    const { verdict } = state;
+    if (!draw) {
+      // The last verdict stays until the next draw, unless there is no such draw any more.
+      if (verdict.state === 'late' || (view.draws === 0 && verdict.state !== 'none')) forget();
+      return;
+    }
+    if (!ticket || !isSameRound(ticket, view)) return;
+    if (draw.winners === null || draw.reveal === null) {
+      if (verdict.state === 'none') return;
+      // The next draw is on: what failed is not forgotten.
+      const failed = verdict.state === 'done' && !verdict.report.fair ? [...state.failed, verdict] : state.failed;
+      set({ verdict: { state: 'none' }, failed });
+      return;
+    }
+    if (revealed?.draw.draw_id === draw.draw_id && revealed.ticket.token === ticket.token) return;
+    if (ticket.joinedAt > draw.announced_at) {
+      if (verdict.state !== 'late') forget({ state: 'late' });
+      return;
+    }
+    revealed = { view, draw, ticket };
+    set({ verdict: { state: 'checking', waiting: false } });
+    check.soon(Math.random() * CHECK_SPREAD_MS);
+  };
+
+  const look = (): void => {
+    const isOnline = live.get().online;
+    if (isOnline && !online) connection += 1;
+    online = isOnline;
+    const { view, ticket } = source.known();
+    if (!view) return;
+    keepWhatIsSeen(view, ticket);
+    // A view of another connection is not compared with the next one: much may have happened in between.
+    if (!isOnline) stale = view;
+    viewBefore = isOnline && view !== stale ? view : null;
+    const contribution = takePart(view, ticket);
+    const { draw } = view;
+    const isAnnounced = draw !== null && draw.winners === null && view.stage !== 'idle';
+    const { announced } = state;
+    if (!isAnnounced) {
+      if (announced) set({ announced: null });
+    } else if (announced?.draw !== draw || announced.contribution !== contribution) {
+      set({ announced: { draw, contribution } });
+    }
+    judge(view, ticket);
+  };
+  source.subscribe(look);
+  live.subscribe(look);
+  look();
+
+  return {
+    get: () => state,
+    subscribe: (changed) => {
+      listeners.add(changed);
+      return () => listeners.delete(changed);
+    },
+  };
+};
