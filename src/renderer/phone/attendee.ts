@@ -22,6 +22,10 @@ const REQUEST_PATIENCE_MS = 10_000;
 const OFFLINE_AFTER_MS = 800;
 const FIRST_CONNECTION_MS = 2_500;
 
+/** Tabs that open at the same instant each write a key: after this, all read the one that was written last. */
+const SETTLE_MS = 40;
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 const spread = (ms: number): number => Math.random() * ms;
 
 const withPatience = async <T>(request: (signal: AbortSignal) => Promise<T>): Promise<T> => {
@@ -75,6 +79,8 @@ export const joinDraw = (eventId: string | null, store: TicketStore): Attendee =
       return null;
     }
     const round = known.view?.join_round ?? null;
+    store.joiningKey(target, round);
+    await pause(SETTLE_MS);
     const askedAt = live.hostNow();
     const answer = await withPatience((signal) =>
       call('register', {
@@ -90,7 +96,7 @@ export const joinDraw = (eventId: string | null, store: TicketStore): Attendee =
     }
     const { code } = answer.refusal;
     failures += 1;
-    if (code === 'idempotency_key_reused') store.joined();
+    if (code === 'idempotency_key_reused') store.dropJoiningKey();
     if (known.view === null && (code === 'event_not_found' || code === 'invalid_request')) eventId = null;
     set({ refusal: code });
     return retryAfter(code, failures, known.view, Math.random);
@@ -132,6 +138,7 @@ export const joinDraw = (eventId: string | null, store: TicketStore): Attendee =
       const { code } = answer.refusal;
       if (code === 'participant_not_found') {
         store.forget(ticket.eventId);
+        store.dropJoiningKey();
         set({ ticket: null });
         join.soon(0);
       }

@@ -1,7 +1,7 @@
 import { render } from 'preact';
 import { joinDraw } from './attendee.ts';
 import { Phone } from './Phone.tsx';
-import { createShelves, createTicketStore } from './ticketStore.ts';
+import { cookieShelf, createShelves, createTicketStore } from './ticketStore.ts';
 import './phone.css';
 
 const fromLink = new URLSearchParams(location.search).get('event_id');
@@ -9,6 +9,9 @@ const fromLink = new URLSearchParams(location.search).get('event_id');
 const fromPage = document.querySelector<HTMLMetaElement>('meta[name="luckydraw-event"]')?.content;
 // `||`: an empty text names no event.
 const eventId = fromLink || fromPage || null;
-const store = createTicketStore(createShelves([() => localStorage, () => sessionStorage]));
+const store = createTicketStore(
+  createShelves([() => localStorage, () => sessionStorage]),
+  createShelves([() => cookieShelf(document)]),
+);
 const root = document.getElementById('screen');
 if (root) render(<Phone attendee={joinDraw(eventId, store)} store={store} />, root);
