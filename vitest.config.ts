@@ -7,8 +7,8 @@ export default defineConfig({
     globalSetup: ['test/support/builtScreens.ts'],
     pool: 'forks',
     // A password costs a fifth of a second of a core, and continuous integration has slow ones.
-    testTimeout: 20_000,
-    hookTimeout: 20_000,
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
     // What a program under test prints belongs to a failure, not to a success.
     silent: 'passed-only',
   },

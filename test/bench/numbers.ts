@@ -13,6 +13,10 @@ export const median = (values: readonly number[]): number => {
   return (low + high) / 2;
 };
 
+/** What was measured one after the other, side by side. */
+export const pairs = (ours: readonly number[], theirs: readonly number[]): [number, number][] =>
+  ours.map((value, index) => [value, theirs[index] ?? Number.NaN]);
+
 /** Ms since 1970 with fractions; the same for all processes of one machine. */
 export const wallClock = (): number => performance.timeOrigin + performance.now();
 

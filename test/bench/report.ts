@@ -9,7 +9,8 @@ export interface Measurement {
   /** Ours against the reference; more is better. */
   readonly ratio?: number;
   readonly target?: { readonly of: 'ratio' | 'value'; readonly is: 'least' | 'most'; readonly limit: number };
-  readonly rounds?: readonly number[];
+  /** Every single round: ours, or ours and the reference. */
+  readonly rounds?: readonly number[] | readonly [number, number][];
   readonly note?: string;
 }
 

@@ -1,7 +1,7 @@
 /** The reveal on N connected phones, against a bare `ws` loop that sends the same bytes to as many. */
 import { startChild } from './child.ts';
 import { join, newDataDir, openAdmin, residentBytes, startHost } from './hostUnderTest.ts';
-import { median, pause } from './numbers.ts';
+import { median, pairs, pause } from './numbers.ts';
 import type { BareSockets } from './processes/bareSockets.ts';
 import type { Phones } from './processes/phones.ts';
 import type { Measurement } from './report.ts';
@@ -88,9 +88,9 @@ export const measureReveal = async (size: { phones: readonly number[]; rounds: n
         value: median(times.ours),
         unit: 'ms',
         reference: { name: 'bare ws loop', value: median(times.bare) },
-        ratio: median(times.ours.map((ms, index) => (times.bare[index] ?? Number.NaN) / ms)),
+        ratio: median(pairs(times.ours, times.bare).map(([ours, theirs]) => theirs / ours)),
         target: { of: 'ratio', is: 'least', limit: 0.5 },
-        rounds: times.ours,
+        rounds: pairs(times.ours, times.bare),
       });
       if (kilobytes.ours !== null && kilobytes.bare !== null) {
         lines.push({

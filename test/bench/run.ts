@@ -23,10 +23,10 @@ const isQuick = flags.quick === true;
 
 const measurements: Record<string, () => Promise<Measurement[]>> = {
   registration: () => measureRegistration(isQuick ? { rounds: 1, seconds: 2 } : { rounds: 7, seconds: 3 }),
-  crowd: () => measureCrowd({ rounds: isQuick ? 1 : 3 }),
+  crowd: () => measureCrowd({ rounds: isQuick ? 1 : 5 }),
   reveal: () =>
     measureReveal(isQuick ? { phones: [300, 1_000], rounds: 1 } : { phones: [1_000, 5_000, 10_000], rounds: 7 }),
-  firstLoad: measureFirstLoad,
+  firstLoad: () => measureFirstLoad({ rounds: isQuick ? 1 : 3 }),
   coldStart: () =>
     measureColdStart(
       isQuick ? { rounds: 1, participants: 500, draws: 5 } : { rounds: 5, participants: 3_000, draws: 20 },

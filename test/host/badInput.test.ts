@@ -189,7 +189,7 @@ describe('bad input', () => {
       const values = texts.test(field)
         ? [...ABSURD, ...TEXTS]
         : ABSURD.filter((value) => !(field === 'prize_ids' && value === '[]'));
-      if (/name$/.test(field)) values.push(...TEXTS.filter((text) => !/NaN|1"/.test(text)));
+      if (field.endsWith('name')) values.push(...TEXTS.filter((text) => !/NaN|1"/.test(text)));
       for (const value of values) {
         const body = `{"${field}":${value}${rest === '}' ? '}' : `,${rest}`}`.replace('EVENT', open.eventId);
         expect(expectRefused(await send(name, { body }), `${field}: ${value}`), `${field}: ${value}`).toBe(

@@ -69,7 +69,7 @@ describe('the stage', () => {
   });
 
   it('moves by the real clock too', async () => {
-    const open = await spinHost(50);
+    const open = await spinHost(1_500);
     const phone = await connectScreen(open.url, 'audience');
     await open.admin('draw', { body: car });
     await phone.until(({ stage }) => stage === 'winner');

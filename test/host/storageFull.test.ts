@@ -29,8 +29,14 @@ describe('a full disk', () => {
     const disk = createTightStorage();
     const open = await hostForTest({ openStorage: disk.openStorage });
     const desk = await connectScreen(open.url, 'operator', { token: open.adminToken });
+    const phone = await connectScreen(open.url, 'audience');
     disk.fill();
     const joined = await fillUp(open);
+    // A crowd that tries again and again is refused each time, and the screens are told of it once.
+    const told = [phone.snapshots.length, desk.snapshots.length];
+    await Promise.all(upTo(200).map(() => open.call('register', { body: { event_id: open.eventId } })));
+    expect(phone.snapshots.length - (told[0] ?? 0)).toBeLessThan(5);
+    expect(desk.snapshots.length - (told[1] ?? 0)).toBeLessThan(5);
     expect(numbersOf(joined)).toEqual(upTo(joined.length));
     // The organiser hears of it.
     expect((await desk.until(({ problem }) => problem !== null)).problem?.message).toMatch(/disk is full/i);

@@ -15,7 +15,7 @@ const FORBIDDEN: { file: string; source: string; types: boolean; lint: boolean }
   },
   {
     file: 'src/core/forbidden.ts',
-    source: "import type { Host } from '../host/createHost.ts';\nexport type X = Host;",
+    source: "import type { Clock } from '../host/clock.ts';\nexport type X = Clock;",
     types: true,
     lint: true,
   },
@@ -35,7 +35,7 @@ const FORBIDDEN: { file: string; source: string; types: boolean; lint: boolean }
   },
   {
     file: 'src/contract/forbidden.ts',
-    source: "import type { Host } from '../host/createHost.ts';\nexport type X = Host;",
+    source: "import type { Clock } from '../host/clock.ts';\nexport type X = Clock;",
     types: true,
     lint: true,
   },
@@ -54,7 +54,7 @@ const FORBIDDEN: { file: string; source: string; types: boolean; lint: boolean }
   { file: 'src/host/show/forbidden.ts', source: 'export const x = () => Math.random();', types: false, lint: true },
   {
     file: 'src/renderer/phone/forbidden.ts',
-    source: "import type { Host } from '../../host/createHost.ts';\nexport type X = Host;",
+    source: "import type { Clock } from '../../host/clock.ts';\nexport type X = Clock;",
     types: false,
     lint: true,
   },
@@ -78,7 +78,7 @@ const FORBIDDEN: { file: string; source: string; types: boolean; lint: boolean }
   },
   {
     file: 'src/preload/forbidden.ts',
-    source: "import type { Host } from '../host/createHost.ts';\nexport type X = Host;",
+    source: "import type { Clock } from '../host/clock.ts';\nexport type X = Clock;",
     types: true,
     lint: false,
   },

@@ -15,7 +15,7 @@ const createMailbox = <T>(what: string) => {
     all,
     add: (message: T): void => {
       all.push(message);
-      for (const check of [...waiting]) check();
+      for (const check of waiting) check();
     },
     /** The first message, of those that came already too, that fits. */
     until: (fits: (message: T) => boolean): Promise<T> =>

@@ -191,7 +191,10 @@ export const openShow = async (parts: {
     state = { ...state, ...change };
     tell({ kind: 'shown' });
   };
-  const report = (message: string): void => show({ problem: { at: clock.now(), message } });
+  const report = (message: string): void => {
+    // A crowd that runs into the same problem again and again is no news.
+    if (state.problem?.message !== message) show({ problem: { at: clock.now(), message } });
+  };
 
   let cancelTimer = (): void => undefined;
   let closed = false;

@@ -61,6 +61,15 @@ const usePage = (scene: Scene, number: string | null, event: string, t: Texts): 
   }, [number, event, won, t]);
 };
 
+/** Where the number will be, about as large. */
+const Blank = ({ digits }: { digits: number }) => (
+  <p class="blank" aria-hidden="true">
+    {Array.from({ length: digits }, (_, place) => (
+      <i key={place} />
+    ))}
+  </p>
+);
+
 const Words = ({ scene, width, t }: { scene: Scene; width: number; t: Texts }) => {
   switch (scene.state) {
     case 'waiting':
@@ -102,6 +111,8 @@ export const Phone = ({ attendee, store }: { attendee: Attendee; store: TicketSt
 
   const spoken = announcement(scene, number ?? '', celebrating !== null, t);
   const other = nextLanguage(language);
+  // A page has one heading of the first rank, and a win is it.
+  const Event = scene.state === 'won' ? 'p' : 'h1';
   return (
     <div class="page">
       <div class="notices" role="status">
@@ -119,15 +130,15 @@ export const Phone = ({ attendee, store }: { attendee: Attendee; store: TicketSt
         <article class="ticket">
           <span class="rim" aria-hidden="true" />
           <header class="stub">
-            <p dir="auto">{event}</p>
+            <Event class="event" dir="auto">
+              {event}
+            </Event>
           </header>
           <div class="body">
-            {number !== null && (
-              <div class="own">
-                <p class="label">{t.yourNumber}</p>
-                <FittedNumber text={number} />
-              </div>
-            )}
+            <div class="own">
+              <p class="label">{t.yourNumber}</p>
+              {number === null ? <Blank digits={width} /> : <FittedNumber text={number} />}
+            </div>
             <div class="words">
               <Words scene={scene} width={width} t={t} />
             </div>

@@ -26,6 +26,11 @@ const REQUEST_PATIENCE_MS = 10_000;
 const OFFLINE_AFTER_MS = 800;
 const FIRST_CONNECTION_MS = 2_500;
 
+/** Tabs that open at the same instant each write a key: after this, all read the one that was written last. */
+const PATIENT_FAILURES = 3;
+const SETTLE_MS = 40;
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 const spread = (ms: number): number => Math.random() * ms;
 
 const withPatience = async <T>(request: (signal: AbortSignal) => Promise<T>): Promise<T> => {
@@ -85,9 +90,11 @@ export const joinDraw = (eventId: string | null, store: TicketStore, keepsakes: 
       return null;
     }
     const round = known.view?.join_round ?? null;
-    const askedAt = performance.now();
+    store.joiningKey(target, round);
+    await pause(SETTLE_MS);
     const key = store.joiningKey(target, round);
     const tip = keepsakes.joiningTip(key);
+    const askedAt = performance.now();
     const answer = await withPatience((signal) =>
       call('register', {
         body: registration(target, stored, tip),
@@ -102,7 +109,8 @@ export const joinDraw = (eventId: string | null, store: TicketStore, keepsakes: 
     }
     const { code } = answer.refusal;
     failures += 1;
-    if (code === 'idempotency_key_reused') store.joined();
+    // Another tab has joined with this key and a tip of its own: its ticket is here in a moment, and is taken then.
+    if (code === 'idempotency_key_reused' && failures > PATIENT_FAILURES) store.dropJoiningKey();
     if (known.view === null && (code === 'event_not_found' || code === 'invalid_request')) eventId = null;
     set({ refusal: code });
     return retryAfter(code, failures, known.view, Math.random);
@@ -149,6 +157,7 @@ export const joinDraw = (eventId: string | null, store: TicketStore, keepsakes: 
       const { code } = answer.refusal;
       if (code === 'participant_not_found') {
         store.forget(ticket.eventId);
+        store.dropJoiningKey();
         set({ ticket: null });
         join.soon(0);
       }

@@ -2,7 +2,7 @@ import { render } from 'preact';
 import { joinDraw } from './attendee.ts';
 import { createKeepsakes } from './keepsakes.ts';
 import { Phone } from './Phone.tsx';
-import { createShelves, createTicketStore } from './ticketStore.ts';
+import { cookieShelf, createShelves, createTicketStore } from './ticketStore.ts';
 import './phone.css';
 
 const fromLink = new URLSearchParams(location.search).get('event_id');
@@ -11,7 +11,7 @@ const fromPage = document.querySelector<HTMLMetaElement>('meta[name="luckydraw-e
 // `||`: an empty text names no event.
 const eventId = fromLink || fromPage || null;
 const shelves = createShelves([() => localStorage, () => sessionStorage]);
-const store = createTicketStore(shelves);
+const store = createTicketStore(shelves, createShelves([() => cookieShelf(document)]));
 const attendee = joinDraw(eventId, store, createKeepsakes(shelves));
 const root = document.getElementById('screen');
 if (root) render(<Phone attendee={attendee} store={store} />, root);

@@ -92,7 +92,7 @@ const alone = (scene: SceneOf<'joining' | 'closed' | 'full' | 'offline-new'>, t:
   }
 };
 
-/** Before there is a number: a blank ticket that says why. */
+/** Why there is no number yet. */
 export const WithoutNumber = ({
   scene,
   t,
@@ -103,11 +103,6 @@ export const WithoutNumber = ({
   const [sentence, hint] = alone(scene, t);
   return (
     <>
-      <p class={`blank ${scene.state}`} aria-hidden="true">
-        <i />
-        <i />
-        <i />
-      </p>
       <p class="sentence">{sentence}</p>
       {hint !== null && <p class="hint">{hint}</p>}
     </>

@@ -34,6 +34,25 @@ export const createShelves = (open: readonly OpenShelf[]): Shelf => {
   };
 };
 
+const COOKIE_S = 60;
+
+/**
+ * Cookies as a store, for a minute. Tabs are processes of their own, and see each other's writes to localStorage some
+ * milliseconds later; a cookie they see at once.
+ */
+export const cookieShelf = (cookies: { cookie: string }): Shelf => ({
+  getItem: (key) => {
+    const found = cookies.cookie.split('; ').find((pair) => pair.startsWith(`${key}=`));
+    return found === undefined ? null : decodeURIComponent(found.slice(key.length + 1));
+  },
+  setItem: (key, value) => {
+    cookies.cookie = `${key}=${encodeURIComponent(value)}; path=/lottery; max-age=${COOKIE_S}; samesite=strict`;
+  },
+  removeItem: (key) => {
+    cookies.cookie = `${key}=; path=/lottery; max-age=0; samesite=strict`;
+  },
+});
+
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 const isTextOrNull = (value: unknown): boolean => value === null || typeof value === 'string';
 
@@ -84,17 +103,26 @@ export interface TicketStore {
    * tab, so that a lost answer never costs a second number. `round`: null where it is not known yet.
    */
   joiningKey(eventId: string, round: number | null): string;
+  /** That joining was answered. */
   joined(): void;
+  /** This key brings nothing any more. */
+  dropJoiningKey(): void;
   language(): string | null;
   chooseLanguage(language: string): void;
   /** Whether a storage event of another tab (its key; null: all was cleared) tells of this event's ticket. */
   concerns(key: string | null, eventId: string): boolean;
 }
 
-export const createTicketStore = (shelf: Shelf): TicketStore => {
-  const joining = (): Record<string, unknown> => {
-    const value = parse(shelf.getItem(JOINING));
-    return isRecord(value) ? value : {};
+/**
+ * `shared`: a store whose writes other tabs see at once. It keeps the key of a joining a little longer, for the tab that
+ * does not see the ticket yet.
+ */
+export const createTicketStore = (shelf: Shelf, shared: Shelf): TicketStore => {
+  const joiningKeyIn = (place: Shelf, eventId: string, round: number | null): string | null => {
+    const pending = parse(place.getItem(JOINING));
+    if (!isRecord(pending) || pending['eventId'] !== eventId || typeof pending['key'] !== 'string') return null;
+    const sameRound = round === null || pending['round'] === null || pending['round'] === round;
+    return sameRound ? pending['key'] : null;
   };
   return {
     read: (eventId) => {
@@ -108,14 +136,20 @@ export const createTicketStore = (shelf: Shelf): TicketStore => {
     },
     forget: (eventId) => shelf.removeItem(ticketKey(eventId)),
     joiningKey: (eventId, round) => {
-      const pending = joining();
-      const sameRound = round === null || pending['round'] === null || pending['round'] === round;
-      if (pending['eventId'] === eventId && sameRound && typeof pending['key'] === 'string') return pending['key'];
-      const key = randomKey();
-      shelf.setItem(JOINING, JSON.stringify({ key, eventId, round }));
+      const keep = (place: Shelf, key: string): void => place.setItem(JOINING, JSON.stringify({ key, eventId, round }));
+      let key = joiningKeyIn(shared, eventId, round);
+      if (key === null) {
+        key = joiningKeyIn(shelf, eventId, round) ?? randomKey();
+        keep(shared, key);
+      }
+      keep(shelf, key);
       return key;
     },
     joined: () => shelf.removeItem(JOINING),
+    dropJoiningKey: () => {
+      shelf.removeItem(JOINING);
+      shared.removeItem(JOINING);
+    },
     language: () => shelf.getItem(LANGUAGE),
     chooseLanguage: (language) => shelf.setItem(LANGUAGE, language),
     concerns: (key, eventId) => key === ticketKey(eventId),

@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Ticket } from '../../../src/renderer/phone/phoneState.ts';
-import { createShelves, createTicketStore, type Shelf } from '../../../src/renderer/phone/ticketStore.ts';
+import {
+  cookieShelf,
+  createShelves,
+  createTicketStore as openTicketStore,
+  type Shelf,
+} from '../../../src/renderer/phone/ticketStore.ts';
 
 /** A store of a browser, as far as it is used. */
 const browserShelf = (): Shelf => {
@@ -11,6 +16,7 @@ const browserShelf = (): Shelf => {
     removeItem: (key) => void kept.delete(key),
   };
 };
+const createTicketStore = (shelf: Shelf, shared = browserShelf()) => openTicketStore(shelf, shared);
 const forbidden = (): Shelf => {
   throw new DOMException('The operation is insecure.', 'SecurityError');
 };
@@ -99,6 +105,33 @@ describe('the ticket of a phone', () => {
   });
 });
 
+/** `document.cookie` of tabs that share a browser: assigned a pair with attributes, read as all pairs. */
+const cookieJar = (): { cookie: string } => {
+  const jar = new Map<string, string>([['other', '1']]);
+  return {
+    get cookie() {
+      return [...jar].map(([name, value]) => `${name}=${value}`).join('; ');
+    },
+    set cookie(text) {
+      const [, name = '', value = '', age = ''] = /^([^=]+)=([^;]*);.*max-age=(\d+)/.exec(text) ?? [];
+      if (age === '0') jar.delete(name);
+      else jar.set(name, value);
+    },
+  };
+};
+
+describe('a cookie as a store', () => {
+  it('gives back what was kept, and nothing that was removed', () => {
+    const shelf = cookieShelf(cookieJar());
+    expect(shelf.getItem('key')).toBeNull();
+    shelf.setItem('key', '{"a":"b; c=d"}');
+    expect(shelf.getItem('key')).toBe('{"a":"b; c=d"}');
+    expect(shelf.getItem('ke')).toBeNull();
+    shelf.removeItem('key');
+    expect(shelf.getItem('key')).toBeNull();
+  });
+});
+
 describe('the key of a joining under way', () => {
   it('is 128 random bits, the same after a reload and in a second tab until it is answered', () => {
     const local = browserShelf();
@@ -107,6 +140,17 @@ describe('the key of a joining under way', () => {
     expect(createTicketStore(local).joiningKey('fair', 1)).toBe(key);
     createTicketStore(local).joined();
     expect(createTicketStore(local).joiningKey('fair', 1)).not.toBe(key);
+  });
+
+  it('is the same in tabs that do not see each other’s storage yet, also right after the answer', () => {
+    const jar = cookieJar();
+    const [one, two, late] = [1, 2, 3].map(() => createTicketStore(browserShelf(), cookieShelf(jar)));
+    const key = one?.joiningKey('fair', null);
+    expect(two?.joiningKey('fair', 1)).toBe(key);
+    one?.joined();
+    expect(late?.joiningKey('fair', 1)).toBe(key);
+    one?.dropJoiningKey();
+    expect(late?.joiningKey('other', 1)).not.toBe(key);
   });
 
   it('is the same for a tab that does not know the round yet', () => {
