@@ -27,7 +27,8 @@ const OFFLINE_AFTER_MS = 800;
 const FIRST_CONNECTION_MS = 2_500;
 
 /** Tabs that open at the same instant each write a key: after this, all read the one that was written last. */
-const PATIENT_FAILURES = 3;
+/** Tries with a key that is taken, 0.1 s apart, before this tab takes one of its own. */
+const PATIENT_FAILURES = 10;
 const SETTLE_MS = 40;
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
