@@ -163,8 +163,8 @@ export const en = {
   ownAnnouncementSame: 'The announcement is the one that your phone saw before the draw.',
   ownAnnouncementDiffers: 'The announcement is NOT the one that your phone saw before the draw.',
   ownAnnouncementUnknown: 'Your phone did not watch this announcement, so it cannot be compared.',
-  ownSealSame: 'The seal is the one that your phone saw.',
-  ownSealDiffers: 'The seal is NOT the one that your phone saw.',
+  ownSealSame: 'The seal is the one that your phone saw when you joined.',
+  ownSealDiffers: 'The seal is NOT the one that your phone saw when you joined.',
 
   experts: 'Numbers for experts',
   expertsHint: 'Protocol ld1. Hashes are SHA-256 in hex. Any program that speaks the protocol must get the same.',

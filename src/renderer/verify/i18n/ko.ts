@@ -145,8 +145,8 @@ export const ko: Texts = {
   ownAnnouncementSame: '내 휴대폰이 추첨 전에 본 공지와 같아요.',
   ownAnnouncementDiffers: '내 휴대폰이 추첨 전에 본 공지와 달라요!',
   ownAnnouncementUnknown: '내 휴대폰이 이 공지를 지켜보지 못해 비교할 수 없어요.',
-  ownSealSame: '봉인도 내 휴대폰이 본 것과 같아요.',
-  ownSealDiffers: '봉인이 내 휴대폰이 본 것과 달라요!',
+  ownSealSame: '봉인이 참여할 때 내 휴대폰이 본 것과 같아요.',
+  ownSealDiffers: '봉인이 참여할 때 내 휴대폰이 본 것과 달라요!',
 
   experts: '전문가용 값',
   expertsHint:
