@@ -36,7 +36,16 @@ const seen = (change: Partial<Seen> = {}): Seen => ({
 
 const onStage = {
   draw_id: 'd1',
+  epoch: 1,
   draw: 1,
+  seal: 'ab'.repeat(32),
+  announcement_hash: 'cd'.repeat(32),
+  fingerprint: 'SQ6W-VKED',
+  announced_at: 500,
+  sources: ['room'],
+  entropy_until: 1_000,
+  reveal: null,
+  entropy: null,
   prize_name: 'Prize a',
   prize_rank: 1,
   prize_description: '',

@@ -107,6 +107,10 @@ const settings: EventSettings = {
   registration_open: true,
   wifi_ssid: '',
   wifi_password: '',
+  entropy_window_ms: 3_000,
+  room_entropy: true,
+  spoken_entropy: false,
+  beacon_entropy: false,
 };
 
 describe("the settings' form", () => {
