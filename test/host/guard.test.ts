@@ -84,7 +84,7 @@ describe('the guard against foreign pages', () => {
     expect((await post({ 'sec-fetch-site': 'none' })).status).toBe(201);
   });
 
-  it.each([
+  it.each<Record<string, string>>([
     { origin: 'http://evil.example' },
     { origin: 'null' },
     { origin: 'nonsense' },
@@ -130,12 +130,13 @@ describe('the guard against foreign pages', () => {
     it.each(['/api/luckydraw/ws', '/socket.io/?EIO=4&transport=websocket'])(
       'refuses pages of other sites and foreign names at %s',
       async (path) => {
-        for (const headers of [
+        const refused: Record<string, string>[] = [
           { Host: at(), Origin: 'http://evil.example' },
           { Host: at(), Origin: 'null' },
           { Host: at(), 'Sec-Fetch-Site': 'cross-site' },
           { Host: 'evil.example' },
-        ]) {
+        ];
+        for (const headers of refused) {
           expect(await exchange(open.url, handshake(path, headers))).toMatch(/^HTTP\/1\.1 4\d\d /);
         }
       },

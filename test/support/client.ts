@@ -131,7 +131,7 @@ export const createClient = (url: string, eventId: string): Client => {
   const call = async <N extends RouteName>(name: N, input: CallInput<N>): Promise<Answer<N>> => {
     const spec: RouteSpec = ROUTES[name];
     const [method, template] = PATHS[name];
-    const params: Record<string, unknown> = { event_id: eventId, ...input.params };
+    const params: Record<string, unknown> = Object.assign({ event_id: eventId }, input.params);
     const path = template.replace(/:(\w+)/g, (_, key: string) => encodeURIComponent(String(params[key])));
     const query = new URLSearchParams();
     for (const [key, value] of Object.entries(input.query ?? {}))
