@@ -13,6 +13,7 @@ import {
 const hashOf = (seq: number): string => seq.toString(16).padStart(64, '0');
 const record = (seq: number, action = 'prizes_ordered', details: unknown = {}): LogRecord => ({
   seq,
+  event: 'event',
   at: '2026-11-20T12:00:00.000Z',
   actor: 'host',
   action,
@@ -105,7 +106,7 @@ describe('a record in words', () => {
     'network_chosen',
   ])('has words for %s in every language, whatever its details are', (action) => {
     for (const m of [en, ko])
-      for (const details of [{}, null, 'text', [1], { draw_id: 7, announcement: [] }])
+      for (const details of [{}, null, 'text', [1], { draw: 7, announcement: [] }])
         expect(deedWords(m, record(3, action, details), named, 3)).not.toMatch(/^$|_|undefined|NaN|object/);
   });
 
