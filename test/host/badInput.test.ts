@@ -23,6 +23,8 @@ const GOOD: Partial<Record<RouteName, Record<string, unknown>>> = {
   chooseNetwork: { preferred: null },
   updateEvent: { name: 'Party' },
   draw: { prize_name: 'Car', prize_rank: 1, count: 1 },
+  announce: { prize_id: 'x' },
+  speak: { text: 'purple elephant' },
   reset: { reset_participants: false, reset_draws: false },
   claim: { code: 'ABCD-EFGH' },
   createPrize: { name: 'Car' },

@@ -17,11 +17,20 @@ const AUDIENCE_KEYS = [
   'count',
   'draws',
 ].sort();
-const DISPLAY_KEYS = [...AUDIENCE_KEYS, 'prizes', 'join_url', 'join_text', 'wifi', 'control'].sort();
+const DISPLAY_KEYS = [...AUDIENCE_KEYS, 'prizes', 'join_url', 'join_text', 'wifi', 'contributions', 'control'].sort();
 const EVENT_KEYS = [...AUDIENCE_KEYS.filter((key) => key !== 'protocol' && key !== 'now'), 'prizes'].sort();
 const DRAW_KEYS = [
   'draw_id',
+  'epoch',
   'draw',
+  'seal',
+  'announcement_hash',
+  'fingerprint',
+  'announced_at',
+  'sources',
+  'entropy_until',
+  'reveal',
+  'entropy',
   'prize_name',
   'prize_rank',
   'prize_description',
@@ -69,6 +78,8 @@ describe('privacy', () => {
     const draws = [...phone.snapshots, ...display.snapshots].flatMap(({ view }) => view.draw ?? []);
     for (const draw of [...draws, event.draw, later.draw]) {
       expect(keys(draw)).toEqual(DRAW_KEYS);
+      // What decided stays secret for as long as who has won.
+      expect([draw?.reveal === null, draw?.entropy === null]).toEqual([draw?.winners === null, draw?.winners === null]);
       for (const winner of draw?.winners ?? []) expect(keys(winner)).toEqual(['draw_number']);
     }
     // The wifi of the venue is on the projector, for its code; phones are in it already.

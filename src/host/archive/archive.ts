@@ -29,6 +29,9 @@ export interface ArchiveParts {
   readonly madeAt: number;
 }
 
+/** Zip knows the years 1980 to 2099; a laptop whose clock was lost must get its archive too. */
+const zipTime = (ms: number): number => Math.min(Math.max(ms, Date.UTC(1980, 0, 2)), Date.UTC(2099, 11, 30));
+
 /** JSON that may stand in a page: no tag and no comment begins in it, and it means the same. */
 const forPage = (json: string): string => json.replaceAll('<', String.raw`\u003c`);
 
@@ -67,7 +70,7 @@ export async function* createArchive(parts: ArchiveParts): AsyncGenerator<Uint8A
   const encoder = new TextEncoder();
   async function* file(name: string, texts: Iterable<string>): AsyncGenerator<Uint8Array, void, void> {
     const entry = new ZipDeflate(name, { level: 6 });
-    entry.mtime = madeAt;
+    entry.mtime = zipTime(madeAt);
     zip.add(entry);
     for (const text of texts) {
       for (const piece of pieces(text)) {
@@ -100,7 +103,9 @@ export async function* createArchive(parts: ArchiveParts): AsyncGenerator<Uint8A
     yield before ?? '';
     yield `<script type="application/json" id="archive">${forPage(JSON.stringify(about))}</script>\n`;
     for (const { name, text } of embedded) {
-      yield `<script type="application/json" data-proof="${name}">${forPage(text)}</script>\n`;
+      yield `<script type="application/json" data-proof="${name}">`;
+      for (const piece of pieces(text)) yield forPage(piece);
+      yield '</script>\n';
     }
     yield after ?? '';
   }

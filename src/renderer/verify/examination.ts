@@ -6,7 +6,7 @@ import type { CallError } from '../common/api.ts';
 import { concludeFrom, type Conclusion } from './conclusion.ts';
 import type { DrawList, DrawSource } from './draws.ts';
 import { compareOwn, type OwnFindings } from './ownNumber.ts';
-import { hasAnyTicket, readOwnTicket, readWitness } from './ownTicket.ts';
+import { hasAnyTicket, readOwnSeals, readOwnTicket, readWitness } from './ownTicket.ts';
 import { readProofFile, recogniseProof, type ReadingFault, type ReadProof } from './readProof.ts';
 
 export type Examination =
@@ -103,8 +103,10 @@ export const examine = async (
   const tookMs = performance.now() - begun;
   await pause();
   if (signal.aborted) return;
+  const ticket = isAnnouncement(document['announcement']) ? readOwnTicket(document['announcement'].event) : null;
   const own = compareOwn(document, verdict, {
-    ticket: isAnnouncement(document['announcement']) ? readOwnTicket(document['announcement'].event) : null,
+    ticket,
+    seals: ticket && readOwnSeals(ticket),
     anyTicket: hasAnyTicket(),
     witness: readWitness(),
     drawId: 'drawId' in subject ? subject.drawId : drawIdOf(document, list()),

@@ -1,9 +1,10 @@
 /** "Is my number in it?": a checked proof against what this browser's phone screen knows. */
 import { announcementHash, isAnnouncement } from '../../core/fairness/announcement.ts';
+import type { Hex } from '../../core/fairness/bytes.ts';
 import { phoneHolder } from '../../core/fairness/entries.ts';
 import type { JsonObject } from '../../core/fairness/shape.ts';
 import type { Verdict } from '../../core/fairness/verify.ts';
-import type { OwnTicket, Witnessed } from './ownTicket.ts';
+import type { OwnSeals, OwnTicket, Witnessed } from './ownTicket.ts';
 
 /**
  * `in`: my number stands there with my own holder. `other`: my number stands there, but with another holder.
@@ -36,32 +37,60 @@ export interface OwnKnowledge {
   readonly anyTicket: boolean;
   /** Saved announcements by draw id. */
   readonly witness: ReadonlyMap<string, Witnessed>;
+  /** The seals seen since joining; null where none are kept. */
+  readonly seals: OwnSeals | null;
   /** The draw's id at the host, where it is known; a file does not tell. */
   readonly drawId: string | null;
   /** Winning numbers of earlier draws of the same event. */
   readonly earlierWinners: readonly number[];
 }
 
-const sight = (same: boolean): SightFinding => (same ? 'same' : 'differs');
+/** Whether the phone saw this announcement beforehand, or another one in its place. */
+const sightOfAnnouncement = (
+  hash: Hex,
+  seal: unknown,
+  draw: number,
+  { witness, drawId }: OwnKnowledge,
+): SightFinding => {
+  const seen = [...witness];
+  // A second announcement under the same number of the same seal is a second try at the same secret, whatever its id.
+  const inItsPlace = seen.filter(([id, saved]) => id === drawId || (saved.seal === seal && saved.draw === draw));
+  if (inItsPlace.some(([, saved]) => saved.announcementHash !== hash)) return 'differs';
+  return seen.some(([, saved]) => saved.announcementHash === hash) ? 'same' : 'unknown';
+};
+
+/** `announcedAt`: of the draw, ms since 1970. */
+const sightOfSeal = (
+  seal: unknown,
+  epoch: number,
+  announcedAt: number,
+  { ticket, witness, drawId, seals: kept }: OwnKnowledge,
+): SightFinding => {
+  const saved = drawId === null ? undefined : witness.get(drawId);
+  if (saved && saved.seal !== seal) return 'differs';
+  const seals = kept?.seals ?? [];
+  if (seals.some((one) => one.seal === seal && (one.epoch === epoch || one.epoch === null))) return 'same';
+  if (seals.some((one) => one.epoch === epoch)) return 'differs';
+  // Who joined before a draw of the first chain can have seen no other seal than that chain's.
+  const joinedBefore = ticket !== null && ticket.joinedAt > 0 && ticket.joinedAt < announcedAt;
+  if (joinedBefore && (kept?.swapped || (epoch === 1 && seals.length > 0))) return 'differs';
+  return saved ? 'same' : 'unknown';
+};
 
 /** Never throws, whatever the document is. */
 export const compareOwn = (document: JsonObject, verdict: Verdict, own: OwnKnowledge): OwnFindings => {
-  const { ticket, witness, drawId } = own;
+  const { ticket } = own;
   const { announcement, seal } = document;
   if (ticket === null || !isAnnouncement(announcement) || announcement.event !== ticket.eventId) {
     return { state: own.anyTicket ? 'other_event' : 'no_ticket' };
   }
 
   const hash = announcementHash(announcement);
-  const saved =
-    (drawId === null ? undefined : witness.get(drawId)) ??
-    // Without the draw's id the hash alone finds it; that nothing is found then says nothing.
-    [...witness.values()].find(({ announcementHash }) => announcementHash === hash);
   const compared = {
     state: 'compared',
     drawNumber: ticket.drawNumber,
-    announcement: saved ? sight(saved.announcementHash === hash) : 'unknown',
-    seal: saved ? sight(saved.seal === seal) : 'unknown',
+    announcement: sightOfAnnouncement(hash, seal, announcement.draw, own),
+    seal: sightOfSeal(seal, announcement.epoch, Date.parse(announcement.announced_at), own),
   } as const;
   if (!verdict.ok) return { ...compared, number: null, wonAt: 0, reserveAt: 0 };
 

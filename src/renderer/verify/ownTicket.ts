@@ -3,6 +3,7 @@ import { isHex, type Hex } from '../../core/fairness/bytes.ts';
 import { isInteger, isObject } from '../../core/fairness/shape.ts';
 
 const LAST_EVENT_KEY = 'luckydraw.event';
+const sealsKey = (eventId: string): string => `luckydraw.fairness.${eventId}`;
 const ticketKey = (eventId: string): string => `luckydraw.ticket.${eventId}`;
 const WITNESS_KEY = 'luckydraw.witness';
 
@@ -15,10 +16,18 @@ export interface OwnTicket {
   readonly numberWidth: number;
 }
 
-/** What this browser's phone screen saw of a draw before it was decided. */
+/** What this browser's phone screen saw of a draw before it was decided. `draw`: its number in the seal's chain. */
 export interface Witnessed {
   readonly announcementHash: Hex;
   readonly seal: Hex;
+  readonly draw: number | null;
+}
+
+/** The seals that the phone screen trusts, from its joining on. `epoch`: null until a draw told which chain it is. */
+export interface OwnSeals {
+  readonly seals: readonly { readonly epoch: number | null; readonly seal: Hex }[];
+  /** It saw the seal change before its chain was used up. */
+  readonly swapped: boolean;
 }
 
 const parsed = (text: string | null): unknown => {
@@ -51,10 +60,22 @@ export const parseWitness = (text: string | null): ReadonlyMap<string, Witnessed
   if (!isObject(value)) return witness;
   for (const [drawId, seen] of Object.entries(value)) {
     if (!isObject(seen)) continue;
-    const { announcement_hash: announcementHash, seal } = seen;
-    if (isHex(announcementHash) && isHex(seal)) witness.set(drawId, { announcementHash, seal });
+    const { announcement_hash: announcementHash, seal, draw } = seen;
+    if (!isHex(announcementHash) || !isHex(seal)) continue;
+    witness.set(drawId, { announcementHash, seal, draw: isInteger(draw, 1) ? draw : null });
   }
   return witness;
+};
+
+/** The seals kept beside the number of this session token; null where there are none. */
+export const parseSeals = (text: string | null, token: string): OwnSeals | null => {
+  const value = parsed(text);
+  if (!isObject(value) || value['token'] !== token || !Array.isArray(value['seals'])) return null;
+  const seals = value['seals'].flatMap((seen: unknown) => {
+    if (!isObject(seen) || !isHex(seen['seal'])) return [];
+    return [{ epoch: isInteger(seen['epoch'], 1) ? seen['epoch'] : null, seal: seen['seal'] }];
+  });
+  return { seals, swapped: value['swapped'] === true };
 };
 
 const stored = (key: string): string | null => {
@@ -78,4 +99,6 @@ export const readOwnTicket = (eventId: string): OwnTicket | null => {
 /** Whether this browser was ever in a draw. */
 export const hasAnyTicket = (): boolean => stored(LAST_EVENT_KEY) !== null;
 
+export const readOwnSeals = ({ eventId, token }: OwnTicket): OwnSeals | null =>
+  parseSeals(stored(sealsKey(eventId)), token);
 export const readWitness = (): ReadonlyMap<string, Witnessed> => parseWitness(stored(WITNESS_KEY));

@@ -30,16 +30,17 @@ const portOf = (address: ReturnType<import('node:net').Server['address']>): numb
 
 const commands = {
   startServer: async ({ dataDir, answer }: { dataDir: string; answer: SameAnswer }): Promise<number> => {
+    const pagesDir = join(import.meta.dirname, '../../../out');
     const clock = createClock();
     const random = createRandom();
     const storage = createSqliteStorage(dataDir);
     const app = await createServer({
       logger: pino({ level: 'warn' }),
       guard: createGuard(null),
-      pagesDir: join(import.meta.dirname, '../../../out'),
+      pagesDir,
       routes: {
         storage,
-        show: await openShow({ storage, clock, random }),
+        show: await openShow({ storage, clock, random, beacon: () => Promise.reject(new Error('no draw here')) }),
         auth: await createAuth({ storage, clock, random, firstPassword: null }),
         reachability: await openReachability({
           storage,
@@ -51,6 +52,7 @@ const commands = {
         }),
         clock,
         random,
+        pagesDir,
         registrationLimit: 0,
         publicUrl: null,
         version: '0',

@@ -1,10 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { ChainPlace } from '../../../src/core/stage/draw.ts';
 
-/** A place in a seal chain whose secret follows from a text. */
-export const chainPlaceOf = (seed: string): ChainPlace => ({
-  eventId: 'event',
-  epoch: 1,
-  draw: 1,
+/** A place in a seal chain, and its secret, which follows from a text. */
+export const chainPlaceOf = (seed: string): { place: ChainPlace; chainLink: string } => ({
+  place: { eventId: 'event', epoch: 1, draw: 1 },
   chainLink: createHash('sha256').update(seed).digest('hex'),
 });

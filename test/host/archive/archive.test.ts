@@ -76,6 +76,11 @@ describe('the archive of an event', () => {
     expect([...files.keys()].sort()).toEqual(['README.txt', 'check.html', 'log.json']);
   });
 
+  it('is made even where the clock of the machine is far off', async () => {
+    expect((await unpacked(parts([], { madeAt: 0 }))).get('README.txt')).toContain('1970-01-01');
+    expect((await unpacked(parts([], { madeAt: Date.UTC(2150, 0) }))).size).toBe(3);
+  });
+
   it('keeps characters whole that lie across the edge of a piece', async () => {
     const text = JSON.stringify(`x${'🎁'.repeat(100_000)}`);
     expect((await unpacked(parts([{ name: 'a.json', text }]))).get('proofs/a.json')).toBe(text);

@@ -36,7 +36,16 @@ const seen = (change: Partial<Seen> = {}): Seen => ({
 
 const onStage = {
   draw_id: 'd1',
+  epoch: 1,
   draw: 1,
+  seal: 'ab'.repeat(32),
+  announcement_hash: 'cd'.repeat(32),
+  fingerprint: 'SQ6W-VKED',
+  announced_at: 500,
+  sources: ['room'],
+  entropy_until: 1_000,
+  reveal: null,
+  entropy: null,
   prize_name: 'Prize a',
   prize_rank: 1,
   prize_description: '',
@@ -78,8 +87,13 @@ describe('the big action', () => {
   });
 
   it('is the wait for the reveal while the reels turn', () => {
-    for (const stage of ['armed', 'spinning', 'stopping'] as const)
+    for (const stage of ['spinning', 'stopping'] as const)
       expect(bigActionOf(seen({ stage, draw: onStage }), NO_CHOICE)).toEqual({ kind: 'busy', revealAt: 7_000 });
+  });
+
+  it('is nothing to be pressed while the draw is armed, which has no moment of its reveal yet', () => {
+    const draw = { ...onStage, started_at: 0, stopping_at: 0, reveal_at: 0 };
+    expect(bigActionOf(seen({ stage: 'armed', draw }), NO_CHOICE)).toEqual({ kind: 'armed', draw });
   });
 
   it('dismisses the result that is on the stage, even when nothing is left to draw', () => {
@@ -128,7 +142,7 @@ describe('the key of a draw', () => {
 });
 
 describe('an answer', () => {
-  it('is old when its draw was made long before the press', () => {
+  it('is old when the phones had their time long before the press', () => {
     const now = Date.parse('2026-11-20T12:00:00.000Z');
     expect(isOldAnswer('2026-11-20T11:59:58.000Z', now)).toBe(false);
     expect(isOldAnswer('2026-11-20T09:00:00.000Z', now)).toBe(true);

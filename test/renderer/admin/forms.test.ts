@@ -20,6 +20,8 @@ import {
   settingsDraftOf,
   spinMs,
 } from '../../../src/renderer/admin/settings/settingsDraft.ts';
+import { isWindowDirty, windowMs, windowText } from '../../../src/renderer/admin/settings/fairnessDraft.ts';
+import { readWords } from '../../../src/renderer/admin/show/spokenDraft.ts';
 
 const draft = (change: Partial<PrizeDraft> = {}): PrizeDraft => ({
   name: 'Speaker',
@@ -107,6 +109,10 @@ const settings: EventSettings = {
   registration_open: true,
   wifi_ssid: '',
   wifi_password: '',
+  entropy_window_ms: 3_000,
+  room_entropy: true,
+  spoken_entropy: false,
+  beacon_entropy: false,
 };
 
 describe("the settings' form", () => {
@@ -130,6 +136,18 @@ describe("the settings' form", () => {
       settings,
     );
     expect(Object.keys(faults ?? {})).toHaveLength(6);
+  });
+
+  it("reads the phones' time from 0 to 30 seconds, and asks to save only what differs", () => {
+    expect(windowText(settings)).toBe('3');
+    expect(windowMs('0')).toBe(0);
+    expect(windowMs('2,5')).toBe(2_500);
+    expect(windowMs('30')).toBe(30_000);
+    for (const wrong of ['30.1', '31', '', '-1', 'three']) expect(windowMs(wrong)).toBeNull();
+    expect(isWindowDirty(null, settings)).toBe(false);
+    expect(isWindowDirty('3.0', settings)).toBe(false);
+    expect(isWindowDirty('4', settings)).toBe(true);
+    expect(isWindowDirty('nonsense', settings)).toBe(true);
   });
 
   it("confirms with the event's name, however its letters are composed", () => {
@@ -197,5 +215,21 @@ describe('the language', () => {
     expect(languageOf(['fr-FR', 'ko-KR', 'en'])).toBe('ko');
     expect(languageOf(['EN-gb'])).toBe('en');
     expect(languageOf(['fr', 'constructor'])).toBe('en');
+  });
+});
+
+describe("the audience's words", () => {
+  it('are mixed in as they were called out, without the spaces around them', () => {
+    expect(readWords('  blue  elephant ')).toEqual({ words: 'blue  elephant' });
+  });
+
+  it('have 1 to 64 characters, counted as people count them', () => {
+    expect(readWords('🎲'.repeat(64))).toEqual({ words: '🎲'.repeat(64) });
+    expect(readWords('🎲'.repeat(65))).toEqual({ fault: { kind: 'length', max: 64 } });
+    expect(readWords('   ')).toEqual({ fault: { kind: 'required' } });
+  });
+
+  it('have no characters that cannot be shown', () => {
+    expect(readWords('a\u0000b')).toEqual({ fault: { kind: 'control' } });
   });
 });

@@ -18,7 +18,16 @@ const ticket = (own: Partial<Ticket> = {}): Ticket => ({
 
 const draw = (own: Partial<PublicDraw> = {}): PublicDraw => ({
   draw_id: 'd1',
+  epoch: 1,
   draw: 1,
+  seal: 'ab'.repeat(32),
+  announcement_hash: 'cd'.repeat(32),
+  fingerprint: 'SQ6W-VKED',
+  announced_at: 2_000,
+  sources: ['room'],
+  entropy_until: 5_000,
+  reveal: null,
+  entropy: null,
   prize_name: 'City bike',
   prize_rank: 1,
   prize_description: 'Steel frame',

@@ -7,7 +7,7 @@ import { assembleProof, type Proof } from '../../../src/core/fairness/proof.ts';
 import { verify } from '../../../src/core/fairness/verify.ts';
 import { concludeFrom } from '../../../src/renderer/verify/conclusion.ts';
 import { compareOwn, type OwnFindings, type OwnKnowledge } from '../../../src/renderer/verify/ownNumber.ts';
-import { parseTicket, parseWitness, type OwnTicket } from '../../../src/renderer/verify/ownTicket.ts';
+import { parseSeals, parseTicket, parseWitness, type OwnTicket } from '../../../src/renderer/verify/ownTicket.ts';
 
 const tip = 'ab'.repeat(32);
 const token = (number: number): string => `token-of-${number}`;
@@ -58,6 +58,7 @@ const compare = (knowledge: Partial<OwnKnowledge>, document: Proof = proof): Own
     ticket: ticket(1),
     anyTicket: true,
     witness: new Map(),
+    seals: null,
     drawId: 'draw-3',
     earlierWinners: [],
     ...knowledge,
@@ -100,7 +101,8 @@ describe('my own number in a proof', () => {
 });
 
 describe('what my phone saw before the draw', () => {
-  const seen = (announcement: string, seal: string) => new Map([['draw-3', { announcementHash: announcement, seal }]]);
+  const seen = (announcement: string, seal: string, draw: number | null = 3) =>
+    new Map([['draw-3', { announcementHash: announcement, seal, draw }]]);
 
   it('is the same', () => {
     const own = compare({ witness: seen(hash, proof.seal) });
@@ -121,6 +123,33 @@ describe('what my phone saw before the draw', () => {
 
   it('is found by the announcement alone for a file that names no draw', () => {
     expect(compare({ drawId: null, witness: seen(hash, proof.seal) })).toMatchObject({ announcement: 'same' });
+  });
+
+  it('makes a second try at the same secret unfair, also in a file and under another id', () => {
+    for (const drawId of [null, 'draw-9']) {
+      expect(compare({ drawId, witness: seen(other, proof.seal) })).toMatchObject({ announcement: 'differs' });
+      expect(compare({ drawId, witness: seen(other, proof.seal, 4) })).toMatchObject({ announcement: 'unknown' });
+    }
+  });
+
+  it('tells the seal seen at joining from another one', () => {
+    const kept = (epoch: number | null, seal: string) => ({ seals: [{ epoch, seal }], swapped: false });
+    expect(compare({ seals: kept(1, proof.seal) })).toMatchObject({ seal: 'same' });
+    expect(compare({ seals: kept(null, proof.seal) })).toMatchObject({ seal: 'same' });
+    expect(compare({ seals: kept(1, other) })).toMatchObject({ seal: 'differs' });
+    expect(compare({ seals: { seals: [], swapped: false } })).toMatchObject({ seal: 'unknown' });
+
+    const before = ticket(1, { joinedAt: Date.parse(announcedAt) - 1 });
+    expect(compare({ ticket: before, seals: kept(null, other) })).toMatchObject({ seal: 'differs' });
+    expect(compare({ ticket: before, seals: { seals: [], swapped: true } })).toMatchObject({ seal: 'differs' });
+  });
+
+  it('blames no draw from before I joined, when another seal was in use', () => {
+    const later = ticket(1, { joinedAt: Date.parse(announcedAt) + 1 });
+    for (const epoch of [null, 2]) {
+      const seals = { seals: [{ epoch, seal: other }], swapped: true };
+      expect(compare({ ticket: later, seals })).toMatchObject({ seal: 'unknown' });
+    }
   });
 
   it('says nothing of a draw that my phone did not see', () => {
@@ -152,15 +181,34 @@ describe("the phone's storage, read from outside", () => {
 
   it('gives what was saved of announcements and leaves out what is malformed', () => {
     const saved = {
-      good: { announcement_hash: hash, seal: proof.seal, at: 1 },
+      good: { announcement_hash: hash, seal: proof.seal, draw: 3, at: 1 },
+      old: { announcement_hash: hash, seal: proof.seal, at: 1 },
       short: { announcement_hash: 'ab', seal: proof.seal, at: 1 },
       nothing: null,
     };
     expect(parseWitness(JSON.stringify(saved))).toEqual(
-      new Map([['good', { announcementHash: hash, seal: proof.seal }]]),
+      new Map([
+        ['good', { announcementHash: hash, seal: proof.seal, draw: 3 }],
+        ['old', { announcementHash: hash, seal: proof.seal, draw: null }],
+      ]),
     );
     expect(parseWitness('[1]').size).toBe(0);
     expect(parseWitness('{').size).toBe(0);
     expect(parseWitness(null).size).toBe(0);
+  });
+
+  it('gives the seals of the same number only', () => {
+    const kept = { token: 't', seals: [{ epoch: 1, seal: other }, { epoch: null, seal: hash }, { seal: 'x' }, null] };
+    expect(parseSeals(JSON.stringify(kept), 't')).toEqual({
+      seals: [
+        { epoch: 1, seal: other },
+        { epoch: null, seal: hash },
+      ],
+      swapped: false,
+    });
+    expect(parseSeals(JSON.stringify({ ...kept, swapped: true }), 't')).toMatchObject({ swapped: true });
+    expect(parseSeals(JSON.stringify(kept), 'of another number')).toBeNull();
+    expect(parseSeals('{', 't')).toBeNull();
+    expect(parseSeals(null, 't')).toBeNull();
   });
 });

@@ -69,11 +69,12 @@ describe('the words of the checks', () => {
   });
 
   it('name what was mixed in, the spoken words too', () => {
-    const all = checks.entropy.passed(facts({ asksPhones: true, spoken: 'purple rain', beacon: true }));
+    const all = checks.entropy.passed(facts({ asksPhones: true, phones: 9, spoken: 'purple rain', beacon: true }));
     expect(all).toContain('phones');
     expect(all).toContain('“purple rain”');
     expect(all).toContain('beacon');
     expect(checks.entropy.passed(facts())).toMatch(/none was added/);
+    expect(checks.entropy.passed(facts({ asksPhones: true }))).toMatch(/none of them answered/);
   });
 
   it.each(Object.entries(LANGUAGES))('are there in %s for every check, and tell passing from failing', (_, t) => {

@@ -12,7 +12,7 @@ describe('migrations', () => {
     const shipped = MIGRATIONS.map((sql) => createHash('sha256').update(sql).digest('hex').slice(0, 16));
     expect(shipped).toMatchInlineSnapshot(`
       [
-        "52b227a38e54725d",
+        "7180848aff48e920",
       ]
     `);
   });

@@ -1,7 +1,10 @@
-import { Play, RotateCw, Square, WifiOff } from 'lucide-react';
+import { Hourglass, Play, RotateCw, Square, WifiOff } from 'lucide-react';
 import { useEffect, useState, type ReactNode } from 'react';
 import { usePreferences } from '../preferences.ts';
+import type { PublicDraw } from '../../../contract/views.ts';
+import { planOf } from '../../common/drawFacts.ts';
 import { useDesk } from './deskContext.ts';
+import { useAwaited } from './useAwaited.ts';
 
 /** Counts the seconds until the reveal, by the host's clock. */
 const TimeLeft = ({ until }: { until: number }) => {
@@ -15,18 +18,48 @@ const TimeLeft = ({ until }: { until: number }) => {
   return left > 0 ? m.action.secondsLeft(left) : m.action.revealing;
 };
 
+const Armed = ({ draw }: { draw: PublicDraw }) => {
+  const { m } = useDesk();
+  const { awaited, seconds } = useAwaited(draw);
+  switch (awaited) {
+    case 'phones':
+      return m.action.armed(seconds);
+    case 'words':
+      return m.action.awaitingWords;
+    case 'beacon':
+      return m.action.awaitingBeacon;
+    case 'decision':
+      return m.action.deciding;
+  }
+};
+
+const ArmedHint = ({ draw }: { draw: PublicDraw }) => {
+  const { m, view } = useDesk();
+  const { awaited } = useAwaited(draw);
+  const plan = planOf(draw.sources);
+  if (awaited === 'words') return m.action.awaitingWordsHint;
+  if (awaited === 'beacon' && plan.beacon !== null) return m.action.beaconRound(plan.beacon);
+  return plan.room ? m.action.contributed(view.contributions, draw.entries) : draw.fingerprint;
+};
+
 /** The one big action of the moment. */
 export const BigButton = () => {
   const { m, action, acting, act, online } = useDesk();
   const { shortcuts } = usePreferences();
 
-  const { text, hint, Icon } = ((): { text: string; hint: ReactNode; Icon: typeof Play } => {
+  const { text, hint, Icon } = ((): { text: ReactNode; hint: ReactNode; Icon: typeof Play } => {
     if (!online) return { text: m.action.offline, hint: m.action.offlineHint, Icon: WifiOff };
     switch (action.kind) {
       case 'draw':
         return { text: acting ? m.action.drawing : m.action.draw(action.count), hint: action.prize.name, Icon: Play };
       case 'dismiss':
         return { text: acting ? m.action.dismissing : m.action.dismiss, hint: m.action.dismissHint, Icon: Square };
+      case 'armed':
+        return {
+          text: <Armed key={action.draw.draw_id} draw={action.draw} />,
+          hint: <ArmedHint key={action.draw.draw_id} draw={action.draw} />,
+          Icon: Hourglass,
+        };
       case 'busy':
         return {
           text: m.action.spinning,

@@ -11,12 +11,14 @@ import {
 import type { OperatorView } from '../../../contract/views.ts';
 import { padNumber } from '../../common/numbers.ts';
 import type { Live } from '../../common/live.ts';
+import { LogRoom } from '../log/LogRoom.tsx';
 import { ParticipantsRoom } from '../participants/ParticipantsRoom.tsx';
 import { useMessages, usePreferences } from '../preferences.ts';
 import { isDirty, type PrizeEditing } from '../prizes/prizeDraft.ts';
 import { PrizesRoom } from '../prizes/PrizesRoom.tsx';
 import { ResultsRoom } from '../results/ResultsRoom.tsx';
 import { isSettingsDirty, type SettingsDraft } from '../settings/settingsDraft.ts';
+import { isWindowDirty } from '../settings/fairnessDraft.ts';
 import { SettingsRoom } from '../settings/SettingsRoom.tsx';
 import { ShowRoom } from '../show/ShowRoom.tsx';
 import { DeskContext, type DeskTools, type ToastKind } from './deskContext.ts';
@@ -34,6 +36,7 @@ const ROOM_OF: Record<RoomName, ComponentType> = {
   prizes: PrizesRoom,
   participants: ParticipantsRoom,
   results: ResultsRoom,
+  log: LogRoom,
   settings: SettingsRoom,
 };
 
@@ -76,6 +79,8 @@ export const Desk = ({ live, view, online }: { live: Live<OperatorView>; view: O
   const [editing, setEditing] = useState<PrizeEditing | null>(null);
   const [typedSettings, setTypedSettings] = useState<Partial<SettingsDraft>>({});
 
+  const [typedWindow, setTypedWindow] = useState<string | null>(null);
+
   const choosePrizeByStep = (step: 1 | -1): void => {
     const left = view.prizes.filter((prize) => prize.remaining > 0);
     const at = left.findIndex((prize) => prize.id === big.prize?.id);
@@ -111,7 +116,10 @@ export const Desk = ({ live, view, online }: { live: Live<OperatorView>; view: O
     return () => removeEventListener('keydown', onKeyDown);
   }, [shortcuts, room]);
 
-  const unsaved = (editing !== null && isDirty(editing)) || isSettingsDirty(typedSettings, view.settings);
+  const unsaved =
+    (editing !== null && isDirty(editing)) ||
+    isSettingsDirty(typedSettings, view.settings) ||
+    isWindowDirty(typedWindow, view.settings);
   useEffect(() => {
     if (!unsaved) return undefined;
     const ask = (event: BeforeUnloadEvent): void => event.preventDefault();
@@ -137,6 +145,8 @@ export const Desk = ({ live, view, online }: { live: Live<OperatorView>; view: O
     setEditing,
     typedSettings,
     setTypedSettings,
+    typedWindow,
+    setTypedWindow,
   };
   const Room = ROOM_OF[room];
   return (

@@ -1,6 +1,7 @@
 import { Dialog } from '../controls/Dialog.tsx';
 import { usePreferences } from '../preferences.ts';
 import { useDesk } from './deskContext.ts';
+import { ROOMS } from './rooms.ts';
 
 export const ShortcutsDialog = ({ open, onClose }: { open: boolean; onClose: () => void }) => {
   const { m } = useDesk();
@@ -10,7 +11,7 @@ export const ShortcutsDialog = ({ open, onClose }: { open: boolean; onClose: () 
     [['↑', '↓'], m.shortcuts.prize],
     [['1', '…', '9'], m.shortcuts.nth],
     [['←', '→'], m.shortcuts.count],
-    [['Alt', '1 … 5'], m.shortcuts.rooms],
+    [['Alt', `1 … ${ROOMS.length}`], m.shortcuts.rooms],
     [['?'], m.shortcuts.help],
   ];
   return (

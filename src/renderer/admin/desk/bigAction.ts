@@ -1,5 +1,5 @@
 /** The one big action of the moment, decided from what the operator sees. */
-import type { AdminPrize, OperatorView } from '../../../contract/views.ts';
+import type { AdminPrize, OperatorView, PublicDraw } from '../../../contract/views.ts';
 
 /** What the operator chose; null: the desk chooses. A count holds for one draw only. */
 export interface Choice {
@@ -10,6 +10,8 @@ export const NO_CHOICE: Choice = { prizeId: null, count: null };
 
 export type BigAction =
   | { readonly kind: 'draw'; readonly prize: AdminPrize; readonly count: number }
+  /** Announced, and not decided before everything announced is there: nothing to be pressed. */
+  | { readonly kind: 'armed'; readonly draw: PublicDraw }
   | { readonly kind: 'busy'; readonly revealAt: number | null }
   | { readonly kind: 'dismiss'; readonly drawId: string }
   | { readonly kind: 'none'; readonly reason: 'noPrizes' | 'noneLeft' | 'nobody' | 'everybodyWon' };
@@ -39,6 +41,7 @@ export const chosenCount = (view: Pick<Seen, 'eligible' | 'draws'>, prize: Admin
 
 export const bigActionOf = (view: Seen, choice: Choice): BigAction => {
   if (view.stage === 'winner') return { kind: 'dismiss', drawId: view.draw?.draw_id ?? '' };
+  if (view.stage === 'armed' && view.draw) return { kind: 'armed', draw: view.draw };
   if (view.stage !== 'idle') return { kind: 'busy', revealAt: view.draw?.reveal_at ?? null };
   const prize = chosenPrize(view, choice);
   if (prize === null) return { kind: 'none', reason: view.prizes.length === 0 ? 'noPrizes' : 'noneLeft' };
@@ -61,9 +64,11 @@ export const drawKey = (
 
 /**
  * After a reset and a restart of the host a sight can come again, and with it its key: the host then answers with the
- * draw of then. An answer this old is not of this press, which is to be asked anew.
+ * announcement of then. An answer whose time for the phones is over for so long is not of this press, which is to be
+ * asked anew.
  */
-export const isOldAnswer = (drawnAt: string, hostNow: number): boolean => hostNow - Date.parse(drawnAt) > 120_000;
+export const isOldAnswer = (entropyUntil: string, hostNow: number): boolean =>
+  hostNow - Date.parse(entropyUntil) > 120_000;
 
 /** A second press within this time after the stage changed was meant for what was there before. */
 export const SETTLE_MS = 800;

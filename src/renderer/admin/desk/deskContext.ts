@@ -34,6 +34,9 @@ export interface DeskTools {
   /** Settings that are typed and not saved; they outlive it too. */
   readonly typedSettings: Partial<SettingsDraft>;
   setTypedSettings(next: Partial<SettingsDraft>): void;
+  /** The phones' time, typed and not saved; null: as the host has it. */
+  readonly typedWindow: string | null;
+  setTypedWindow(next: string | null): void;
 }
 
 export const DeskContext = createContext<DeskTools | null>(null);

@@ -1,7 +1,7 @@
-import { Gift, ListOrdered, Play, SlidersHorizontal, Users, type LucideIcon } from 'lucide-react';
+import { Gift, ListOrdered, Play, ScrollText, SlidersHorizontal, Users, type LucideIcon } from 'lucide-react';
 
 /** The desk's rooms in the order of the rail. A later room is one more line here and its component in Desk. */
-export const ROOMS = ['show', 'prizes', 'participants', 'results', 'settings'] as const;
+export const ROOMS = ['show', 'prizes', 'participants', 'results', 'log', 'settings'] as const;
 export type RoomName = (typeof ROOMS)[number];
 
 export const ROOM_ICONS: Record<RoomName, LucideIcon> = {
@@ -9,6 +9,7 @@ export const ROOM_ICONS: Record<RoomName, LucideIcon> = {
   prizes: Gift,
   participants: Users,
   results: ListOrdered,
+  log: ScrollText,
   settings: SlidersHorizontal,
 };
 

@@ -44,18 +44,24 @@ export const useBigAction = (
     underWay.current = true;
     setActing(true);
     const params = { event_id: view.id };
-    const draw = async (prizeId: string, count: number): ReturnType<typeof call<'draw'>> => {
+    const announce = async (prizeId: string, count: number): ReturnType<typeof call<'announce'>> => {
       const body = { prize_id: prizeId, count };
-      const ask = (): ReturnType<typeof call<'draw'>> =>
-        call('draw', { params, body, idempotencyKey: drawKey(view, prizeId, count, attempt.current) });
+      const ask = (): ReturnType<typeof call<'announce'>> =>
+        call('announce', { params, body, idempotencyKey: drawKey(view, prizeId, count, attempt.current) });
       const first = await ask();
-      if (!first.ok || !isOldAnswer(first.value.drawn_at, live.hostNow())) return first;
+      if (!first.ok || !isOldAnswer(first.value.entropy_until, live.hostNow())) return first;
       attempt.current += 1;
       return ask();
     };
+    const announceAndShow = async (prizeId: string, count: number): ReturnType<typeof announce> => {
+      const outcome = await announce(prizeId, count);
+      // Whoever starts a draw that asks the audience for a word has to type it in there.
+      if (outcome.ok && outcome.value.sources.includes('spoken')) location.hash = 'show';
+      return outcome;
+    };
     const answer =
       action.kind === 'draw'
-        ? draw(action.prize.id, action.count)
+        ? announceAndShow(action.prize.id, action.count)
         : call('dismiss', { params, idempotencyKey: `dismiss.${view.id}.${action.drawId}` });
     void answer.then((outcome) => {
       underWay.current = false;

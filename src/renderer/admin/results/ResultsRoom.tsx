@@ -1,10 +1,13 @@
-import { Copy, Download, Hourglass, ListOrdered } from 'lucide-react';
-import type { AdminDraw } from '../../../contract/routes.ts';
+import { Archive, Copy, Download, FileCheck, Hourglass, ListOrdered } from 'lucide-react';
+import type { AdminDraw, RouteData } from '../../../contract/routes.ts';
+import { PATHS } from '../../../contract/paths.ts';
+import { proofFileName } from '../../../contract/proofFile.ts';
 import { call } from '../../common/api.ts';
 import { padNumber } from '../../common/numbers.ts';
+import { DrawMark } from '../controls/DrawMark.tsx';
 import { Notice } from '../controls/Notice.tsx';
 import { shortTime } from '../controls/time.ts';
-import { useDesk } from '../desk/deskContext.ts';
+import { useDesk, useRequest } from '../desk/deskContext.ts';
 import { refusalWords } from '../desk/refusal.ts';
 import { useFresh } from '../desk/useFresh.ts';
 import { ClaimCheck } from './ClaimCheck.tsx';
@@ -12,7 +15,40 @@ import { copy, download } from './handOut.ts';
 import { csvOf, pasteOf, winnersTable } from './winnersTable.ts';
 import './results.css';
 
-const DrawRecord = ({ draw }: { draw: AdminDraw }) => {
+type PublicDraws = RouteData<'publicDraws'>;
+type PublicRecord = PublicDraws['draws'][number];
+
+/** What makes a revealed draw checkable: its fingerprint, its proof as a file, the page that checks it. */
+const Evidence = ({ eventId, draw }: { eventId: string; draw: PublicRecord }) => {
+  const { m, online, notify } = useDesk();
+  const { busy, send } = useRequest();
+  const take = async (): Promise<void> => {
+    if (!online) return;
+    const outcome = await send(() => call('proof', { params: { draw_id: draw.draw_id } }));
+    if (outcome === null) return;
+    if (!outcome.ok) return notify('bad', refusalWords(m, outcome.refusal));
+    const name = proofFileName({ event: eventId, epoch: draw.epoch, draw: draw.draw });
+    download(name, 'application/json', JSON.stringify(outcome.value));
+  };
+  return (
+    <div className="evidence">
+      <DrawMark fingerprint={draw.fingerprint} drawId={draw.draw_id} entropy={null} />
+      <button
+        type="button"
+        className="button small-button"
+        aria-disabled={busy || !online}
+        title={online ? undefined : m.common.offlineReason}
+        onClick={() => void take()}
+        data-testid="proof-download"
+      >
+        <FileCheck aria-hidden="true" size={16} />
+        {busy ? m.fairness.proofTaking : m.fairness.proof}
+      </button>
+    </div>
+  );
+};
+
+const DrawRecord = ({ draw, evidence }: { draw: AdminDraw; evidence: PublicRecord | null }) => {
   const { m, view, language, live } = useDesk();
   const time = (moment: string): string => shortTime(moment, language, live.hostNow());
   const handedOver = draw.winners.filter((winner) => winner.claimed_at !== null).length;
@@ -47,6 +83,7 @@ const DrawRecord = ({ draw }: { draw: AdminDraw }) => {
               </li>
             ))}
           </ul>
+          {evidence && <Evidence eventId={view.id} draw={evidence} />}
           {draw.reserves.length > 0 && (
             <p className="reserves">
               <span className="quiet">{m.results.reserves}</span>{' '}
@@ -71,6 +108,8 @@ export const ResultsRoom = () => {
   const list = useFresh(view.id, view.draws_revision, (signal) =>
     call('draws', { params: { event_id: view.id }, signal }),
   );
+  const open = useFresh(view.id, view.draws_revision, (signal) => call('publicDraws', { signal }));
+  const evidence = new Map(open.data?.draws.map((draw) => [draw.draw_id, draw]));
   const draws = list.data?.draws ?? [];
   const revealed = draws.filter((draw) => draw.revealed);
   const winners = revealed.flatMap((draw) => draw.winners);
@@ -114,6 +153,16 @@ export const ResultsRoom = () => {
               <Download aria-hidden="true" size={18} />
               {m.results.download}
             </button>
+            <a
+              className="button"
+              href={PATHS.archive[1].replace(':event_id', encodeURIComponent(view.id))}
+              download
+              title={m.fairness.archiveHolds}
+              data-testid="archive-download"
+            >
+              <Archive aria-hidden="true" size={18} />
+              {m.fairness.archive}
+            </a>
           </div>
         )}
       </div>
@@ -141,7 +190,7 @@ export const ResultsRoom = () => {
           <ClaimCheck draws={revealed} />
           <ol className="draw-records">
             {draws.map((draw) => (
-              <DrawRecord key={draw.draw_id} draw={draw} />
+              <DrawRecord key={draw.draw_id} draw={draw} evidence={evidence.get(draw.draw_id) ?? null} />
             ))}
           </ol>
         </div>

@@ -3,6 +3,7 @@ import { Access } from './Access.tsx';
 import { DangerZone } from './DangerZone.tsx';
 import { Displays } from './Displays.tsx';
 import { EventForm } from './EventForm.tsx';
+import { Fairness } from './Fairness.tsx';
 import { NetworkChoice } from './NetworkChoice.tsx';
 import { Registration } from './Registration.tsx';
 import { ThisScreen } from './ThisScreen.tsx';
@@ -18,6 +19,7 @@ export const SettingsRoom = () => {
       <div className="settings-columns">
         <div>
           <EventForm />
+          <Fairness />
           <Registration />
           <Access />
         </div>

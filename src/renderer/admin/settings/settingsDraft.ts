@@ -26,13 +26,15 @@ export const settingsDraftOf = (settings: EventSettings): SettingsDraft => ({
   wifiPassword: settings.wifi_password,
 });
 
-/** Seconds as people type them, comma or point, to milliseconds; null when outside of 0 to 60. */
-export const spinMs = (seconds: string): number | null => {
+/** Seconds as people type them, comma or point, to milliseconds; null when outside of 0 to `most`. */
+export const secondsToMs = (seconds: string, most: number): number | null => {
   const text = seconds.trim().replace(',', '.');
   if (!/^\d{1,2}(\.\d{1,3})?$/.test(text)) return null;
   const ms = Math.round(Number(text) * 1000);
-  return ms <= 60_000 ? ms : null;
+  return ms <= most * 1_000 ? ms : null;
 };
+
+export const spinMs = (seconds: string): number | null => secondsToMs(seconds, 60);
 
 export const SETTINGS_FIELDS = ['name', 'numberWidth', 'spin', 'capacity', 'ssid', 'wifiPassword'] as const;
 

@@ -1,5 +1,6 @@
 import { padNumber } from '../../common/numbers.ts';
 import { PrizePicture } from '../controls/PrizePicture.tsx';
+import { DrawMark } from '../controls/DrawMark.tsx';
 import { useDesk } from '../desk/deskContext.ts';
 
 const sizeFor = (winners: number): string => (winners <= 3 ? 'few' : winners <= 12 ? 'some' : 'many');
@@ -21,6 +22,7 @@ export const CurrentResult = () => {
                 <bdi>{draw.prize_name}</bdi>
               </p>
               <p className="quiet small">{m.show.resultOf(winners.length, draw.entries)}</p>
+              <DrawMark fingerprint={draw.fingerprint} drawId={draw.draw_id} entropy={draw.entropy} />
             </div>
           </div>
           <ol className={`winner-numbers ${sizeFor(winners.length)}`}>

@@ -2,7 +2,7 @@ import { Check } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { OperatorView } from '../../../contract/views.ts';
 import { useDesk } from '../desk/deskContext.ts';
-import { openProjector, projectorOpensHere } from './openProjector.ts';
+import { openProjector } from './openProjector.ts';
 
 export const firstStepsDone = (view: Pick<OperatorView, 'prizes' | 'displays' | 'count'>): boolean =>
   view.prizes.length > 0 && view.displays > 0 && view.count > 0;
@@ -52,7 +52,7 @@ export const FirstSteps = () => {
         </Step>
         <Step number={2} done={view.displays > 0} title={m.first.projector}>
           <p className="quiet">{m.first.projectorHint}</p>
-          {view.displays === 0 && projectorOpensHere() && (
+          {view.displays === 0 && (
             <button type="button" className="button" onClick={openProjector}>
               {m.show.openProjector}
             </button>

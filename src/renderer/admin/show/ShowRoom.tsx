@@ -1,10 +1,11 @@
 import { ExternalLink } from 'lucide-react';
 import { useDesk } from '../desk/deskContext.ts';
+import { ArmedDraw } from './ArmedDraw.tsx';
 import { CurrentResult } from './CurrentResult.tsx';
 import { FirstSteps, firstStepsDone } from './FirstSteps.tsx';
 import { JoinAddress } from './JoinAddress.tsx';
 import { Mirror } from './Mirror.tsx';
-import { openProjector, projectorOpensHere } from './openProjector.ts';
+import { openProjector } from './openProjector.ts';
 import { PrizeChooser } from './PrizeChooser.tsx';
 import './show.css';
 
@@ -15,6 +16,7 @@ export const ShowRoom = () => {
     <div className="show-room">
       <h2 className="visually-hidden">{m.show.heading}</h2>
       <div className="show-choose">
+        {view.stage === 'armed' && view.draw && <ArmedDraw key={view.draw.draw_id} draw={view.draw} />}
         {beginning && <FirstSteps />}
         {view.prizes.length > 0 && <PrizeChooser />}
       </div>
@@ -22,13 +24,11 @@ export const ShowRoom = () => {
         <section className="mirror-section" aria-labelledby="mirror-heading">
           <div className="section-head">
             <h3 id="mirror-heading">{m.show.mirror}</h3>
-            {projectorOpensHere() && (
-              <button type="button" className="button small-button" onClick={openProjector}>
-                <ExternalLink aria-hidden="true" size={16} />
-                {m.show.openProjector}
-                <span className="visually-hidden"> ({m.common.opensWindow})</span>
-              </button>
-            )}
+            <button type="button" className="button small-button" onClick={openProjector}>
+              <ExternalLink aria-hidden="true" size={16} />
+              {m.show.openProjector}
+              <span className="visually-hidden"> ({m.common.opensWindow})</span>
+            </button>
           </div>
           <Mirror />
         </section>

@@ -16,11 +16,15 @@ export interface CheckWords {
 
 const mixedIn = (facts: PlainFacts): string => {
   const parts = [
-    ...(facts.asksPhones ? ['randomness from the phones'] : []),
+    ...(facts.phones > 0 ? ['randomness from the phones'] : []),
     ...(facts.spoken === null ? [] : [`words from the audience (“${facts.spoken}”)`]),
     ...(facts.beacon ? ['a public random beacon'] : []),
   ];
-  if (parts.length === 0) return 'No further randomness was announced, and none was added.';
+  if (parts.length === 0) {
+    return facts.asksPhones
+      ? 'Only the phones were announced, and none of them answered.'
+      : 'No further randomness was announced, and none was added.';
+  }
   return `Exactly what was announced was mixed in: ${parts.join(', ')}.`;
 };
 
@@ -67,7 +71,7 @@ const checks: Record<CheckName, CheckWords> = {
     passed: ({ reserves }) =>
       reserves === 0
         ? 'No reserves were drawn.'
-        : `The same ${counted(reserves, 'reserve', 'reserves')} in the same order.`,
+        : `Drawn again too, with the same result: ${counted(reserves, 'reserve', 'reserves')}.`,
     failed: 'Drawn again on this device, other reserves follow.',
   },
   announcement: {
@@ -79,7 +83,6 @@ const checks: Record<CheckName, CheckWords> = {
 
 export const en = {
   languageName: 'English',
-  number: n,
   pageTitle: 'Was the draw fair?',
   title: (event: string) => `Check · ${event}`,
   lead: 'Choose a draw. This page draws it again, here on your device, and checks every step.',
@@ -133,8 +136,6 @@ export const en = {
   claimedWinners: 'Winning numbers that this proof claims',
   claimedReserves: 'Reserves that this proof claims',
   more: (count: number) => `and ${n(count)} more`,
-  prize: 'Prize',
-  announcedAt: 'Announced',
   markLabel: 'Mark of the announcement',
   markHint: 'Did the big screen show the same mark before the draw?',
   checksTitle: 'The checks',
@@ -163,8 +164,8 @@ export const en = {
   ownAnnouncementSame: 'The announcement is the one that your phone saw before the draw.',
   ownAnnouncementDiffers: 'The announcement is NOT the one that your phone saw before the draw.',
   ownAnnouncementUnknown: 'Your phone did not watch this announcement, so it cannot be compared.',
-  ownSealSame: 'The seal is the one that your phone saw.',
-  ownSealDiffers: 'The seal is NOT the one that your phone saw.',
+  ownSealSame: 'The seal is the one that your phone saw when you joined.',
+  ownSealDiffers: 'The seal is NOT the one that your phone saw when you joined.',
 
   experts: 'Numbers for experts',
   expertsHint: 'Protocol ld1. Hashes are SHA-256 in hex. Any program that speaks the protocol must get the same.',
@@ -189,11 +190,9 @@ export const en = {
     winners: 'Winners',
     reserves: 'Reserves',
   } satisfies Record<ExpertName, string>,
-  reason: 'Reason',
 
   download: 'Download the proof',
   print: 'Print',
-  another: 'Check another draw',
 
   unreadableTitle: 'This cannot be checked',
   faults: {

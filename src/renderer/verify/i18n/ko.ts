@@ -5,17 +5,20 @@ const n = (count: number): string => count.toLocaleString('ko');
 
 const mixedIn = (facts: PlainFacts): string => {
   const parts = [
-    ...(facts.asksPhones ? ['휴대폰들이 보낸 무작위 값'] : []),
+    ...(facts.phones > 0 ? ['휴대폰들이 보낸 무작위 값'] : []),
     ...(facts.spoken === null ? [] : [`객석에서 외친 말(“${facts.spoken}”)`]),
     ...(facts.beacon ? ['공개 난수 비콘'] : []),
   ];
-  if (parts.length === 0) return '더 섞겠다고 공지한 것이 없고, 실제로도 없어요.';
+  if (parts.length === 0) {
+    return facts.asksPhones
+      ? '휴대폰의 값만 섞기로 공지했는데, 답한 휴대폰이 없었어요.'
+      : '더 섞겠다고 공지한 것이 없고, 실제로도 없어요.';
+  }
   return `공지한 것만 그대로 섞였어요: ${parts.join(', ')}.`;
 };
 
 export const ko: Texts = {
   languageName: '한국어',
-  number: n,
   pageTitle: '추첨은 공정했을까요?',
   title: (event) => `추첨 확인 · ${event}`,
   lead: '추첨을 고르면 이 페이지가 지금 이 기기에서 다시 추첨해 보고, 모든 단계를 확인해요.',
@@ -69,8 +72,6 @@ export const ko: Texts = {
   claimedWinners: '이 증명이 주장하는 당첨 번호',
   claimedReserves: '이 증명이 주장하는 예비 번호',
   more: (count) => `그 밖에 ${n(count)}개`,
-  prize: '경품',
-  announcedAt: '공지 시각',
   markLabel: '공지 표식',
   markHint: '추첨 전에 큰 화면에 나온 표식과 같은가요?',
   checksTitle: '확인 결과',
@@ -145,8 +146,8 @@ export const ko: Texts = {
   ownAnnouncementSame: '내 휴대폰이 추첨 전에 본 공지와 같아요.',
   ownAnnouncementDiffers: '내 휴대폰이 추첨 전에 본 공지와 달라요!',
   ownAnnouncementUnknown: '내 휴대폰이 이 공지를 지켜보지 못해 비교할 수 없어요.',
-  ownSealSame: '봉인도 내 휴대폰이 본 것과 같아요.',
-  ownSealDiffers: '봉인이 내 휴대폰이 본 것과 달라요!',
+  ownSealSame: '봉인이 참여할 때 내 휴대폰이 본 것과 같아요.',
+  ownSealDiffers: '봉인이 참여할 때 내 휴대폰이 본 것과 달라요!',
 
   experts: '전문가용 값',
   expertsHint:
@@ -172,11 +173,9 @@ export const ko: Texts = {
     winners: '당첨',
     reserves: '예비',
   },
-  reason: '이유',
 
   download: '증명 내려받기',
   print: '인쇄',
-  another: '다른 추첨 확인',
 
   unreadableTitle: '확인할 수 없어요',
   faults: {
