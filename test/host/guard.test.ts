@@ -130,21 +130,13 @@ describe('the guard against foreign pages', () => {
     it.each(['/api/luckydraw/ws', '/socket.io/?EIO=4&transport=websocket'])(
       'refuses pages of other sites and foreign names at %s',
       async (path) => {
-<<<<<<< HEAD
         const foreign: Record<string, string>[] = [
-=======
-        const refused: Record<string, string>[] = [
->>>>>>> fairness
           { Host: at(), Origin: 'http://evil.example' },
           { Host: at(), Origin: 'null' },
           { Host: at(), 'Sec-Fetch-Site': 'cross-site' },
           { Host: 'evil.example' },
         ];
-<<<<<<< HEAD
         for (const headers of foreign) {
-=======
-        for (const headers of refused) {
->>>>>>> fairness
           expect(await exchange(open.url, handshake(path, headers))).toMatch(/^HTTP\/1\.1 4\d\d /);
         }
       },

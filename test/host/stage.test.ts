@@ -69,12 +69,7 @@ describe('the stage', () => {
   });
 
   it('moves by the real clock too', async () => {
-<<<<<<< HEAD
     const open = await spinHost(1_500);
-=======
-    // Longer than any turn of a busy machine, so that no state is passed over.
-    const open = await spinHost(1_000);
->>>>>>> fairness
     const phone = await connectScreen(open.url, 'audience');
     await open.admin('draw', { body: car });
     await phone.until(({ stage }) => stage === 'winner');

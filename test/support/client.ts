@@ -131,13 +131,8 @@ export const createClient = (url: string, eventId: string): Client => {
   const call = async <N extends RouteName>(name: N, input: CallInput<N>): Promise<Answer<N>> => {
     const spec: RouteSpec = ROUTES[name];
     const [method, template] = PATHS[name];
-<<<<<<< HEAD
     const params = new Map<string, unknown>([['event_id', eventId], ...Object.entries(input.params ?? {})]);
     const path = template.replace(/:(\w+)/g, (_, key: string) => encodeURIComponent(String(params.get(key))));
-=======
-    const params: Record<string, unknown> = Object.assign({ event_id: eventId }, input.params);
-    const path = template.replace(/:(\w+)/g, (_, key: string) => encodeURIComponent(String(params[key])));
->>>>>>> fairness
     const query = new URLSearchParams();
     for (const [key, value] of Object.entries(input.query ?? {}))
       if (value !== undefined) query.set(key, String(value));
