@@ -22,10 +22,10 @@ const { values: flags } = parseArgs({
 const isQuick = flags.quick === true;
 
 const measurements: Record<string, () => Promise<Measurement[]>> = {
-  registration: () => measureRegistration(isQuick ? { rounds: 1, seconds: 2 } : { rounds: 7, seconds: 3 }),
+  registration: () => measureRegistration(isQuick ? { rounds: 1, seconds: 2 } : { rounds: 15, seconds: 1 }),
   crowd: () => measureCrowd({ rounds: isQuick ? 1 : 5 }),
   reveal: () =>
-    measureReveal(isQuick ? { phones: [300, 1_000], rounds: 1 } : { phones: [1_000, 5_000, 10_000], rounds: 7 }),
+    measureReveal(isQuick ? { phones: [300, 1_000], rounds: 1 } : { phones: [1_000, 5_000, 10_000], rounds: 5 }),
   firstLoad: () => measureFirstLoad({ rounds: isQuick ? 1 : 3 }),
   coldStart: () =>
     measureColdStart(
