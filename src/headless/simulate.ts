@@ -1,14 +1,17 @@
 /**
- * `npm run simulate -- --url U --phones N`: virtual phones that join as real ones do, stay connected, and report what
- * they saw. Progress goes to stderr, the report as JSON to stdout. Exit 0 when all joined with a number each of their
+ * `npm run simulate -- --url U --phones N`: virtual phones that join as real ones do, stay connected, add randomness to
+ * the draws, and report what they saw. Progress goes to stderr, the report as JSON to stdout. Exit 0 when all joined with a number each of their
  * own; 1 otherwise; 2 for bad flags.
  */
+import { randomBytes } from 'node:crypto';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { io, type Socket } from 'socket.io-client';
 import type { ErrorBody } from '../contract/errors.ts';
 import type { ClientToServerEvents, ServerToClientEvents } from '../contract/events.ts';
 import { PATHS } from '../contract/paths.ts';
 import type { RouteData, SuccessBody } from '../contract/routes.ts';
+import type { AudienceView } from '../contract/views.ts';
+import { commitmentOf, phoneChainLength, phoneLink } from '../core/fairness/phoneChain.ts';
 
 const MOST_PHONES = 20_000;
 /** So many join at the same time, as a crowd of phones in front of one QR code does. */
@@ -17,6 +20,9 @@ const TRIES = 20;
 const REQUEST_PATIENCE_MS = 30_000;
 /** Once the first phone has seen a reveal, the last has so long to see it. */
 const REVEAL_PATIENCE_MS = 5_000;
+/** Real phones spread what they add to a draw over this share of its window. */
+const CONTRIBUTION_SPREAD = 0.6;
+const CONTRIBUTION_PATIENCE_MS = 1_500;
 
 interface Options {
   readonly url: string;
@@ -117,14 +123,16 @@ const createCrowd = (origin: string) => {
   let failed = 0;
   let connections = 0;
   let disconnects = 0;
+  const contributions = { counted: 0, refused: 0, unanswered: 0 };
   let wins = 0;
   let winsUnconfirmed = 0;
   const confirmations: Promise<void>[] = [];
 
   /** As a phone does: again after a while when the host is busy, with patience, but not for ever. */
-  const register = async (eventId: string): Promise<RouteData<'register'> | null> => {
+  const register = async (eventId: string, tip: string): Promise<RouteData<'register'> | null> => {
+    const body = { event_id: eventId, entropy_commitment: commitmentOf(tip) };
     for (let attempt = 1; attempt <= TRIES; attempt += 1) {
-      const answer = await ask(origin, 'register', { body: { event_id: eventId } });
+      const answer = await ask(origin, 'register', { body });
       if (answer.ok) return answer.data;
       refusals.set(answer.code, (refusals.get(answer.code) ?? 0) + 1);
       const busy = ['offline', 'too_many_registrations', 'stopping', 'internal'].includes(answer.code);
@@ -134,7 +142,34 @@ const createCrowd = (origin: string) => {
     return null;
   };
 
-  const connect = (number: number, token: string): void => {
+  /** Adds a phone's randomness to each armed draw: its next step, once, at a random moment of the window. */
+  const createContributor = (
+    socket: Socket<ServerToClientEvents, ClientToServerEvents>,
+    token: string,
+    tip: string,
+  ): ((view: Pick<AudienceView, 'now' | 'stage' | 'draw'>) => void) => {
+    let step = 0;
+    let drawId = '';
+    return ({ now, stage, draw }) => {
+      if (draw === null || stage !== 'armed' || draw.draw_id === drawId || !draw.sources.includes('room')) return;
+      drawId = draw.draw_id;
+      if (step === phoneChainLength) return;
+      step += 1;
+      const contribution = { draw_id: drawId, session_token: token, step, value: phoneLink(tip, step) };
+      setTimeout(
+        () => {
+          socket
+            .timeout(CONTRIBUTION_PATIENCE_MS)
+            .emit('contribute', contribution, (lost: Error | null, counted?: boolean) => {
+              contributions[lost ? 'unanswered' : counted === true ? 'counted' : 'refused'] += 1;
+            });
+        },
+        Math.max(0, draw.entropy_until - now) * CONTRIBUTION_SPREAD * Math.random(),
+      ).unref();
+    };
+  };
+
+  const connect = (number: number, token: string, tip: string): void => {
     const socket: Socket<ServerToClientEvents, ClientToServerEvents> = io(origin, {
       transports: ['websocket'],
       auth: { role: 'audience' },
@@ -143,12 +178,15 @@ const createCrowd = (origin: string) => {
       reconnectionDelayMax: 5_000,
     });
     const seen = new Set<string>();
+    const contribute = createContributor(socket, token, tip);
     sockets.add(socket);
     socket.on('connect', () => (connections += 1));
     socket.on('disconnect', () => {
       if (!closing.signal.aborted) disconnects += 1;
     });
-    socket.on('view', ({ view: { draw } }) => {
+    socket.on('view', ({ view }) => {
+      contribute(view);
+      const { draw } = view;
       if (draw === null || draw.winners === null || seen.has(draw.draw_id)) return;
       seen.add(draw.draw_id);
       const now = performance.now();
@@ -183,14 +221,15 @@ const createCrowd = (origin: string) => {
         while (started < phones && !closing.signal.aborted) {
           started += 1;
           const startedAt = performance.now();
-          const joined = await register(eventId);
+          const tip = randomBytes(32).toString('hex');
+          const joined = await register(eventId, tip);
           if (joined === null) {
             failed += 1;
             continue;
           }
           joinMs.push(performance.now() - startedAt);
           numbers.set(joined.draw_number, (numbers.get(joined.draw_number) ?? 0) + 1);
-          connect(joined.draw_number, joined.session_token);
+          connect(joined.draw_number, joined.session_token, tip);
         }
       };
       await Promise.all(Array.from({ length: Math.min(AT_ONCE, phones) }, joinOneAfterAnother));
@@ -211,6 +250,7 @@ const createCrowd = (origin: string) => {
         duplicates: [...numbers.values()].reduce((sum, count) => sum + count - 1, 0),
         connections,
         disconnects,
+        contributions,
         reveals: [...reveals].map(([draw_id, { first, last, seen, winners }]) => ({
           draw_id,
           winners,

@@ -66,6 +66,23 @@ describe('npm run simulate', { timeout: 60_000 }, () => {
     expect(code).toBe(0);
   });
 
+  it('adds each phone’s randomness to an armed draw, a step of what it committed to', async () => {
+    const { token } = await admin('POST', 'login', { password: PASSWORD });
+    await admin('PATCH', host.eventId, { spin_ms: 300, entropy_window_ms: 1_000, room_entropy: true }, token);
+    await admin('POST', `${host.eventId}/reset`, { reset_participants: true, reset_draws: true }, token);
+    const prize = await admin('POST', `${host.eventId}/prizes`, { name: 'Tandem', quantity: 2 }, token);
+    const simulate = startCommand(SIMULATE, ['--url', host.url, '--phones', '20', '--until-reveal']);
+    await simulate.match('stderr', /20 joined, 20 connected/);
+    await admin('POST', `${host.eventId}/announce`, { prize_id: prize.id, count: 2 }, token);
+    const { code, stdout } = await simulate.ended;
+    expect(JSON.parse(stdout)).toMatchObject({
+      contributions: { counted: 20, refused: 0, unanswered: 0 },
+      reveals: [{ winners: 2, seen_by: 20 }],
+      wins: 2,
+    });
+    expect(code).toBe(0);
+  });
+
   it('reports after a while, or when it is stopped', async () => {
     const timed = await runCommand(SIMULATE, ['--url', host.url, '--phones', '2', '--duration', '1']);
     expect(JSON.parse(timed.stdout)).toMatchObject({ joined: 2 });

@@ -277,13 +277,25 @@ export const openShow = async (parts: {
       armed.beaconValue = fetched.value;
       return decideWhenReady();
     }
-    await queue.run(async () => {
-      if (gathering === armed) await giveUp(hostDeed());
-    });
-    report(
-      'The public beacon could not be reached, so the announced draw was given up. Nobody was drawn; start it again, or switch the beacon off.',
-    );
+    await giveUpWithoutBeacon(armed);
   };
+
+  /** A full disk must not stop the host: the draw stays armed until it can be given up. */
+  const giveUpWithoutBeacon = (armed: Gathering): Promise<void> =>
+    queue.run(async () => {
+      if (closed || gathering !== armed) return;
+      try {
+        await giveUp(hostDeed());
+        report(
+          'The public beacon could not be reached, so the announced draw was given up. Nobody was drawn; start it again, or switch the beacon off.',
+        );
+      } catch (error) {
+        report(
+          `The public beacon could not be reached, and that the draw is given up could not be stored yet: ${String(error)}`,
+        );
+        clock.after(RETRY_MS, () => void giveUpWithoutBeacon(armed));
+      }
+    });
 
   const decideWhenReady = (): Promise<void> =>
     queue.run(async () => {
@@ -320,7 +332,14 @@ export const openShow = async (parts: {
     };
   };
 
-  const decide = async (current: StageDraw, gathered: Gathering): Promise<void> => {
+  /** `waiting`: what the organiser was told when the store could not write the last time; over when it can. */
+  const decide = async (
+    current: StageDraw,
+    gathered: Gathering,
+    waiting: ShowState['problem'] = null,
+  ): Promise<void> => {
+    // It may have been given up while it waited for the store.
+    if (closed || gathering !== gathered) return;
     const { entropy, room } = gathered.close();
     const decision = await decisionOf(gathered.announcement, current.tip, gathered.entries, {
       entropy,
@@ -328,11 +347,14 @@ export const openShow = async (parts: {
       steps: room.map(([drawNumber, step]) => [drawNumber, step] as const),
     });
     try {
-      await startSpin(await storage.decideDraw(eventId, current.id, decision, () => newClaimCode(random), hostDeed()));
+      const decided = await storage.decideDraw(eventId, current.id, decision, () => newClaimCode(random), hostDeed());
+      if (state.problem === waiting) state = { ...state, problem: null };
+      await startSpin(decided);
     } catch (error) {
       // Nothing was decided: the same announcement, the same entropy, the same winners, when the store can write again.
       report(`The draw could not be stored yet and waits: ${error instanceof Error ? error.message : String(error)}`);
-      clock.after(RETRY_MS, () => void queue.run(() => decide(current, gathered)));
+      const told = state.problem;
+      clock.after(RETRY_MS, () => void queue.run(() => decide(current, gathered, told)));
     }
   };
 
@@ -347,7 +369,6 @@ export const openShow = async (parts: {
       eligible: state.eligible - decided.winners.length,
       draws: state.draws + 1,
       drawsRevision: state.drawsRevision + 1,
-      problem: null,
     };
     runStage();
   };
@@ -383,6 +404,8 @@ export const openShow = async (parts: {
       await storage.putEntries(id, part, JSON.stringify(slice));
       await nextTurn();
     }
+    // What went wrong before is told until the next draw.
+    state = { ...state, problem: null };
     const sources = await sourcesOf();
     const seal = await storage.seal(eventId);
     const place = { eventId, epoch: seal.epoch, draw: seal.nextDraw };
@@ -511,7 +534,7 @@ export const openShow = async (parts: {
       }
       gathering = createGathering(record.id, announcement, entries);
       const current = onStage(record, state.event.numberWidth);
-      state = { ...state, current, problem: announcement.entropy.length > 0 ? state.problem : null };
+      state = { ...state, current };
       arm();
       return accept(current);
     },

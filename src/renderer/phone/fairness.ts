@@ -14,6 +14,9 @@ const CHECK_AGAIN_MS = 5_000;
 /** An answer to a contribution that takes longer was lost on the air. */
 const CONTRIBUTION_PATIENCE_MS = 1_500;
 
+/** The host listens to no more from one connection. */
+const MOST_TRIES = 3;
+
 /** What this phone adds to the draw on the stage. `refused`: it came too late, or no answer came. */
 export type ContributionState = 'none' | 'adding' | 'added' | 'refused';
 
@@ -98,7 +101,7 @@ export const followFairness = (
     if (attempt === mine && state.announced) set({ announced: { ...state.announced, contribution: outcome } });
   };
 
-  const contribute = async (mine: Attempt, ticket: Ticket): Promise<void> => {
+  const contribute = async (mine: Attempt, ticket: Ticket, triesLeft = MOST_TRIES): Promise<void> => {
     const sendingOn = connection;
     const own = keepsakes.of(ticket);
     const bound = own.randomness && bindStep(own.randomness, mine.drawId);
@@ -114,9 +117,10 @@ export const followFairness = (
       CONTRIBUTION_PATIENCE_MS,
     );
     if (counted === null) {
-      if (attempt === mine && live.get().online && live.hostNow() < mine.until) return contribute(mine, ticket);
+      const mayTry = attempt === mine && triesLeft > 1 && live.get().online && live.hostNow() < mine.until;
+      if (mayTry) return contribute(mine, ticket, triesLeft - 1);
       // It may have arrived all the same: the receipt will tell.
-      return conclude(mine, live.hostNow() < mine.until ? 'none' : 'refused');
+      return conclude(mine, live.get().online ? 'refused' : 'none');
     }
     const now = keepsakes.of(ticket);
     const used = now.randomness && usedFor(now.randomness, mine.drawId);

@@ -125,7 +125,7 @@ const commitmentEnding = ({ receipt, commitment }: Observation): Ending => {
   return receipt['entry'][3] === commitment ? OK : FAILED;
 };
 
-const contributionEnding = ({ receipt, sent, draw }: Observation): Ending => {
+const contributionEnding = ({ receipt, sent, draw, absence }: Observation): Ending => {
   const given = isObject(receipt) ? receipt['contribution'] : null;
   if (isObject(given)) {
     const isMine = sent !== null && given['step'] === sent.step && given['value'] === sent.value;
@@ -133,6 +133,8 @@ const contributionEnding = ({ receipt, sent, draw }: Observation): Ending => {
     return isMine ? OK : ['failed', 'foreign'];
   }
   if (sent === null || !draw.sources.includes('room')) return ['open', 'not_asked'];
+  // Without a receipt nothing is said of it; that there is none was found above.
+  if (!isObject(receipt) && absence === null) return RESTS;
   return sent.promised ? FAILED : ['open', 'too_late'];
 };
 

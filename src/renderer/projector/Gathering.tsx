@@ -39,6 +39,9 @@ const Window = ({ draw, calm, hostNow }: Pick<Props, 'draw' | 'calm' | 'hostNow'
   );
 };
 
+/** Where the audience's words are there already, the draw is decided within this time: no question flashes up. */
+const DECIDING_MS = 500;
+
 /** Whether the phones' time is over, by the host's clock. */
 const useWindowOver = (until: number, hostNow: () => number): boolean => {
   const [overUntil, setOverUntil] = useState(() => (hostNow() >= until ? until : null));
@@ -52,7 +55,7 @@ const useWindowOver = (until: number, hostNow: () => number): boolean => {
 /** Before a draw is decided: what is being mixed into it, and by what everybody can tell this draw from another. */
 export const Gathering = (props: Props): ReactNode => {
   const { view, draw, words, screen, calm, hostNow, leaving, onLeft } = props;
-  const over = useWindowOver(draw.entropy_until, hostNow);
+  const over = useWindowOver(draw.entropy_until + DECIDING_MS, hostNow);
   const plan = planOf(draw.sources);
   const awaited = awaitedOf(draw, over ? draw.entropy_until : draw.entropy_until - 1, true);
   const asks = awaited === 'words' ? words.armed.callOut : null;

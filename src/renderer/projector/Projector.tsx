@@ -24,6 +24,8 @@ interface Props {
 
 const LANGUAGE_KEY = 'luckydraw.projector.language';
 const NOTICE_MS = 4_000;
+/** A start that takes longer, because the host asks for the public beacon first, is not to look like no start. */
+const PATIENCE_MS = 900;
 
 /** A random text that names one visit of a stage; pages on a LAN have no `crypto.randomUUID`. */
 const newVisit = (): string =>
@@ -109,11 +111,14 @@ export const Projector = ({ live, mirror, calm: calmAsked, language: asked }: Pr
     const startNext = async (now: DisplayView): Promise<void> => {
       const next = now.control?.next;
       if (!next) return setNotice({ text: nothingToDraw(now, words) });
+      const patience = setTimeout(() => setNotice({ text: words.notice.oneMoment }), PATIENCE_MS);
       const answer = await call('announce', {
         params: { event_id: now.id },
         body: { prize_id: next.prize_id, count: next.count },
         idempotencyKey: `projector-${now.id}-${next.prize_id}-${visit.current.key}`,
       });
+      clearTimeout(patience);
+      setNotice(null);
       if (answer.ok) return;
       const { code } = answer.refusal;
       // The host's answer was no: the next press is another wish. Without an answer it is still the same.

@@ -110,6 +110,12 @@ describe('a record in words', () => {
         expect(deedWords(m, record(3, action, details), named, 3)).not.toMatch(/^$|_|undefined|NaN|object/);
   });
 
+  it('tells by which way somebody came in, in the language of the desk', () => {
+    const came = (by: string): string => deedWords(ko, record(3, 'logged_in', { by }), named, 3);
+    expect(came('password')).toBe('로그인 (비밀번호)');
+    expect(came('a way to come')).toBe('로그인 (a way to come)');
+  });
+
   it('has the name itself for a deed that it does not know', () => {
     expect(say('moon_landed')).toBe('moon_landed');
   });

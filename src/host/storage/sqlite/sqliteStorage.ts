@@ -608,10 +608,11 @@ export const createSqliteStorage = (
       }),
 
     stageDraw: async (eventId) => {
-      const row = sql<DrawRow & { abandoned_at: number | null }>(
-        `${DRAW_QUERY} WHERE d.event_id = ? AND d.abandoned_at IS NULL ORDER BY d.epoch DESC, d.draw DESC LIMIT 1`,
+      const row = sql<DrawRow>(
+        `${DRAW_QUERY} WHERE d.id = (SELECT id FROM draws WHERE event_id = ? ORDER BY epoch DESC, draw DESC LIMIT 1)
+        AND d.abandoned_at IS NULL AND d.dismissed_at IS NULL`,
       ).get(eventId);
-      return row && row.dismissed_at === null ? toDraw(row) : null;
+      return row ? toDraw(row) : null;
     },
 
     markRevealed: (eventId, drawId, deed) =>

@@ -48,7 +48,7 @@ export const en = {
     contributed: (n: number, entries: number) =>
       `${n.toLocaleString('en')} of ${plural(entries, 'phone', 'phones')} have added randomness`,
     awaitingWords: 'Waiting for a word',
-    awaitingWordsHint: 'Type in, in the show, what the audience calls out',
+    awaitingWordsHint: 'Type it in under Show',
     awaitingBeacon: 'Waiting for the beacon',
     beaconRound: (round: number) => `Public beacon, round ${round}`,
     deciding: 'Deciding…',
@@ -142,7 +142,10 @@ export const en = {
       `${plural(n, 'winner', 'winners')} of ${plural(entries, 'entry', 'entries')}`,
   },
   armed: {
-    refused: (n: number) => `${plural(n, 'attempt', 'attempts')} did not count: wrong, late, or sent twice.`,
+    toDraw: (n: number, entries: number) =>
+      `${plural(n, 'winner', 'winners')} of ${plural(entries, 'entry', 'entries')}`,
+    refused: (n: number) =>
+      `${plural(n, 'attempt', 'attempts')} did not count: wrong, late, sent twice, or not from an entry of this draw.`,
     beacon: 'Then the beacon is mixed in:',
     compare: 'The same on every phone',
     question: 'What did the audience call out?',
@@ -153,18 +156,18 @@ export const en = {
     giveUp: 'Give up this draw…',
     giveUpTitle: 'Give up this draw?',
     giveUpBody:
-      'Nobody is drawn, and the prize can be drawn again. That this draw was announced and given up stays in the log, where everybody can see it.',
+      'Nobody is drawn, and the prize can be drawn again. The log keeps that this draw was announced and given up.',
     giveUpConfirm: 'Give up the draw',
     giveUpKeep: 'Go on with the draw',
     givenUp: 'The draw was given up. Nobody was drawn.',
   },
   fairness: {
     heading: 'Fairness',
-    lead: 'What is mixed into the draws on the stage, after their entries are fixed. With any of these, not even the organiser can know a result beforehand.',
+    lead: 'What is mixed into the draws on the stage, after their entries are fixed. With any of these, a result depends on something that nobody knows beforehand.',
     room: 'Phones add randomness',
     roomGives: 'Each phone adds a number that it fixed when it joined: the room itself decides along.',
     window: 'Time for the phones',
-    windowHint: '0 to 30; the draw is decided right after it',
+    windowHint: '0 to 30; the show never waits longer for phones',
     windowLimits: 'From 0 to 30 seconds.',
     windowSave: 'Save',
     spoken: 'A word from the audience',
@@ -172,8 +175,10 @@ export const en = {
     beacon: 'Public beacon',
     beaconGives:
       'Adds a random number that independent organisations publish together (drand). Needs the internet; a draw that cannot reach it is announced without.',
+    noWords:
+      'While the beacon can be reached, no word is asked for: typed in after the beacon’s number is known, it could be chosen to suit.',
     nothing:
-      'Draws rest on the seal alone. It fixes every result before anybody joins, but the room adds nothing to it.',
+      'Draws rest on the seal alone. Its secret was fixed before anybody joined, but whoever can read it on the host could work out a result beforehand.',
     on: 'On',
     off: 'Off',
     seal: 'Seal of this event',
@@ -204,6 +209,7 @@ export const en = {
     page: (page: number, pages: number) => `${page} of ${pages}`,
     host: 'Host',
     nobody: 'Not logged in',
+    ways: { password: 'password', 'set-up link': 'set-up link', ticket: 'desktop app' },
     organiser: (mark: string) => `Organiser ${mark}`,
     fields: {
       name: 'name',

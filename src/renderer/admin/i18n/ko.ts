@@ -41,7 +41,7 @@ export const ko: Messages = {
     armed: (s) => (s > 0 ? `시작 준비 · ${s}초 남음` : '시작 준비'),
     contributed: (n, entries) => `휴대폰 ${count(entries)}대 중 ${count(n)}대가 무작위 값을 보탰어요`,
     awaitingWords: '단어를 기다려요',
-    awaitingWordsHint: '객석에서 외친 단어를 추첨 화면에 입력해 주세요',
+    awaitingWordsHint: '추첨 메뉴에서 입력해 주세요',
     awaitingBeacon: '비콘을 기다려요',
     beaconRound: (round) => `공개 난수 비콘 ${round}회차`,
     deciding: '추첨하는 중…',
@@ -132,7 +132,8 @@ export const ko: Messages = {
     resultOf: (n, entries) => `${count(entries)}명 중 ${count(n)}명 당첨`,
   },
   armed: {
-    refused: (n) => `${count(n)}건은 세지 않았어요: 틀렸거나 늦었거나 두 번 보냈어요.`,
+    toDraw: (n, entries) => `${count(entries)}명 중 ${count(n)}명 추첨`,
+    refused: (n) => `${count(n)}건은 세지 않았어요: 틀렸거나, 늦었거나, 두 번 보냈거나, 이 추첨의 참가자가 아니에요.`,
     beacon: '이어서 섞을 값:',
     compare: '모든 휴대폰에 똑같이 보여요',
     question: '객석에서 뭐라고 외쳤나요?',
@@ -142,19 +143,18 @@ export const ko: Messages = {
     sent: (words) => `‘${words}’를 섞었어요.`,
     giveUp: '이 추첨 그만두기…',
     giveUpTitle: '이 추첨을 그만둘까요?',
-    giveUpBody:
-      '아무도 뽑지 않고, 경품은 다시 추첨할 수 있어요. 공지했다가 그만둔 사실은 모두가 볼 수 있게 기록에 남아요.',
+    giveUpBody: '아무도 뽑지 않고, 경품은 다시 추첨할 수 있어요. 공지했다가 그만둔 사실은 기록에 남아요.',
     giveUpConfirm: '추첨 그만두기',
     giveUpKeep: '계속 추첨하기',
     givenUp: '추첨을 그만뒀어요. 아무도 뽑지 않았어요.',
   },
   fairness: {
     heading: '공정성',
-    lead: '참가 번호가 정해진 뒤 추첨에 섞는 값이에요. 하나만 켜도 운영자조차 결과를 미리 알 수 없어요.',
+    lead: '참가 번호가 정해진 뒤 추첨에 섞는 값이에요. 하나만 켜도 아무도 미리 모르는 값이 결과에 들어가요.',
     room: '휴대폰이 보태는 무작위 값',
     roomGives: '휴대폰마다 참가할 때 정해 둔 값을 보태요. 모인 사람들이 함께 결과를 정해요.',
     window: '휴대폰을 기다리는 시간',
-    windowHint: '0초에서 30초, 끝나면 바로 추첨해요',
+    windowHint: '0초에서 30초, 그보다 오래 기다리지 않아요',
     windowLimits: '0초에서 30초까지예요.',
     windowSave: '저장',
     spoken: '객석에서 외친 단어',
@@ -162,7 +162,10 @@ export const ko: Messages = {
     beacon: '공개 난수 비콘',
     beaconGives:
       '여러 독립 기관이 함께 발표하는 난수(drand)를 섞어요. 인터넷이 필요하고, 연결되지 않으면 비콘 없이 공지해요.',
-    nothing: '봉인만으로 추첨해요. 결과는 아무도 참가하기 전에 정해져 있지만, 모인 사람들이 보태는 값은 없어요.',
+    noWords:
+      '비콘에 연결되면 단어는 묻지 않아요. 비콘의 난수가 알려진 뒤에 입력하면 결과에 맞춰 고를 수 있기 때문이에요.',
+    nothing:
+      '봉인만으로 추첨해요. 비밀 값은 아무도 참가하기 전에 정해졌지만, 호스트에서 그 값을 읽을 수 있는 사람은 결과를 미리 알 수 있어요.',
     on: '켬',
     off: '끔',
     seal: '이 행사의 봉인',
@@ -193,6 +196,7 @@ export const ko: Messages = {
     page: (page, pages) => `${page} / ${pages}`,
     host: '호스트',
     nobody: '로그인 안 함',
+    ways: { password: '비밀번호', 'set-up link': '설정 링크', ticket: '데스크톱 앱' },
     organiser: (mark) => `운영자 ${mark}`,
     fields: {
       name: '이름',

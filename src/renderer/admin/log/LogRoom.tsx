@@ -1,4 +1,4 @@
-import { ChevronLeft, ChevronRight, ShieldCheck } from 'lucide-react';
+import { ChevronDown, ChevronLeft, ChevronRight, ShieldCheck } from 'lucide-react';
 import { useState } from 'react';
 import { Notice } from '../controls/Notice.tsx';
 import { exactTime } from '../controls/time.ts';
@@ -11,6 +11,8 @@ import './log.css';
 
 const Row = ({ record, named }: { record: LogRecord; named: Named }) => {
   const { m, view, language } = useDesk();
+  const [open, setOpen] = useState(false);
+  const panel = `log-${record.seq}`;
   return (
     <li className="log-record" data-testid="log-record" data-action={record.action}>
       <span className="log-seq">{record.seq}</span>
@@ -21,19 +23,30 @@ const Row = ({ record, named }: { record: LogRecord; named: Named }) => {
         <bdi>{deedWords(m, record, named, view.number_width)}</bdi>
       </span>
       <span className="log-actor">{actorWords(m, record.actor)}</span>
-      <details className="log-details">
-        <summary>
-          {m.log.details}
-          <span className="visually-hidden"> {m.log.ofRecord(record.seq)}</span>
-        </summary>
-        <pre dir="ltr">{JSON.stringify(record.details, null, 2)}</pre>
-        <dl dir="ltr">
-          <dt>{m.log.hash}</dt>
-          <dd>{record.hash}</dd>
-          <dt>{m.log.previous}</dt>
-          <dd>{record.previous}</dd>
-        </dl>
-      </details>
+      <button
+        type="button"
+        className="log-open"
+        aria-expanded={open}
+        aria-controls={panel}
+        onClick={() => setOpen(!open)}
+      >
+        {open ? <ChevronDown aria-hidden="true" size={16} /> : <ChevronRight aria-hidden="true" size={16} />}
+        {m.log.details}
+        <span className="visually-hidden"> {m.log.ofRecord(record.seq)}</span>
+      </button>
+      {open && (
+        <div className="log-details" id={panel} dir="ltr">
+          {/* It may scroll, so the keyboard has to reach it. */}
+          {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+          <pre tabIndex={0}>{JSON.stringify(record.details, null, 2)}</pre>
+          <dl>
+            <dt>{m.log.hash}</dt>
+            <dd>{record.hash}</dd>
+            <dt>{m.log.previous}</dt>
+            <dd>{record.previous}</dd>
+          </dl>
+        </div>
+      )}
     </li>
   );
 };

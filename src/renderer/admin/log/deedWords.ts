@@ -42,6 +42,12 @@ export const namedIn = (records: readonly LogRecord[]): Named => {
 const isField = (m: Messages, field: string): field is keyof Messages['log']['fields'] =>
   Object.hasOwn(m.log.fields, field);
 
+const isWay = (m: Messages, by: string): by is keyof Messages['log']['ways'] => Object.hasOwn(m.log.ways, by);
+const wayOf = (m: Messages, details: unknown): string => {
+  const by = textOf(details, 'by');
+  return isWay(m, by) ? m.log.ways[by] : by;
+};
+
 /** The fields that a change names, in words; one that this desk does not know by its own name. */
 const fieldsOf = (m: Messages, details: unknown): string =>
   (isDetails(details) ? Object.keys(details) : [])
@@ -93,9 +99,9 @@ export const deedWords = (m: Messages, record: LogRecord, named: Named, numberWi
     case 'reset':
       return actions.reset(numberOf(details, 'removedDraws'), numberOf(details, 'removedParticipants'));
     case 'logged_in':
-      return actions.loggedIn(textOf(details, 'by'));
+      return actions.loggedIn(wayOf(m, details));
     case 'login_refused':
-      return actions.loginRefused(textOf(details, 'by'));
+      return actions.loginRefused(wayOf(m, details));
     case 'logged_out':
       return actions.loggedOut;
     case 'password_changed':

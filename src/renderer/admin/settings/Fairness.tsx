@@ -111,6 +111,7 @@ export const Fairness = () => {
         {source('spoken_entropy', 'spoken-entropy', m.fairness.spoken, m.fairness.spokenGives)}
         {source('beacon_entropy', 'beacon-entropy', m.fairness.beacon, m.fairness.beaconGives)}
       </div>
+      {settings.spoken_entropy && settings.beacon_entropy && <Notice kind="info">{m.fairness.noWords}</Notice>}
       {!settings.room_entropy && !settings.spoken_entropy && !settings.beacon_entropy && (
         <Notice kind="info">{m.fairness.nothing}</Notice>
       )}

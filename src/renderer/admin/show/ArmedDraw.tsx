@@ -51,7 +51,7 @@ const GiveUp = ({ draw }: { draw: PublicDraw }) => {
 /** The announced draw, while it gathers what will be mixed in. */
 export const ArmedDraw = ({ draw }: { draw: PublicDraw }) => {
   const { m, view } = useDesk();
-  const { awaited, seconds } = useAwaited(draw);
+  const { awaited } = useAwaited(draw);
   const plan = planOf(draw.sources);
   return (
     <section className="armed-draw" aria-labelledby="armed-heading">
@@ -61,7 +61,7 @@ export const ArmedDraw = ({ draw }: { draw: PublicDraw }) => {
           <h3 id="armed-heading">
             <bdi>{draw.prize_name}</bdi>
           </h3>
-          <p className="quiet small">{m.show.resultOf(draw.count, draw.entries)}</p>
+          <p className="quiet small">{m.armed.toDraw(draw.count, draw.entries)}</p>
         </div>
       </div>
       {view.awaiting_words && <SpokenWords draw={draw} urgent={awaited === 'words'} />}
@@ -71,7 +71,6 @@ export const ArmedDraw = ({ draw }: { draw: PublicDraw }) => {
             <b data-testid="contributions" data-count={view.contributions}>
               {m.action.contributed(view.contributions, draw.entries)}
             </b>
-            {awaited === 'phones' && <span className="quiet small"> · {m.action.secondsLeft(seconds)}</span>}
           </p>
           <progress
             value={view.contributions}

@@ -27,8 +27,12 @@ export const SpokenWords = ({ draw, urgent }: { draw: PublicDraw; urgent: boolea
   const submit = async (): Promise<void> => {
     if (!online || busy) return;
     const read = readWords(typed);
-    setFault('fault' in read ? faultWords(m, read.fault) : null);
-    if ('fault' in read) return;
+    if ('fault' in read) {
+      // A press of a clicker is no answer, and nothing to be told off for.
+      setFault(read.fault.kind === 'required' ? null : faultWords(m, read.fault));
+      input.current?.focus();
+      return;
+    }
     const body = { text: read.words };
     const outcome = await send(() =>
       call('speak', {
