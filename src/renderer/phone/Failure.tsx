@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { findingText } from './findingText.ts';
-import type { CheckTexts } from './i18n/checks/en.ts';
+import type { FairnessTexts } from './i18n/fairness/en.ts';
 import type { CheckedDraw } from './lightCheck.ts';
 
 /** A whole-width band that nobody overlooks. `isEarlier`: another draw is on the stage by now. */
@@ -12,7 +12,7 @@ export const Failure = ({
 }: {
   checked: CheckedDraw;
   isEarlier: boolean;
-  t: CheckTexts;
+  t: FairnessTexts;
   children: ComponentChildren;
 }) => (
   <div class="failure" role="alert">

@@ -4,19 +4,19 @@ import { useEffect, useRef } from 'preact/hooks';
 import { isEntropy, type Entropy } from '../../core/fairness/entropy.ts';
 import { padNumber } from '../common/numbers.ts';
 import { findingText } from './findingText.ts';
-import type { CheckTexts } from './i18n/checks/en.ts';
+import type { FairnessTexts } from './i18n/fairness/en.ts';
 import type { CheckedDraw, Finding } from './lightCheck.ts';
 
 export interface SheetProps {
   readonly checked: CheckedDraw;
   readonly width: number;
-  readonly t: CheckTexts;
+  readonly t: FairnessTexts;
   readonly close: () => void;
 }
 
 const MARKS = { ok: 'M4 12.5l5.5 5.5L20 6.5', failed: 'M5 5l14 14M19 5L5 19', open: 'M6 12h12' };
 
-const Check = ({ finding, t }: { finding: Finding; t: CheckTexts }) => {
+const Check = ({ finding, t }: { finding: Finding; t: FairnessTexts }) => {
   const said = { ok: t.ok, failed: t.bad, open: t.open }[finding.status];
   return (
     <li data-check={finding.name} data-status={finding.status}>
@@ -35,7 +35,7 @@ const Fact = ({ name, children }: { name: string; children: ComponentChildren })
   </>
 );
 
-const Mixed = ({ entropy, t: { numbers } }: { entropy: Entropy; t: CheckTexts }) => {
+const Mixed = ({ entropy, t: { numbers } }: { entropy: Entropy; t: FairnessTexts }) => {
   switch (entropy.source) {
     case 'room':
       return <Fact name={numbers.room}>{entropy.count}</Fact>;

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { padNumber } from '../common/numbers.ts';
 import type { Attendee } from './attendee.ts';
 import { celebrate, enableSound } from './celebrate.ts';
-import { FairnessLine } from './FairnessLine.tsx';
+import { FairnessPart } from './FairnessPart.tsx';
 import { FittedNumber } from './FittedNumber.tsx';
 import type { Texts } from './i18n/en.ts';
 import { chooseLanguage, LANGUAGES, nextLanguage, type Language } from './i18n/language.ts';
@@ -157,7 +157,13 @@ export const Phone = ({ attendee, store }: { attendee: Attendee; store: TicketSt
             {t.alsoDrawing(scene.drawing.prize_name)}
           </p>
         )}
-        <FairnessLine fairness={attendee.fairness} width={width} language={language} />
+        <FairnessPart
+          attendee={attendee}
+          hasNumber={hasNumber}
+          isAsked={view?.stage === 'armed'}
+          width={width}
+          language={language}
+        />
         <p class="unseen" role="status">
           {spoken.polite}
         </p>

@@ -4,13 +4,12 @@ import type { AudienceView } from '../../contract/views.ts';
 import type { Hex } from '../../core/fairness/bytes.ts';
 import { commitmentOf } from '../../core/fairness/phoneChain.ts';
 import { call } from '../common/api.ts';
-import { connectLive } from '../common/live.ts';
+import { connectLive, type Live } from '../common/live.ts';
 import { createErrand } from './errand.ts';
-import { followFairness, type Fairness } from './fairness.ts';
-import type { Keepsakes } from './keepsakes.ts';
+import { createJoiningSecret } from './joiningSecret.ts';
 import { isSameRound, winOnStage, type Known, type Ticket } from './phoneState.ts';
 import { bringsHope, retryAfter } from './retry.ts';
-import type { TicketStore } from './ticketStore.ts';
+import type { Shelf, TicketStore } from './ticketStore.ts';
 
 /** After a restart of the host a whole room comes back: spread over this. */
 const RETURN_SPREAD_MS = 1_500;
@@ -54,11 +53,14 @@ export interface Attendee {
   subscribe(changed: () => void): () => void;
   /** This win has been celebrated. */
   celebrated(drawId: string): void;
-  readonly fairness: Fairness;
+  /** For what is loaded later and follows the show as well. */
+  readonly live: Live<AudienceView>;
+  readonly shelf: Shelf;
 }
 
 /** `eventId`: from the link or the page; null: the live view tells. It never ends: a phone follows as long as it is open. */
-export const joinDraw = (eventId: string | null, store: TicketStore, keepsakes: Keepsakes): Attendee => {
+export const joinDraw = (eventId: string | null, store: TicketStore, shelf: Shelf): Attendee => {
+  const secret = createJoiningSecret(shelf);
   // In a browser that was in this event before, the number is there at once, and is confirmed afterwards.
   let known: Known = { ticket: store.read(eventId), view: null, offline: false, refusal: null };
   const listeners = new Set<() => void>();
@@ -94,7 +96,7 @@ export const joinDraw = (eventId: string | null, store: TicketStore, keepsakes: 
     store.joiningKey(target, round);
     await pause(SETTLE_MS);
     const key = store.joiningKey(target, round);
-    const tip = keepsakes.joiningTip(key);
+    const tip = secret.tipFor(key);
     const askedAt = performance.now();
     const answer = await withPatience((signal) =>
       call('register', {
@@ -126,7 +128,7 @@ export const joinDraw = (eventId: string | null, store: TicketStore, keepsakes: 
     } else {
       const isOld = given.is_existing && before?.token === given.session_token;
       if (!given.is_existing) {
-        keepsakes.begin(given.event_id, given.session_token, tip);
+        secret.keep(given.event_id, given.session_token, tip);
         if (view === null) askedBeforeView = askedAt;
       }
       keep({
@@ -263,14 +265,14 @@ export const joinDraw = (eventId: string | null, store: TicketStore, keepsakes: 
   if (known.ticket) ask.soon(0);
   else join.soon(0);
 
-  const subscribe = (changed: () => void): (() => void) => {
-    listeners.add(changed);
-    return () => listeners.delete(changed);
-  };
   return {
     known: () => known,
-    subscribe,
-    fairness: followFairness({ known: () => known, subscribe }, live, keepsakes),
+    subscribe: (changed) => {
+      listeners.add(changed);
+      return () => listeners.delete(changed);
+    },
+    live,
+    shelf,
     celebrated: (drawId) => {
       const { ticket } = known;
       if (ticket && !ticket.celebrated.includes(drawId))

@@ -1,6 +1,7 @@
 /** The phone's part in a fair draw: keeps what it sees, adds its randomness, checks the result. */
 import type { AudienceView, PublicDraw } from '../../contract/views.ts';
 import type { Live } from '../common/live.ts';
+import { checkDraw } from './checkDraw.ts';
 import { createErrand } from './errand.ts';
 import type { Keepsakes } from './keepsakes.ts';
 import type { CheckedDraw } from './lightCheck.ts';
@@ -30,8 +31,6 @@ export interface FairnessState {
     | ({ readonly state: 'done' } & CheckedDraw);
   /** Draws that failed before this one: nothing makes them good again. */
   readonly failed: readonly CheckedDraw[];
-  /** What shows a checked draw; there once one has been checked. */
-  readonly parts: Pick<typeof import('./checked.tsx'), 'CHECK_TEXTS' | 'Failure' | 'FairnessSheet'> | null;
 }
 
 export interface Fairness {
@@ -66,7 +65,7 @@ export const followFairness = (
   live: Pick<Live<AudienceView>, 'contribute' | 'hostNow' | 'get' | 'subscribe'>,
   keepsakes: Keepsakes,
 ): Fairness => {
-  const NOTHING: FairnessState = { announced: null, verdict: { state: 'none' }, failed: [], parts: null };
+  const NOTHING: FairnessState = { announced: null, verdict: { state: 'none' }, failed: [] };
   let state = NOTHING;
   const listeners = new Set<() => void>();
   const set = (next: Partial<FairnessState>): void => {
@@ -171,9 +170,7 @@ export const followFairness = (
     const subject = revealed;
     if (!subject) return null;
     const { draw } = subject;
-    // The code that checks, with its words. It may be lost on the air like any answer.
-    const parts = await import('./checked.tsx').catch(() => null);
-    const outcome = parts ? await parts.checkDraw(subject, keepsakes) : 'no_answer';
+    const outcome = await checkDraw(subject, keepsakes);
     if (outcome === 'no_answer') {
       if (revealed !== subject) return 0;
       set({ verdict: { state: 'checking', waiting: true } });
@@ -187,8 +184,8 @@ export const followFairness = (
     }
     const { report } = outcome;
     const checked: CheckedDraw = { draw, report };
-    if (revealed === subject) set({ parts, verdict: { state: 'done', ...checked } });
-    else if (!report.fair) set({ parts, failed: [...state.failed, checked] });
+    if (revealed === subject) set({ verdict: { state: 'done', ...checked } });
+    else if (!report.fair) set({ failed: [...state.failed, checked] });
     return revealed === subject ? null : 0;
   });
 

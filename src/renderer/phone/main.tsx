@@ -1,6 +1,5 @@
 import { render } from 'preact';
 import { joinDraw } from './attendee.ts';
-import { createKeepsakes } from './keepsakes.ts';
 import { Phone } from './Phone.tsx';
 import { cookieShelf, createShelves, createTicketStore } from './ticketStore.ts';
 import './phone.css';
@@ -12,6 +11,6 @@ const fromPage = document.querySelector<HTMLMetaElement>('meta[name="luckydraw-e
 const eventId = fromLink || fromPage || null;
 const shelves = createShelves([() => localStorage, () => sessionStorage]);
 const store = createTicketStore(shelves, createShelves([() => cookieShelf(document)]));
-const attendee = joinDraw(eventId, store, createKeepsakes(shelves));
+const attendee = joinDraw(eventId, store, shelves);
 const root = document.getElementById('screen');
 if (root) render(<Phone attendee={attendee} store={store} />, root);

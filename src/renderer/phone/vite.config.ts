@@ -6,6 +6,11 @@ import { defineConfig } from 'vite';
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   base: '/',
+  resolve: {
+    alias: [
+      { find: /^\.\/webtransport\.js$/, replacement: fileURLToPath(new URL('noWebTransport.ts', import.meta.url)) },
+    ],
+  },
   build: {
     outDir: fileURLToPath(new URL('../../../out/phone', import.meta.url)),
     emptyOutDir: true,

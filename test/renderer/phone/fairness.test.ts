@@ -3,6 +3,7 @@ import type { Contribution } from '../../../src/contract/events.ts';
 import type { AudienceView, PublicDraw } from '../../../src/contract/views.ts';
 import { commitmentOf, verifyPhoneLink } from '../../../src/core/fairness/phoneChain.ts';
 import { followFairness } from '../../../src/renderer/phone/fairness.ts';
+import { createJoiningSecret } from '../../../src/renderer/phone/joiningSecret.ts';
 import { createKeepsakes } from '../../../src/renderer/phone/keepsakes.ts';
 import type { Known, Ticket } from '../../../src/renderer/phone/phoneState.ts';
 import { usedFor } from '../../../src/renderer/phone/randomness.ts';
@@ -86,7 +87,7 @@ const openPage = (shelf: Shelf, ticket: Ticket | null, answers: (boolean | null)
 
 const joined = (): Shelf => {
   const shelf = browserShelf();
-  createKeepsakes(shelf).begin(EVENT, ticketOf(3).token, tipOf(3));
+  createJoiningSecret(shelf).keep(EVENT, ticketOf(3).token, tipOf(3));
   return shelf;
 };
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { createJoiningSecret } from '../../../src/renderer/phone/joiningSecret.ts';
 import { createKeepsakes } from '../../../src/renderer/phone/keepsakes.ts';
 import { bindStep } from '../../../src/renderer/phone/randomness.ts';
 import type { Shelf } from '../../../src/renderer/phone/ticketStore.ts';
@@ -18,45 +19,49 @@ const browserShelf = (): Shelf => {
 describe('the secret tip of a joining', () => {
   it('is 256 random bits, the same for the same key, also after a reload', () => {
     const shelf = browserShelf();
-    const tip = createKeepsakes(shelf).joiningTip('key');
+    const tip = createJoiningSecret(shelf).tipFor('key');
     expect(tip).toMatch(/^[0-9a-f]{64}$/);
-    expect(createKeepsakes(shelf).joiningTip('key')).toBe(tip);
-    expect(createKeepsakes(shelf).joiningTip('another key')).not.toBe(tip);
-    expect(createKeepsakes(browserShelf()).joiningTip('key')).not.toBe(tip);
+    expect(createJoiningSecret(shelf).tipFor('key')).toBe(tip);
+    expect(createJoiningSecret(shelf).tipFor('another key')).not.toBe(tip);
+    expect(createJoiningSecret(browserShelf()).tipFor('key')).not.toBe(tip);
   });
 
   it('stays what this tab has sent, whatever another tab with the same key stores', () => {
     const shelf = browserShelf();
-    const one = createKeepsakes(shelf);
-    const sent = one.joiningTip('key');
-    shelf.setItem('luckydraw.joining-tip', JSON.stringify({ key: 'key', tip: tipOf(1) }));
-    expect(one.joiningTip('key')).toBe(sent);
+    const [one, other] = [createJoiningSecret(shelf), createJoiningSecret(shelf)];
+    const sent = one.tipFor('key');
+    other.tipFor('another key');
+    expect(one.tipFor('key')).toBe(sent);
   });
 });
 
 describe('what a phone keeps of its number', () => {
   const ticket = ticketOf(3);
+  const joinedWith = (shelf: Shelf, number: number, tip: string): void =>
+    createJoiningSecret(shelf).keep(EVENT, tokenOf(number), tip);
 
   it('begins with the tip that the host was given a commitment of', () => {
     const shelf = browserShelf();
-    createKeepsakes(shelf).begin(EVENT, ticket.token, tipOf(3));
+    joinedWith(shelf, 3, tipOf(3));
     expect(createKeepsakes(shelf).of(ticket).randomness).toEqual({ tip: tipOf(3), used: [] });
   });
 
   it('keeps its earlier tip and its used steps when the same number comes again', () => {
-    const keepsakes = createKeepsakes(browserShelf());
-    keepsakes.begin(EVENT, ticket.token, tipOf(3));
+    const shelf = browserShelf();
+    joinedWith(shelf, 3, tipOf(3));
+    const keepsakes = createKeepsakes(shelf);
     const own = keepsakes.of(ticket);
     const bound = own.randomness && bindStep(own.randomness, 'd1');
     keepsakes.write(ticket, { ...own, randomness: bound?.own ?? null });
-    keepsakes.begin(EVENT, ticket.token, tipOf(4));
+    joinedWith(shelf, 3, tipOf(4));
     expect(keepsakes.of(ticket).randomness).toMatchObject({ tip: tipOf(3), used: [{ drawId: 'd1', step: 1 }] });
   });
 
   it('begins anew with a new number, and belongs to no other', () => {
-    const keepsakes = createKeepsakes(browserShelf());
-    keepsakes.begin(EVENT, ticket.token, tipOf(3));
-    keepsakes.begin(EVENT, tokenOf(8), tipOf(8));
+    const shelf = browserShelf();
+    joinedWith(shelf, 3, tipOf(3));
+    joinedWith(shelf, 8, tipOf(8));
+    const keepsakes = createKeepsakes(shelf);
     expect(keepsakes.of(ticketOf(8)).randomness).toEqual({ tip: tipOf(8), used: [] });
     expect(keepsakes.of(ticket)).toEqual({ token: ticket.token, randomness: null, seals: [], swapped: false });
   });

@@ -28,19 +28,6 @@ export const en = {
   offline: 'Offline. Your number is safe; reconnecting …',
   count: (count: number) => (count === 1 ? '1 person is in' : `${count} people are in`),
   seal: (mark: string) => `Every draw is sealed in advance · ${mark}`,
-  fairness: {
-    announced: 'Announced. The big screen shows the same:',
-    adding: 'Your phone is adding randomness …',
-    added: 'Your phone has added randomness',
-    refused: 'Your phone’s randomness came too late',
-    checking: 'Your phone is checking this draw …',
-    waiting: 'Not checked yet: the host does not answer. Your phone keeps asking.',
-    late: 'You joined after this draw was announced. From the next one on, your phone checks it.',
-    fair: (entries: number, phones: number | null) =>
-      `Checked on your phone: fair · ${entries} ${entries === 1 ? 'entry' : 'entries'}` +
-      (phones === null ? '' : `, ${phones} ${phones === 1 ? 'phone' : 'phones'} added randomness`),
-    details: 'details',
-  },
   soundOn: 'Sound is on',
   soundOff: 'Tap for sound',
   /** The page's title: what tabs and the list of open apps show. */

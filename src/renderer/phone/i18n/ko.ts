@@ -30,19 +30,6 @@ export const ko: Texts = {
   offline: '오프라인이에요. 번호는 안전해요. 다시 연결하고 있어요 …',
   count: (count) => `${count}명 참여 중`,
   seal: (mark) => `모든 추첨은 미리 봉인돼요 · ${mark}`,
-  fairness: {
-    announced: '추첨이 공표됐어요. 큰 화면과 같은지 확인해 보세요.',
-    adding: '내 휴대폰이 무작위 값을 보태고 있어요 …',
-    added: '내 휴대폰이 무작위 값을 보탰어요',
-    refused: '내 휴대폰의 무작위 값이 늦게 도착했어요',
-    checking: '휴대폰이 이번 추첨을 확인하고 있어요 …',
-    waiting: '아직 확인하지 못했어요. 응답이 없어 계속 다시 물어보고 있어요.',
-    late: '공표된 뒤에 참여하셨어요. 다음 추첨부터 휴대폰이 확인해요.',
-    fair: (entries, phones) =>
-      `내 휴대폰에서 확인: 공정해요 · 참여 ${entries}명` +
-      (phones === null ? '' : `, 휴대폰 ${phones}대가 무작위 값을 보탰어요`),
-    details: '자세히',
-  },
   soundOn: '소리 켜짐',
   soundOff: '눌러서 소리 켜기',
   title: (number, event) => `${number} · ${event}`,

@@ -1,7 +1,7 @@
 import { en, type Texts } from './en.ts';
 import { ko } from './ko.ts';
 
-/** One file a language, and one in `checks/`: add it here and in `checked.tsx`, and it is there. */
+/** One file a language, and one in `fairness/` for what is loaded later: add it here, and it is there. */
 export const LANGUAGES = { en, ko } satisfies Record<string, Texts>;
 export type Language = keyof typeof LANGUAGES;
 

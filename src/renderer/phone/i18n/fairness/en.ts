@@ -1,5 +1,16 @@
-/** What is only needed once a draw has been checked; loaded with the check. */
+/** The words of the fairness line and its sheet; loaded with them, once the number is there. */
 export const en = {
+  announced: 'Announced. The big screen shows the same:',
+  adding: 'Your phone is adding randomness …',
+  added: 'Your phone has added randomness',
+  refused: 'Your phone’s randomness came too late',
+  checking: 'Your phone is checking this draw …',
+  waiting: 'Not checked yet: the host does not answer. Your phone keeps asking.',
+  late: 'You joined after this draw was announced. From the next one on, your phone checks it.',
+  fair: (entries: number, phones: number | null) =>
+    `Checked on your phone: fair · ${entries} ${entries === 1 ? 'entry' : 'entries'}` +
+    (phones === null ? '' : `, ${phones} ${phones === 1 ? 'phone' : 'phones'} added randomness`),
+  details: 'details',
   failed: 'Your phone’s check failed',
   failedPrize: (prize: string) => `In the draw for ${prize}:`,
   showIt: 'Show this to somebody you trust.',
@@ -66,4 +77,4 @@ export const en = {
   },
 };
 
-export type CheckTexts = typeof en;
+export type FairnessTexts = typeof en;

@@ -1,6 +1,17 @@
-import type { CheckTexts } from './en.ts';
+import type { FairnessTexts } from './en.ts';
 
-export const ko: CheckTexts = {
+export const ko: FairnessTexts = {
+  announced: '추첨이 공표됐어요. 큰 화면과 같은지 확인해 보세요.',
+  adding: '내 휴대폰이 무작위 값을 보태고 있어요 …',
+  added: '내 휴대폰이 무작위 값을 보탰어요',
+  refused: '내 휴대폰의 무작위 값이 늦게 도착했어요',
+  checking: '휴대폰이 이번 추첨을 확인하고 있어요 …',
+  waiting: '아직 확인하지 못했어요. 응답이 없어 계속 다시 물어보고 있어요.',
+  late: '공표된 뒤에 참여하셨어요. 다음 추첨부터 휴대폰이 확인해요.',
+  fair: (entries, phones) =>
+    `내 휴대폰에서 확인: 공정해요 · 참여 ${entries}명` +
+    (phones === null ? '' : `, 휴대폰 ${phones}대가 무작위 값을 보탰어요`),
+  details: '자세히',
   failed: '휴대폰의 확인을 통과하지 못했어요',
   failedPrize: (prize) => `${prize} 추첨에서:`,
   showIt: '믿을 만한 분께 이 화면을 보여 주세요.',
