@@ -5,6 +5,7 @@ import { announcementHash } from '../../src/core/fairness/announcement.ts';
 import { chainLength, chainLink, sealOf } from '../../src/core/fairness/chain.ts';
 import { fingerprint } from '../../src/core/fairness/fingerprint.ts';
 import type { Stage } from '../../src/contract/views.ts';
+import { createClock, type Clock } from '../../src/host/clock.ts';
 import type { Beacon, BeaconAnswer } from '../../src/host/beacon/beacon.ts';
 import {
   contribute,
@@ -18,7 +19,7 @@ import {
   verdictOf,
   WINDOW_MS,
 } from '../support/fairDraw.ts';
-import { upTo, type TestHost } from '../support/host.ts';
+import { hostForTest, upTo, type TestHost } from '../support/host.ts';
 import { createManualClock } from '../support/manualClock.ts';
 import { connectScreen, readNews, type Screen } from '../support/screens.ts';
 import { createTightStorage } from '../support/tightStorage.ts';
@@ -29,6 +30,19 @@ const stagesOf = (screen: Screen<'audience'>): Stage[] =>
 const stageNow = async (open: TestHost): Promise<Stage> => (await open.call('event', {})).data.stage;
 
 describe('an announced draw', () => {
+  it('is decided also where a timer fires a moment early', async () => {
+    const real = createClock();
+    const early: Clock = { ...real, after: (ms, call) => real.after(Math.max(0, ms - 25), call) };
+    const open = await hostForTest({ clock: early });
+    await open.admin('updateEvent', { body: { entropy_window_ms: 200, spin_ms: 0 } });
+    const prize = await open.admin('createPrize', { body: { name: 'Bike' } });
+    await joinPhones(open, 2);
+    const phone = await connectScreen(open.url, 'audience');
+    await open.admin('announce', { body: { prize_id: prize.data.id } });
+    await phone.until(({ stage }) => stage === 'winner');
+    expect(stagesOf(phone)).toEqual(['idle', 'armed', 'winner']);
+  });
+
   it('goes from armed to its winners by the host’s clock, and proves itself against what was announced', async () => {
     const { open, clock, prizeId } = await fairHost();
     const [one, two] = await joinPhones(open, 12);

@@ -16,11 +16,21 @@ const FIXED = {
   'x-xss-protection': '0',
 };
 
+/** Scripts, styles, fonts: a policy means nothing to them, and phones count its bytes. */
+const FILES = /^\/(p|v|assets)\//;
+const FOR_FILES = {
+  'cross-origin-resource-policy': 'same-origin',
+  'x-content-type-options': 'nosniff',
+};
+
 /**
  * What every answer carries. `host`: the request's Host header once the guard has let it pass; only new browsers count
  * `ws:` to 'self'. Written out rather than by a plugin: the usual one builds its whole policy anew for each request.
  */
-export const securityHeaders = (host: string): Record<string, string> => ({
-  'content-security-policy': `${CSP_BEFORE_SOCKETS} ws://${host} wss://${host}${CSP_AFTER_SOCKETS}`,
-  ...FIXED,
-});
+export const securityHeaders = (host: string, url: string): Record<string, string> =>
+  FILES.test(url)
+    ? FOR_FILES
+    : {
+        'content-security-policy': `${CSP_BEFORE_SOCKETS} ws://${host} wss://${host}${CSP_AFTER_SOCKETS}`,
+        ...FIXED,
+      };

@@ -143,7 +143,7 @@ export const createServer = async (parts: {
         message: 'Idempotency-Key must be 1 to 255 visible characters without spaces.',
       });
     }
-    reply.headers(securityHeaders(request.headers.host ?? ''));
+    reply.headers(securityHeaders(request.headers.host ?? '', request.url));
     return next();
   });
 

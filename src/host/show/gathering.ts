@@ -50,6 +50,9 @@ export const createGathering = (drawId: string, announcement: Announcement, entr
     has: (source) => announcement.entropy.includes(source),
     beaconRound: () => (round === undefined ? null : Number(round)),
     contribute: (contributor, step, value) => {
+      // Whoever did not hear the answer asks again: the same contribution counts, once.
+      const given = contributor && contributions.get(contributor.drawNumber);
+      if (given && !closed && given[1] === step && given[2] === value) return true;
       const counts =
         !closed &&
         contributor !== null &&

@@ -300,7 +300,12 @@ export const openShow = async (parts: {
   const decideWhenReady = (): Promise<void> =>
     queue.run(async () => {
       const { current } = state;
-      if (closed || !current || !gathering || state.stage !== 'armed' || clock.now() < current.entropyUntil) return;
+      if (closed || !current || !gathering || state.stage !== 'armed') return;
+      if (clock.now() < current.entropyUntil) {
+        // A timer may be a moment early.
+        at(current.entropyUntil, () => void decideWhenReady());
+        return;
+      }
       if (gathering.has('spoken') && gathering.words === null) return;
       if (gathering.beaconRound() !== null && gathering.beaconValue === null) return;
       await decide(current, gathering);

@@ -23,6 +23,10 @@ export interface VenueHost extends Listening {
   stop(): Promise<number | null>;
 }
 
+// A test that fails leaves no host behind.
+const running = new Set<ChildProcess>();
+process.once('exit', () => running.forEach((child) => child.kill('SIGKILL')));
+
 /** Starts `serve` on a data directory; resolves with its `listening` line. */
 export const startHost = async (dataDir: string, port = 0): Promise<VenueHost> => {
   const child: ChildProcess = spawn(
@@ -40,8 +44,8 @@ export const startHost = async (dataDir: string, port = 0): Promise<VenueHost> =
     ],
     { stdio: ['ignore', 'pipe', 'pipe'] },
   );
-  // A test that fails leaves no host behind.
-  process.once('exit', () => child.kill('SIGKILL'));
+  running.add(child);
+  child.once('exit', () => running.delete(child));
   let errors = '';
   child.stderr?.on('data', (chunk: Buffer) => (errors += chunk.toString()));
   if (!child.stdout) throw new Error('no stdout');
