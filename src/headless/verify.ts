@@ -1,9 +1,14 @@
-/** `npm run verify -- proof.json [--announcement saved.json]`: exit 0 fair, 1 a check failed, 2 unreadable. */
+/**
+ * `npm run verify -- proof.json [--announcement saved.json]`, or `npm run verify -- --log log.json`: exit 0 everything
+ * holds, 1 a check failed, 2 unreadable.
+ */
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
-import { isObject } from '../core/fairness/shape.ts';
+import { isHex } from '../core/fairness/bytes.ts';
+import { hasExactly, isInteger, isObject } from '../core/fairness/shape.ts';
 import { maxProofLength, type Proof } from '../core/fairness/proof.ts';
 import { verify, type Check } from '../core/fairness/verify.ts';
+import { firstBroken, NO_PREVIOUS, type ChainedEntry } from '../core/log/logChain.ts';
 
 const MARKS = { ok: '✓', failed: '✗', skipped: '·' } as const;
 
@@ -47,6 +52,51 @@ const describeDraw = ({ announcement, entries, winners, reserves }: Proof): stri
   ...(reserves.length > 0 ? [`Reserves: ${reserves.join(', ')}`] : []),
 ];
 
+const RECORD_KEYS = ['seq', 'event', 'at', 'actor', 'action', 'details', 'previous', 'hash'];
+
+/** A record as it is exported; null where it is none. What is hashed of its time are the milliseconds since 1970. */
+const readRecord = (value: unknown): ChainedEntry | null => {
+  if (!hasExactly(value, RECORD_KEYS)) return null;
+  const { seq, event, at, actor, action, details, previous, hash } = value;
+  if (!isInteger(seq, 1) || !isHex(previous) || !isHex(hash)) return null;
+  if (typeof event !== 'string' || typeof actor !== 'string' || typeof action !== 'string') return null;
+  const ms = typeof at === 'string' ? Date.parse(at) : Number.NaN;
+  // Another way to write the same moment would be a change that no hash shows.
+  if (Number.isNaN(ms) || new Date(ms).toISOString() !== at) return null;
+  return { seq, event, at: ms, actor, action, details, previous, hash };
+};
+
+const runLog = (path: string): number => {
+  const list = readJson(path);
+  if (!Array.isArray(list)) throw new Unreadable(`${path}: the log is not a JSON list of records`);
+  const records: ChainedEntry[] = [];
+  for (const item of list) {
+    const record = readRecord(item);
+    if (record) records.push(record);
+    else break;
+  }
+  const [last] = records.slice(-1);
+  const broken = firstBroken(records, NO_PREVIOUS, 1);
+  const fault =
+    broken !== null
+      ? `record ${broken} does not follow from the one before`
+      : records.length < list.length
+        ? `record ${records.length + 1} of the list is not well formed`
+        : last === undefined
+          ? 'there are no records'
+          : null;
+  if (fault !== null || !last) {
+    console.log(`${MARKS.failed} log: ${fault}\n\nNOT INTACT: the check "log" failed.`);
+    return 1;
+  }
+  console.log(`${MARKS.ok} log\n\nRecords: ${records.length}, the last of ${new Date(last.at).toISOString()}`);
+  console.log(`Last hash: ${last.hash}`);
+  console.log(
+    'INTACT: every record follows from the one before. Records cut off at the end show in the last hash only.',
+  );
+  return 0;
+};
+
 const run = (proofPath: string, announcementPath: string | undefined): number => {
   const document = unwrap(readJson(proofPath));
   if (!isObject(document)) throw new Unreadable(`${proofPath}: the proof is not a JSON object`);
@@ -69,16 +119,23 @@ const run = (proofPath: string, announcementPath: string | undefined): number =>
 };
 
 const program = new Command('verify')
-  .description('Checks that a draw was fair, from its proof alone.')
-  .argument('<proof>', 'the proof, a JSON file')
+  .description("Checks that a draw was fair, from its proof alone; or that an event's log is intact.")
+  .argument('[proof]', 'the proof, a JSON file')
   .option('--announcement <file>', 'the announcement as it was saved before the draw, a JSON file')
+  .option('--log <file>', 'instead of a proof: the exported log of what organisers did (log.json of an archive)')
+  .addHelpText('after', '\nEnds with 0 when everything holds, 1 when a check failed, 2 when a file cannot be read.')
   .showSuggestionAfterError(false)
   .exitOverride();
 
 try {
   program.parse();
-  const [proofPath = ''] = program.args;
-  process.exitCode = run(proofPath, program.opts<{ announcement?: string }>().announcement);
+  const [proofPath] = program.args;
+  const { announcement, log } = program.opts<{ announcement?: string; log?: string }>();
+  if (log !== undefined && (proofPath !== undefined || announcement !== undefined)) {
+    throw new Unreadable('a log is checked alone: leave the proof out, or --log');
+  }
+  if (log === undefined && proofPath === undefined) throw new Unreadable('name a proof, or a log with --log');
+  process.exitCode = log === undefined ? run(proofPath ?? '', announcement) : runLog(log);
 } catch (error) {
   if (error instanceof Unreadable) console.error(`error: ${error.message}`);
   else if (!(error instanceof CommanderError)) throw error;

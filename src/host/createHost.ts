@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
-import { pino } from 'pino';
+import { pino, type Logger } from 'pino';
 import type { NetworkAddress } from '../contract/views.ts';
 import { createAuth } from './auth/auth.ts';
 import type { Beacon } from './beacon/beacon.ts';
@@ -15,7 +15,8 @@ import { readAddresses, urlHost } from './network/addresses.ts';
 import { openReachability } from './network/reachability.ts';
 import { createRandom, type Random } from './random.ts';
 import { openSockets } from './realtime/sockets.ts';
-import { openShow } from './show/show.ts';
+import { findBrokenRecord } from './show/logCheck.ts';
+import { openShow, type Show } from './show/show.ts';
 import { createSqliteStorage } from './storage/sqlite/sqliteStorage.ts';
 import { StorageError, type Storage } from './storage/storage.ts';
 
@@ -110,6 +111,25 @@ const loadBeacon = (clock: Clock): (() => Promise<Beacon>) => {
   };
 };
 
+/** Reads the log through while the host serves already; answers what ends it. A show goes on with a broken log, too. */
+const checkLog = (storage: Storage, show: Show, logger: Logger): (() => Promise<void>) => {
+  let stopped = false;
+  const checked = findBrokenRecord(storage, show.state().event.id, () => stopped).then(
+    (broken) => {
+      if (broken === null) return;
+      logger.error({ record: broken }, 'the log is broken');
+      show.report(
+        `The log of what organisers did is broken from record ${broken} on: the data file was changed by another program. The show can go on; keep a copy of the file as it is now.`,
+      );
+    },
+    (error: unknown) => logger.error({ err: error }, 'the log could not be read through'),
+  );
+  return () => {
+    stopped = true;
+    return checked;
+  };
+};
+
 /** A copy of the store beside it, before something is removed; the newest are kept. */
 const keepCopy = async (storage: Storage, dataDir: string, clock: Clock): Promise<string> => {
   const folder = join(dataDir, 'backups');
@@ -156,7 +176,7 @@ export const createHost = async (config: HostConfig, services: Partial<HostServi
     );
     const auth = await createAuth({ storage, clock, random, firstPassword: config.adminPassword });
     const show = await openShow({ storage, clock, random, beacon: services.beacon ?? loadBeacon(clock) });
-    endings.push(() => show.close());
+    endings.push(() => show.close(), checkLog(storage, show, logger));
     const guard = createGuard(config.publicUrl);
     const reachability = await openReachability({
       storage,

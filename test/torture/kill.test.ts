@@ -26,7 +26,7 @@ it(`keeps every number and every draw that it answered through ${ROUNDS} kills`,
 
   for (let round = 0; round <= ROUNDS; round += 1) {
     const serve = await startServe(dataDir, PASSWORD);
-    onTestFinished(() => serve.kill());
+    onTestFinished(async () => void (await serve.kill()));
     const client = createClient(serve.url, serve.eventId);
     if (round === 0) {
       token = await login(client);

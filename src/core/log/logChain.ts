@@ -26,16 +26,25 @@ export const logHash = (previous: Hex, { seq, event, at, actor, action, details 
     taggedHash('ld1:log:', concat(fromHex(previous), utf8(canonicalJson([seq, event, at, actor, action, details])))),
   );
 
+const follows = (record: ChainedEntry, previous: Hex, seq: number): boolean => {
+  if (record.seq !== seq || record.previous !== previous) return false;
+  try {
+    return record.hash === logHash(previous, record);
+  } catch {
+    // It holds what has no canonical form: no record of ours ever did.
+    return false;
+  }
+};
+
 /**
  * The number of the first record of `records` (in order) that does not follow from the one before; null if all do.
- * `previous`: the hash before the first of them.
+ * `previous`: the hash before the first of them. Never throws, whatever the records hold.
  */
 export const firstBroken = (records: readonly ChainedEntry[], previous: Hex, firstSeq: number): number | null => {
   let expected = previous;
   let seq = firstSeq;
   for (const record of records) {
-    if (record.seq !== seq || record.previous !== expected || record.hash !== logHash(expected, record))
-      return record.seq;
+    if (!follows(record, expected, seq)) return record.seq;
     expected = record.hash;
     seq += 1;
   }

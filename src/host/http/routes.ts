@@ -9,7 +9,7 @@ import { sealOf } from '../../core/fairness/chain.ts';
 import { phoneHolder, receiptOf, treeInSlices, type entriesTree, type Entry } from '../../core/fairness/entries.ts';
 import type { Contribution } from '../../core/fairness/entropy.ts';
 import { fingerprint } from '../../core/fairness/fingerprint.ts';
-import { firstBroken } from '../../core/log/logChain.ts';
+import { firstBroken, NO_PREVIOUS } from '../../core/log/logChain.ts';
 import { accept, refuse, type Result } from '../../core/result.ts';
 import { ERROR_STATUS, type ErrorCode } from '../../contract/errors.ts';
 import { Closed } from '../../contract/text.ts';
@@ -581,12 +581,13 @@ export const createHandlers = (parts: RouteParts): Handlers => {
       if (!isOurs(params.event_id)) return noSuchEvent();
       const pageSize = query.limit ?? LOG_PAGE;
       const after = query.after ?? 0;
+      // With the record before it, from which the first of the page must follow.
+      const before = after > 0 ? (await storage.log(params.event_id, after - 1, 1))[0] : undefined;
       const records = await storage.log(params.event_id, after, pageSize);
       const chained = records.map(({ eventId, ...record }) => ({ ...record, event: eventId }));
-      const first = chained[0];
       return accept({
         data: {
-          intact: first === undefined || firstBroken(chained, first.previous, first.seq) === null,
+          intact: firstBroken(chained, before?.hash ?? NO_PREVIOUS, after + 1) === null,
           records: records.map(logView),
           next_after: records.length === pageSize ? (records.at(-1)?.seq ?? null) : null,
         },

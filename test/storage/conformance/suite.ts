@@ -12,6 +12,7 @@ import type {
   RegisterOutcome,
   Storage,
 } from '../../../src/host/storage/storage.ts';
+import { firstBroken, NO_PREVIOUS } from '../../../src/core/log/logChain.ts';
 import { upTo } from '../../support/host.ts';
 import { temporaryFolder } from '../../support/temporary.ts';
 
@@ -309,6 +310,155 @@ export const storageSuite = (name: string, open: (folder: string) => Storage): v
       expect(
         Buffer.from((await store.storage.drawEvidence('draw-1-1'))?.tip ?? []).equals(Buffer.from(hash('tip'))),
       ).toBe(true);
+    });
+
+    it('announces a draw, then decides it once', async () => {
+      const store = await begin(10);
+      const announced = await store.announce(announcementOf(1, { windowMs: 3_000 }));
+      expect(announced).toMatchObject({ decidedAt: null, entropy: null, winners: [], reserves: [], windowMs: 3_000 });
+      const again = await store.reopen();
+      expect(await again.stageDraw('event')).toEqual(announced);
+      expect(await again.draws('event')).toEqual([]);
+      expect((await again.eligibleEntries('event', 0, 100)).length).toBe(10);
+      expect(await again.drawEvidence(announced.id)).toMatchObject({ decidedAt: null, room: null, entropy: null });
+      const decide = (winners: number[]) =>
+        again.decideDraw(
+          'event',
+          announced.id,
+          decisionOf(winners, {
+            reserves: [9],
+            room: '[[4,1,"x"]]',
+            entropy: '[{"source":"room"}]',
+            steps: [
+              [4, 1],
+              [5, 3],
+            ],
+          }),
+          claimCodes(),
+          deed(),
+        );
+      await expect(decide([3, 3])).rejects.toThrow();
+      expect((await again.stageDraw('event'))?.decidedAt).toBeNull();
+      const decided = await decide([3, 7]);
+      expect(decided).toMatchObject({ decidedAt: AT + 100, entropy: '[{"source":"room"}]', reserves: [9] });
+      await expect(decide([1, 2])).rejects.toThrow(/cannot be decided/);
+      await expect(again.abandonDraw('event', announced.id, deed())).rejects.toThrow(/cannot be abandoned/);
+      expect(await again.draws('event')).toEqual([decided]);
+      const stepOf = async (nth: number) => (await again.contributor('event', hash(`phone ${nth}`)))?.entropyStep;
+      expect([await stepOf(3), await stepOf(4), await stepOf(5)]).toEqual([0, 1, 3]);
+    });
+
+    it('gives up an announced draw once, whose place stays used', async () => {
+      const store = await begin(10);
+      await store.record(drawOf(1, [1]));
+      const announced = await store.announce(announcementOf(2));
+      await store.storage.abandonDraw('event', announced.id, deed());
+      await expect(store.storage.abandonDraw('event', announced.id, deed())).rejects.toThrow(/cannot be abandoned/);
+      const again = await store.reopen();
+      await expect(again.decideDraw('event', announced.id, decisionOf([2]), claimCodes(), deed())).rejects.toThrow(
+        /cannot be decided/,
+      );
+      // The stage stays empty: the draw before it does not come back.
+      expect(await again.stageDraw('event')).toBeNull();
+      expect((await again.draws('event')).map(({ draw }) => draw)).toEqual([1]);
+      expect((await again.seal('event')).nextDraw).toBe(3);
+      await expect(store.announce(announcementOf(2, { id: 'again' }))).rejects.toThrow(/used already/);
+      expect((await store.announce(announcementOf(3))).draw).toBe(3);
+    });
+
+    it('has the last draw on the stage until it is dismissed', async () => {
+      const store = await begin(10);
+      expect(await store.storage.stageDraw('event')).toBeNull();
+      const one = await store.record(drawOf(1, [1]));
+      const two = await store.record(drawOf(2, [2]));
+      expect((await store.storage.stageDraw('event'))?.id).toBe(two.id);
+      await store.storage.markDismissed('event', two.id, deed());
+      expect(await store.storage.stageDraw('event')).toBeNull();
+      expect((await store.storage.draws('event')).map(({ id }) => id)).toEqual([two.id, one.id]);
+    });
+
+    it('keeps the entries of announced draws in parts, and forgets those of draws that never were', async () => {
+      const store = await begin(3);
+      await store.storage.putEntries('draw-1', 0, '[[1]]');
+      await store.storage.putEntries('draw-1', 1, '[[2]]');
+      await store.storage.putEntries('never', 0, '[[3]]');
+      await store.announce(announcementOf(1));
+      const again = await store.reopen();
+      await again.openEvent({ id: 'x', name: 'x', tip: hash('x'), at: AT });
+      expect([await again.entriesPart('draw-1', 0), await again.entriesPart('draw-1', 1)]).toEqual(['[[1]]', '[[2]]']);
+      expect([await again.entriesPart('draw-1', 2), await again.entriesPart('never', 0)]).toEqual([null, null]);
+      await again.reset('event', { participants: false, draws: true }, deed());
+      expect(await again.entriesPart('draw-1', 0)).toBeNull();
+    });
+
+    it('reads the eligible in parts, as entries of the protocol', async () => {
+      const store = await begin(4);
+      await store.storage.registerParticipants('event', [newcomer('five', { commitment: hash('commitment') })]);
+      await store.record(drawOf(1, [2]));
+      const hex = (text: string): string => Buffer.from(hash(text)).toString('hex');
+      expect(await store.storage.eligibleEntries('event', 0, 2)).toEqual([
+        [1, 1, hex('phone 1'), null],
+        [3, 1, hex('phone 3'), null],
+      ]);
+      expect(await store.storage.eligibleEntries('event', 3, 10)).toEqual([
+        [4, 1, hex('phone 4'), null],
+        [5, 1, hex('five'), hex('commitment')],
+      ]);
+      expect(await store.storage.eligibleEntries('event', 5, 10)).toEqual([]);
+    });
+
+    it('knows who may contribute, and how many draws there were before they joined', async () => {
+      const store = await begin(2);
+      await store.record(drawOf(1, [1]));
+      await store.announce(announcementOf(2));
+      await store.storage.abandonDraw('event', 'draw-2', deed());
+      await store.storage.reset('event', { participants: false, draws: true }, deed());
+      await store.storage.registerParticipants('event', [newcomer('late', { commitment: hash('c') })]);
+      const again = await store.reopen();
+      expect(await again.contributor('event', hash('phone 2'))).toEqual({
+        drawNumber: 2,
+        commitment: null,
+        entropyStep: 0,
+        joinedAfter: 0,
+      });
+      expect(await again.contributor('event', hash('late'))).toMatchObject({
+        commitment: Buffer.from(hash('c')).toString('hex'),
+        joinedAfter: 2,
+      });
+      expect(await again.contributor('event', hash('stranger'))).toBeNull();
+    });
+
+    it('chains every deed into the log, which nothing erases', async () => {
+      const store = await begin(5);
+      const { storage } = store;
+      await storage.note('event', deed(), 'logged_in', { by: 'password' });
+      await storage.updateEvent('event', { name: 'Gala', wifiPassword: 'secret' }, deed());
+      const drawn = await store.record(drawOf(1, [2]));
+      await storage.markRevealed('event', drawn.id, deed());
+      await storage.claim('event', drawn.winners[0]?.claimCode ?? '', deed());
+      await storage.markDismissed('event', drawn.id, deed());
+      // A change that fails leaves no record of itself.
+      await expect(store.record(drawOf(1, [3]))).rejects.toThrow();
+      await storage.reset('event', { participants: true, draws: true }, deed());
+      const again = await store.reopen();
+      const records = await again.log('event', 0, 100);
+      expect(records.map(({ action }) => action)).toEqual([
+        'event_made',
+        'logged_in',
+        'event_changed',
+        'draw_announced',
+        'draw_decided',
+        'draw_revealed',
+        'win_claimed',
+        'draw_dismissed',
+        'reset',
+      ]);
+      const chained = records.map(({ eventId, ...record }) => ({ ...record, event: eventId }));
+      expect(firstBroken(chained, NO_PREVIOUS, 1)).toBeNull();
+      expect(await again.log('event', 3, 2)).toEqual(records.slice(3, 5));
+      expect(await again.log('event', 9, 2)).toEqual([]);
+      expect(JSON.stringify(records)).not.toContain('secret');
+      expect(records[1]).toMatchObject({ actor: 'admin:test', at: AT, details: { by: 'password' } });
     });
 
     it('shows wins and takes claims from the reveal on, each once', async () => {

@@ -90,6 +90,15 @@ const PRIZE_QUERY = `SELECT p.id, p.name, p.description, p.rank, p.quantity, p.w
 const given = (patch: object): Record<string, unknown> =>
   Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
 
+/** What somebody put into the log by hand may be anything, and must not stop who reads it: its hash tells. */
+const readDetails = (details: string): unknown => {
+  try {
+    return JSON.parse(details) as unknown;
+  } catch {
+    return details;
+  }
+};
+
 const toEvent = (row: EventRow): EventRecord => ({
   id: row.id,
   name: row.name,
@@ -736,7 +745,7 @@ export const createSqliteStorage = (
           at: row.at,
           actor: row.actor,
           action: row.action,
-          details: JSON.parse(row.details) as unknown,
+          details: readDetails(row.details),
           previous: row.previous.toString('hex'),
           hash: row.hash.toString('hex'),
         })),
