@@ -337,7 +337,7 @@ export const storageSuite = (name: string, open: (folder: string) => Storage): v
           claimCodes(),
           deed(),
         );
-      await expect(decide([3, 3])).rejects.toThrow();
+      await expect(decide([3, 3])).rejects.toThrow(/UNIQUE|unique/);
       expect((await again.stageDraw('event'))?.decidedAt).toBeNull();
       const decided = await decide([3, 7]);
       expect(decided).toMatchObject({ decidedAt: AT + 100, entropy: '[{"source":"room"}]', reserves: [9] });
@@ -438,7 +438,7 @@ export const storageSuite = (name: string, open: (folder: string) => Storage): v
       await storage.claim('event', drawn.winners[0]?.claimCode ?? '', deed());
       await storage.markDismissed('event', drawn.id, deed());
       // A change that fails leaves no record of itself.
-      await expect(store.record(drawOf(1, [3]))).rejects.toThrow();
+      await expect(store.record(drawOf(1, [3]))).rejects.toThrow(/was used already/);
       await storage.reset('event', { participants: true, draws: true }, deed());
       const again = await store.reopen();
       const records = await again.log('event', 0, 100);
