@@ -341,11 +341,7 @@ describe('while a draw is armed', () => {
     expect((await open.admin('prizes', {})).data.prizes[0]).toMatchObject({ name: 'Boat', drawn: 3, remaining: 0 });
   });
 
-<<<<<<< HEAD
   it('can be given up, which uses its place and draws nobody', async () => {
-=======
-  it('giving it up is possible, which uses its place and draws nobody', async () => {
->>>>>>> fairness
     const { open, clock, prizeId } = await fairHost();
     await joinPhones(open, 6);
     expect((await open.admin('abandon', {})).code).toBe('not_armed');
