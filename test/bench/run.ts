@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: how fast and how small, each against a reference from the same minute.
  *   --quick      everything at a small size, within a minute
- *   --only NAME  registration, crowd, reveal, firstLoad or coldStart
+ *   --only NAME  registration, crowd, reveal, bigDraw, firstLoad or coldStart
  *   --save       keeps the result in test/bench/results/<date>.json as well
  * Exit 1 when a target is missed.
  */
@@ -9,6 +9,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, loadavg, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { measureBigDraw } from './bigDraw.ts';
 import { measureColdStart } from './coldStart.ts';
 import { measureCrowd } from './crowd.ts';
 import { measureFirstLoad } from './firstLoad.ts';
@@ -26,6 +27,7 @@ const measurements: Record<string, () => Promise<Measurement[]>> = {
   crowd: () => measureCrowd({ rounds: isQuick ? 1 : 5 }),
   reveal: () =>
     measureReveal(isQuick ? { phones: [300, 1_000], rounds: 1 } : { phones: [1_000, 5_000, 10_000], rounds: 5 }),
+  bigDraw: () => measureBigDraw(isQuick ? { rounds: 1, participants: 10_000 } : { rounds: 5, participants: 100_000 }),
   firstLoad: () => measureFirstLoad({ rounds: isQuick ? 1 : 3 }),
   coldStart: () =>
     measureColdStart(
