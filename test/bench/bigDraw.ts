@@ -56,10 +56,10 @@ const fill = async (dataDir: string, participants: number): Promise<void> => {
 
 /** Asks for something small, again and again, until told to stop; answers the longest time that an answer took, in ms. */
 const askMeanwhile = (url: string): { stop(): Promise<number> } => {
-  let asking = true;
+  const ending = new AbortController();
   const asked = (async () => {
     let longest = 0;
-    while (asking) {
+    while (!ending.signal.aborted) {
       const startedAt = performance.now();
       await (await fetch(`${url}/health`)).arrayBuffer();
       longest = Math.max(longest, performance.now() - startedAt);
@@ -68,7 +68,7 @@ const askMeanwhile = (url: string): { stop(): Promise<number> } => {
   })();
   return {
     stop: () => {
-      asking = false;
+      ending.abort();
       return asked;
     },
   };

@@ -29,12 +29,18 @@ export const createGuard = (publicUrl: string | null) => {
     return URL.canParse(origin) && new URL(origin).host === new URL(`http://${host}`).host;
   };
 
+  // The whole room uses the same one.
+  let lastGood: string | null = null;
+
   /** `upgrade`: a WebSocket handshake, which browsers let any page make. Null: let it pass. */
   return (request: IncomingMessage, upgrade: boolean): Refusal<ErrorCode> | null => {
     const { host = '', origin } = request.headers;
-    const name = hostName(host);
-    if (name === null || !(isIP(name) > 0 || names.has(name))) {
-      return { code: 'host_not_allowed', message: 'This host does not answer to that name.' };
+    if (host !== lastGood) {
+      const name = hostName(host);
+      if (name === null || !(isIP(name) > 0 || names.has(name))) {
+        return { code: 'host_not_allowed', message: 'This host does not answer to that name.' };
+      }
+      lastGood = host;
     }
     if (!upgrade && SAFE_METHODS.has(request.method ?? '')) return null;
     const foreign =

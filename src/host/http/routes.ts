@@ -6,7 +6,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { announcementHash, type Announcement } from '../../core/fairness/announcement.ts';
 import { sealOf } from '../../core/fairness/chain.ts';
-import { phoneHolder, receiptOf, treeInSlices, type entriesTree, type Entry } from '../../core/fairness/entries.ts';
+import { receiptOf, treeInSlices, type entriesTree, type Entry } from '../../core/fairness/entries.ts';
 import type { Contribution } from '../../core/fairness/entropy.ts';
 import { fingerprint } from '../../core/fairness/fingerprint.ts';
 import { firstBroken, NO_PREVIOUS } from '../../core/log/logChain.ts';
@@ -26,6 +26,7 @@ import { proofFileName } from '../../contract/proofFile.ts';
 import { ARCHIVE_PAGE, createArchive } from '../archive/archive.ts';
 import type { Auth, LoggedIn } from '../auth/auth.ts';
 import type { Clock } from '../clock.ts';
+import { holderOf } from '../holder.ts';
 import { imageUrl, readPicture } from '../images/picture.ts';
 import { newToken, type Random } from '../random.ts';
 import type { Reachability } from '../network/reachability.ts';
@@ -304,8 +305,8 @@ export const createHandlers = (parts: RouteParts): Handlers => {
         is_existing: isExisting,
       });
       const outcome = await show.register({
-        knownHolder: known === undefined ? null : Buffer.from(phoneHolder(known), 'hex'),
-        newHolder: Buffer.from(phoneHolder(token), 'hex'),
+        knownHolder: known === undefined ? null : holderOf(known),
+        newHolder: holderOf(token),
         commitment: commitment === undefined ? null : Buffer.from(commitment, 'hex'),
         mayBeNew: limit.take(from),
         at: clock.now(),
@@ -335,8 +336,7 @@ export const createHandlers = (parts: RouteParts): Handlers => {
       const { event } = show.state();
       if (query.event_id !== undefined && !isOurs(query.event_id)) return noSuchEvent();
       const token = bearerToken(request) ?? query.session_token;
-      const participant =
-        token === undefined ? null : await storage.findParticipant(event.id, Buffer.from(phoneHolder(token), 'hex'));
+      const participant = token === undefined ? null : await storage.findParticipant(event.id, holderOf(token));
       if (!participant) return refuse('participant_not_found', 'No participant of this event has this token.');
       return accept({
         data: {
@@ -409,7 +409,7 @@ export const createHandlers = (parts: RouteParts): Handlers => {
       const token = bearerToken(request) ?? query.session_token;
       // What the others added is nobody's business before the reveal; one's own receipt is.
       const shown = evidence.revealedAt === null ? { ...evidence, room: null } : evidence;
-      const found = token === undefined ? null : await receipt(params.draw_id, shown, phoneHolder(token));
+      const found = token === undefined ? null : await receipt(params.draw_id, shown, holderOf(token).toString('hex'));
       return found ? accept({ data: found }) : refuse('participant_not_found', 'This token has no entry in that draw.');
     },
 

@@ -2,7 +2,6 @@ import type { IncomingMessage, Server as HttpServer } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { FastifyBaseLogger } from 'fastify';
 import { Server, type Socket } from 'socket.io';
-import { phoneHolder } from '../../core/fairness/entries.ts';
 import type {
   ClientToServerEvents,
   ConnectRefusal,
@@ -12,6 +11,7 @@ import type {
 } from '../../contract/events.ts';
 import type { Auth } from '../auth/auth.ts';
 import type { Clock } from '../clock.ts';
+import { holderOf } from '../holder.ts';
 import type { Guard } from '../http/guard.ts';
 import { sessionToken } from '../http/session.ts';
 import { audienceView, displayView, operatorView, type Reach } from '../show/views.ts';
@@ -224,7 +224,7 @@ export const openSockets = (parts: {
         show.refuseContribution();
         return reply(false);
       }
-      const holder = Buffer.from(phoneHolder(contribution.session_token), 'hex');
+      const holder = holderOf(contribution.session_token);
       show
         .contribute(contribution.draw_id, holder, contribution.step, contribution.value)
         .then(reply, (error: unknown) => parts.logger.warn({ err: error }, 'a contribution could not be looked up'));
