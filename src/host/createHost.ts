@@ -63,6 +63,7 @@ export class StartError extends Error {
 
 const ANSWERS_KEPT_MS = 7 * 24 * 60 * 60_000;
 const PURGE_EVERY_MS = 60 * 60_000;
+const GOOD_PASSWORD = 8;
 const NEXT_PORTS = 50;
 const COPIES_KEPT = 20;
 const CLOSE_PATIENCE_MS = 3_000;
@@ -175,6 +176,9 @@ export const createHost = async (config: HostConfig, services: Partial<HostServi
       }),
     );
     const auth = await createAuth({ storage, clock, random, firstPassword: config.adminPassword });
+    if (config.adminPassword !== null && config.adminPassword.length < GOOD_PASSWORD) {
+      logger.warn(`the admin password is short: everybody on the Wi-Fi may try it; take ${GOOD_PASSWORD} characters`);
+    }
     const show = await openShow({ storage, clock, random, beacon: services.beacon ?? loadBeacon(clock) });
     endings.push(() => show.close(), checkLog(storage, show, logger));
     const guard = createGuard(config.publicUrl);

@@ -44,8 +44,7 @@ const address: Parse<string> = (raw) =>
 const folder: Parse<string> = (raw) =>
   raw.trim() !== '' && !raw.includes('\0') ? { value: resolve(raw) } : { mustBe: 'the path of a folder' };
 
-const password: Parse<string> = (raw) =>
-  raw.length >= 8 && raw.length <= 256 ? { value: raw } : { mustBe: '8 to 256 characters long' };
+const password: Parse<string> = (raw) => (raw.length <= 256 ? { value: raw } : { mustBe: '256 characters at most' });
 
 const origin: Parse<string> = (raw) => {
   const url = URL.parse(raw);
