@@ -1,0 +1,6 @@
+export const accessErrors = {
+  wrong_password: 401,
+  link_not_valid: 401,
+  already_set_up: 409,
+  too_many_attempts: 429,
+} as const;

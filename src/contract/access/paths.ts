@@ -1,0 +1,10 @@
+import type { Paths } from '../shared/spec.ts';
+
+export const accessPaths = {
+  login: ['POST', '/api/luckydraw/admin/login'],
+  setUp: ['POST', '/api/luckydraw/admin/setup'],
+  redeemTicket: ['POST', '/api/luckydraw/admin/ticket'],
+  logout: ['POST', '/api/luckydraw/admin/logout'],
+  session: ['GET', '/api/luckydraw/admin/session'],
+  changePassword: ['POST', '/api/luckydraw/admin/password'],
+} as const satisfies Paths;

@@ -1,0 +1,3 @@
+export const drawsErrors = {
+  draw_not_found: 404,
+} as const;

@@ -1,0 +1,183 @@
+import { Type, type Static } from 'typebox';
+import { AscendingPage, EventParams, Hex32, Id, PositiveInt, Token } from '../shared/fields.ts';
+import { defineRoutes } from '../shared/spec.ts';
+import { Closed, Count, Line, Moment, Nullable, OptionalLine } from '../shared/text.ts';
+import { EVENT_LIMITS, MAX_CLAIM_CODE, PRIZE_LIMITS } from './limits.ts';
+import { AdminPrize, EventSettings } from './views.ts';
+
+const PrizeParams = Closed({ event_id: Id, prize_id: Id });
+
+const Win = Closed({
+  draw_id: Type.String(),
+  draw: Count,
+  prize_name: Type.String(),
+  prize_rank: Type.Integer(),
+  prize_description: Type.String(),
+  image_url: Nullable(Type.String()),
+  drawn_at: Moment,
+  claim_code: Type.String(),
+  claimed_at: Nullable(Moment),
+});
+export type Win = Static<typeof Win>;
+
+const Participant = Closed({
+  draw_number: Type.Integer(),
+  created_at: Moment,
+  state: Type.Union([Type.Literal('waiting'), Type.Literal('won')]),
+  prizes: Type.Array(Type.String()),
+});
+export type Participant = Static<typeof Participant>;
+
+const prizeFields = {
+  name: Line(PRIZE_LIMITS.name),
+  description: OptionalLine(PRIZE_LIMITS.description),
+  rank: PositiveInt(PRIZE_LIMITS.rank),
+  quantity: PositiveInt(PRIZE_LIMITS.quantity),
+  winners_per_draw: PositiveInt(PRIZE_LIMITS.winnersPerDraw),
+};
+
+export const eventRoutes = defineRoutes({
+  register: {
+    summary: 'Join the draw: a new lucky number, or the own one again for a known session token',
+    access: 'public',
+    body: Closed({
+      event_id: Id,
+      session_token: Type.Optional(Token),
+      entropy_commitment: Type.Optional(Hex32),
+    }),
+    data: Closed({
+      draw_number: Type.Integer(),
+      session_token: Type.String(),
+      event_id: Type.String(),
+      is_existing: Type.Boolean(),
+    }),
+    status: [201, 200],
+    refusals: ['event_not_found', 'registration_closed', 'event_full', 'too_many_registrations'],
+  },
+  myNumber: {
+    summary: 'My lucky number, my state and my wins (session token as Bearer or in the query)',
+    access: 'attendee',
+    query: Closed({ event_id: Type.Optional(Id), session_token: Type.Optional(Token) }),
+    data: Closed({
+      draw_number: Type.Integer(),
+      event_id: Type.String(),
+      state: Type.Union([Type.Literal('waiting'), Type.Literal('won')]),
+      wins: Type.Array(Win),
+    }),
+    status: [200],
+    refusals: ['event_not_found', 'participant_not_found'],
+  },
+  updateEvent: {
+    summary: "Change the event's settings",
+    access: 'admin',
+    params: EventParams,
+    body: Type.Partial(
+      Closed({
+        name: Line(EVENT_LIMITS.name),
+        number_width: PositiveInt(EVENT_LIMITS.numberWidth),
+        spin_ms: Type.Integer({ minimum: 0, maximum: EVENT_LIMITS.spinMs }),
+        capacity: PositiveInt(EVENT_LIMITS.capacity),
+        registration_open: Type.Boolean(),
+        wifi_ssid: OptionalLine(EVENT_LIMITS.wifiSsid),
+        wifi_password: OptionalLine(EVENT_LIMITS.wifiPassword),
+        entropy_window_ms: Type.Integer({ minimum: 0, maximum: EVENT_LIMITS.entropyWindowMs }),
+        room_entropy: Type.Boolean(),
+        spoken_entropy: Type.Boolean(),
+        beacon_entropy: Type.Boolean(),
+      }),
+      { additionalProperties: false, minProperties: 1 },
+    ),
+    data: EventSettings,
+    status: [200],
+    refusals: ['event_not_found', 'event_not_active'],
+  },
+  participants: {
+    summary: 'Participants in order of their numbers, a page at a time',
+    access: 'admin',
+    params: EventParams,
+    query: AscendingPage,
+    data: Closed({ total_count: Count, participants: Type.Array(Participant), next_after: Nullable(Type.Integer()) }),
+    status: [200],
+    refusals: ['event_not_found'],
+  },
+  claim: {
+    summary: 'A winner takes the prize: marks the win of this claim code as claimed',
+    access: 'admin',
+    params: EventParams,
+    body: Closed({ code: Type.String({ minLength: 1, maxLength: MAX_CLAIM_CODE, pattern: '^[A-Za-z0-9 -]+$' }) }),
+    data: Closed({
+      draw_number: Type.Integer(),
+      prize_name: Type.String(),
+      prize_rank: Type.Integer(),
+      claimed_at: Moment,
+    }),
+    status: [200],
+    refusals: ['event_not_found', 'event_not_active', 'claim_not_found', 'already_claimed'],
+  },
+  prizes: {
+    summary: 'The prizes in the order of the show',
+    access: 'admin',
+    params: EventParams,
+    data: Closed({ prizes: Type.Array(AdminPrize) }),
+    status: [200],
+    refusals: ['event_not_found'],
+  },
+  createPrize: {
+    summary: 'Add a prize at the end of the list',
+    access: 'admin',
+    params: EventParams,
+    body: Closed({
+      name: prizeFields.name,
+      description: Type.Optional(prizeFields.description),
+      rank: Type.Optional(prizeFields.rank),
+      quantity: Type.Optional(prizeFields.quantity),
+      winners_per_draw: Type.Optional(prizeFields.winners_per_draw),
+    }),
+    data: AdminPrize,
+    status: [201],
+    refusals: ['event_not_found', 'event_not_active'],
+  },
+  orderPrizes: {
+    summary: 'Put the prizes in another order: all ids, each once',
+    access: 'admin',
+    params: EventParams,
+    body: Closed({ prize_ids: Type.Array(Id, { maxItems: 1_000, uniqueItems: true }) }),
+    data: Closed({ prizes: Type.Array(AdminPrize) }),
+    status: [200],
+    refusals: ['event_not_found', 'event_not_active', 'prize_not_found'],
+  },
+  updatePrize: {
+    summary: 'Change a prize. The quantity cannot fall below what is drawn already',
+    access: 'admin',
+    params: PrizeParams,
+    body: Type.Partial(Closed(prizeFields), { additionalProperties: false, minProperties: 1 }),
+    data: AdminPrize,
+    status: [200],
+    refusals: ['event_not_found', 'event_not_active', 'prize_not_found', 'prize_was_drawn'],
+  },
+  deletePrize: {
+    summary: 'Delete a prize that was not drawn yet',
+    access: 'admin',
+    params: PrizeParams,
+    data: Closed({}),
+    status: [200],
+    refusals: ['event_not_found', 'event_not_active', 'prize_not_found', 'prize_was_drawn'],
+  },
+  setPrizeImage: {
+    summary: 'Give a prize its picture: JPEG, PNG, WebP, GIF or AVIF up to 10 MB; it is resized',
+    access: 'admin',
+    params: PrizeParams,
+    upload: true,
+    data: AdminPrize,
+    status: [200],
+    refusals: ['event_not_found', 'event_not_active', 'prize_not_found', 'image_not_readable', 'body_too_large', 'unsupported_media_type'],
+  },
+  removePrizeImage: {
+    summary: "Remove a prize's picture",
+    access: 'admin',
+    params: PrizeParams,
+    data: AdminPrize,
+    status: [200],
+    refusals: ['event_not_found', 'event_not_active', 'prize_not_found'],
+  },
+});

@@ -1,0 +1,38 @@
+import { Type, type Static } from 'typebox';
+import { Closed, Count, Nullable } from '../shared/text.ts';
+
+export const PublicPrize = Closed({
+  id: Type.String(),
+  name: Type.String(),
+  description: Type.String(),
+  rank: Type.Integer(),
+  quantity: Count,
+  remaining: Count,
+  image_url: Nullable(Type.String()),
+});
+export type PublicPrize = Static<typeof PublicPrize>;
+
+export const AdminPrize = Closed({
+  ...PublicPrize.properties,
+  /** How many winners one press of the draw button takes, unless said otherwise. */
+  winners_per_draw: Type.Integer({ minimum: 1 }),
+  drawn: Count,
+});
+export type AdminPrize = Static<typeof AdminPrize>;
+
+export const EventSettings = Closed({
+  name: Type.String(),
+  number_width: Type.Integer(),
+  spin_ms: Type.Integer(),
+  capacity: Type.Integer(),
+  registration_open: Type.Boolean(),
+  wifi_ssid: Type.String(),
+  wifi_password: Type.String(),
+  /** How long phones may add randomness to a draw, ms. */
+  entropy_window_ms: Type.Integer(),
+  /** What is mixed into the draws that are started on the stage. */
+  room_entropy: Type.Boolean(),
+  spoken_entropy: Type.Boolean(),
+  beacon_entropy: Type.Boolean(),
+});
+export type EventSettings = Static<typeof EventSettings>;

@@ -1,0 +1,5 @@
+import type { Paths } from '../shared/spec.ts';
+
+export const monitoringPaths = {
+  health: ['GET', '/health'],
+} as const satisfies Paths;

@@ -1,0 +1,19 @@
+import { Type } from 'typebox';
+import { defineRoutes } from '../shared/spec.ts';
+import { Closed } from '../shared/text.ts';
+
+export const monitoringRoutes = defineRoutes({
+  health: {
+    summary: 'Is the host up?',
+    access: 'public',
+    data: Closed({
+      status: Type.Literal('ok'),
+      version: Type.String(),
+      uptime_s: Type.Number(),
+      event_id: Type.String(),
+    }),
+    status: [200],
+    refusals: [],
+    bare: true,
+  },
+});

@@ -1,0 +1,34 @@
+/** What a route of the contract is: what it takes, what it answers, who may use it. */
+import type { TSchema } from 'typebox';
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+/** Routes by name: method and path. Kept apart from the schemas, so that a phone can load them. */
+export type Paths = Record<string, readonly [Method, string]>;
+
+/**
+ * Who may use a route. `public`: everybody. `attendee`: whoever brings a participant's session token. `admin`: an
+ * organiser's session. Each scope is resolved by the feature that knows its tokens, and enforced in one place.
+ */
+export type Scope = 'public' | 'attendee' | 'admin';
+
+export interface RouteSpec {
+  readonly summary: string;
+  readonly access: Scope;
+  readonly params?: TSchema;
+  readonly query?: TSchema;
+  readonly body?: TSchema;
+  /** `multipart/form-data` with one file instead of JSON. */
+  readonly upload?: boolean;
+  /** What `data` of the answer holds. */
+  readonly data: TSchema;
+  /** Success statuses; the first is the usual one. */
+  readonly status: readonly [200 | 201, ...(200 | 201)[]];
+  /** Refusals of the handler, besides those that any route may meet on its way to it (`commonErrors`). */
+  readonly refusals: readonly string[];
+  /** The answer as it stands, without the envelope `{success, data, message}`. */
+  readonly bare?: boolean;
+}
+
+/** Routes as they are written, with the exact refusal codes and statuses in their types. */
+export const defineRoutes = <const R extends Readonly<Record<string, RouteSpec>>>(routes: R): R => routes;

@@ -1,0 +1,8 @@
+export const stageErrors = {
+  not_enough_entries: 409,
+  no_prizes_left: 409,
+  draw_in_progress: 409,
+  nothing_to_dismiss: 409,
+  not_armed: 409,
+  no_words_awaited: 409,
+} as const;

@@ -1,0 +1,135 @@
+import { Type, type Static } from 'typebox';
+import { PRIZE_LIMITS } from '../event/limits.ts';
+import { EventParams, Hex32, Id, PositiveInt } from '../shared/fields.ts';
+import { defineRoutes } from '../shared/spec.ts';
+import { Closed, Count, Line, Moment, Nullable } from '../shared/text.ts';
+import { MAX_SPOKEN, MAX_WINNERS } from './limits.ts';
+import { PublicEvent, Winner } from './views.ts';
+
+const Reserves = Type.Integer({ minimum: 0, maximum: MAX_WINNERS });
+
+const drawn = {
+  draw_id: Type.String(),
+  draw: Count,
+  prize_id: Nullable(Type.String()),
+  prize_name: Type.String(),
+  prize_rank: Type.Integer(),
+  entries: Count,
+  drawn_at: Moment,
+  reveal_at: Moment,
+};
+
+const AdminDraw = Closed({
+  ...drawn,
+  revealed: Type.Boolean(),
+  winners: Type.Array(Closed({ ...Winner.properties, claim_code: Type.String(), claimed_at: Nullable(Moment) })),
+  reserves: Type.Array(Winner),
+});
+export type AdminDraw = Static<typeof AdminDraw>;
+
+export const stageRoutes = defineRoutes({
+  event: {
+    summary: 'The active event as everybody may see it',
+    access: 'public',
+    data: PublicEvent,
+    status: [200],
+    refusals: [],
+  },
+  draw: {
+    summary: 'Draw winners for a prize: announced, decided and stored at once, revealed `spin_ms` later',
+    access: 'admin',
+    params: EventParams,
+    body: Type.Union([
+      Closed({
+        prize_id: Id,
+        count: Type.Optional(PositiveInt(MAX_WINNERS)),
+        reserves: Type.Optional(Reserves),
+      }),
+      Closed({
+        prize_name: Line(PRIZE_LIMITS.name),
+        prize_rank: PositiveInt(PRIZE_LIMITS.rank),
+        count: PositiveInt(MAX_WINNERS),
+        reserves: Type.Optional(Reserves),
+      }),
+    ]),
+    data: Closed({ ...drawn, winners: Type.Array(Winner), reserves: Type.Array(Winner) }),
+    status: [201],
+    refusals: [
+      'event_not_found', 'event_not_active',
+      'prize_not_found',
+      'not_enough_entries',
+      'no_prizes_left',
+      'draw_in_progress',
+    ],
+  },
+  announce: {
+    summary:
+      "Announce a draw on the stage: it gathers entropy as the event's settings say, is then decided by itself and revealed `spin_ms` later",
+    access: 'admin',
+    params: EventParams,
+    body: Closed({
+      prize_id: Id,
+      count: Type.Optional(PositiveInt(MAX_WINNERS)),
+      reserves: Type.Optional(Reserves),
+    }),
+    data: Closed({
+      draw_id: Type.String(),
+      epoch: Count,
+      draw: Count,
+      announcement_hash: Hex32,
+      fingerprint: Type.String(),
+      sources: Type.Array(Type.String()),
+      entropy_until: Moment,
+    }),
+    status: [201],
+    refusals: [
+      'event_not_found', 'event_not_active',
+      'prize_not_found',
+      'not_enough_entries',
+      'no_prizes_left',
+      'draw_in_progress',
+    ],
+  },
+  speak: {
+    summary: 'The words that somebody in the audience called out, for an armed draw that awaits them',
+    access: 'admin',
+    params: EventParams,
+    body: Closed({ text: Line(MAX_SPOKEN) }),
+    data: Closed({}),
+    status: [200],
+    refusals: ['event_not_found', 'event_not_active', 'not_armed', 'no_words_awaited'],
+  },
+  abandon: {
+    summary: 'Give up an armed draw before it is decided; its draw number stays used',
+    access: 'admin',
+    params: EventParams,
+    data: Closed({}),
+    status: [200],
+    refusals: ['event_not_found', 'event_not_active', 'not_armed'],
+  },
+  dismiss: {
+    summary: 'Take the result off the stage',
+    access: 'admin',
+    params: EventParams,
+    data: Closed({}),
+    status: [200],
+    refusals: ['event_not_found', 'event_not_active', 'draw_in_progress', 'nothing_to_dismiss'],
+  },
+  draws: {
+    summary: 'All draws, newest first',
+    access: 'admin',
+    params: EventParams,
+    data: Closed({ total_count: Count, draws: Type.Array(AdminDraw) }),
+    status: [200],
+    refusals: ['event_not_found'],
+  },
+  reset: {
+    summary: 'Start over: draws and wins, participants, or both. A copy of the store is kept before',
+    access: 'admin',
+    params: EventParams,
+    body: Closed({ reset_participants: Type.Boolean(), reset_draws: Type.Boolean() }),
+    data: Closed({ removed_participants: Count, removed_draws: Count, backup: Nullable(Type.String()) }),
+    status: [200],
+    refusals: ['event_not_found', 'event_not_active', 'draw_in_progress'],
+  },
+});

@@ -1,0 +1,157 @@
+/**
+ * What each kind of screen is shown of the stage, whole, at once on connecting and after every change. Privacy lives
+ * here: a view holds what is listed and nothing else. Nothing of a winner is in `AudienceView` or in a `DisplayView`
+ * without `control` before the reveal.
+ */
+import { Type, type Static } from 'typebox';
+import { AdminPrize, EventSettings, PublicPrize } from '../event/views.ts';
+import { NetworkAddress } from '../network/views.ts';
+import { Closed, Count, Nullable } from '../shared/text.ts';
+import { VIEW_PROTOCOL } from '../shared/views.ts';
+
+/** What the projector is doing. `armed` belongs to draws that gather entropy first. */
+export const Stage = Type.Union([
+  Type.Literal('idle'),
+  Type.Literal('armed'),
+  Type.Literal('spinning'),
+  Type.Literal('stopping'),
+  Type.Literal('winner'),
+]);
+export type Stage = Static<typeof Stage>;
+
+export const Winner = Closed({ draw_number: Type.Integer({ minimum: 1 }) });
+export type Winner = Static<typeof Winner>;
+
+/** The draw on the stage, as everybody may see it. Times are the host's clock, in ms since 1970. */
+export const PublicDraw = Closed({
+  draw_id: Type.String(),
+  /** Which of the event's seal chains, from 1, and the position in it: 1, 2, … */
+  epoch: Count,
+  draw: Count,
+  /** Hex of chain[0] of this draw's epoch. */
+  seal: Type.String(),
+  /** FAIRNESS section 4, in hex; a phone keeps it and holds the proof against it. */
+  announcement_hash: Type.String(),
+  /** The first 40 bits of it, to be read aloud and compared: XXXX-XXXX. */
+  fingerprint: Type.String(),
+  announced_at: Type.Integer(),
+  /** The planned sources in the order in which they are mixed: "room", "spoken", "beacon:<round>". */
+  sources: Type.Array(Type.String()),
+  /** Until when phones may add randomness; the moment of the announcement where they are not asked. */
+  entropy_until: Type.Integer(),
+  /** chain[draw] in hex; null until the reveal. */
+  reveal: Nullable(Type.String()),
+  /** What was mixed in, FAIRNESS section 5; null until the reveal. */
+  entropy: Nullable(Type.Array(Type.Unknown())),
+  prize_name: Type.String(),
+  prize_rank: Type.Integer(),
+  prize_description: Type.String(),
+  image_url: Nullable(Type.String()),
+  /** How many winners are drawn. */
+  count: Count,
+  /** How many entries take part. */
+  entries: Count,
+  /** When it was decided and the reels began to turn; 0 while armed, like the two moments below. */
+  started_at: Type.Integer(),
+  /** The reels begin to stop: `stopping` begins. */
+  stopping_at: Type.Integer(),
+  /** The last reel stands: `winner` begins, and not before is anybody told. */
+  reveal_at: Type.Integer(),
+  /** Null until the reveal. */
+  winners: Nullable(Type.Array(Winner)),
+});
+export type PublicDraw = Static<typeof PublicDraw>;
+
+const publicEvent = {
+  id: Type.String(),
+  name: Type.String(),
+  /** Lucky numbers are shown padded with zeros to this many digits. */
+  number_width: Type.Integer({ minimum: 1, maximum: 9 }),
+  registration_open: Type.Boolean(),
+  /** Rises when the participants are reset: a phone that sees another round than its own joins anew. */
+  join_round: Count,
+  /** FAIRNESS.md section 1: hex of chain[0]. */
+  seal: Type.String(),
+  stage: Stage,
+  draw: Nullable(PublicDraw),
+  /** Participants. */
+  count: Count,
+  /** Draws so far; fewer than before means that they were reset. */
+  draws: Count,
+};
+
+/** GET /api/luckydraw/event. */
+export const PublicEvent = Closed({ ...publicEvent, prizes: Type.Array(PublicPrize) });
+export type PublicEvent = Static<typeof PublicEvent>;
+
+/** For phones: the same for all of them and small, so that one encoding serves ten thousand. */
+export const AudienceView = Closed({
+  protocol: Type.Literal(VIEW_PROTOCOL),
+  /** The host's clock when this was sent, in ms since 1970. */
+  now: Type.Integer(),
+  ...publicEvent,
+});
+export type AudienceView = Static<typeof AudienceView>;
+
+/** What only a projector that is logged in gets: what it may start, and how the reels will stop. */
+export const DisplayControl = Closed({
+  /** The decided numbers of the draw on the stage in the order of drawing, before the reveal too. */
+  plan: Nullable(Type.Array(Winner)),
+  /** What Space starts next; null when no prize is left or nobody can win. */
+  next: Nullable(Closed({ prize_id: Type.String(), count: Count })),
+});
+
+export type DisplayControl = Static<typeof DisplayControl>;
+
+/** For the projector. Without login `control` is null, and its reels land at the reveal. */
+export const DisplayView = Closed({
+  protocol: Type.Literal(VIEW_PROTOCOL),
+  now: Type.Integer(),
+  ...publicEvent,
+  prizes: Type.Array(PublicPrize),
+  /** The QR code holds exactly this. */
+  join_url: Type.String(),
+  /** The same for people to type: no scheme, no trailing slash. */
+  join_text: Type.String(),
+  wifi: Nullable(Closed({ ssid: Type.String(), password: Type.String() })),
+  /** While armed: how many phones have added randomness so far. */
+  contributions: Count,
+  control: Nullable(DisplayControl),
+});
+export type DisplayView = Static<typeof DisplayView>;
+
+/** For the admin console. */
+export const OperatorView = Closed({
+  protocol: Type.Literal(VIEW_PROTOCOL),
+  now: Type.Integer(),
+  ...publicEvent,
+  settings: EventSettings,
+  prizes: Type.Array(AdminPrize),
+  control: DisplayControl,
+  /** Participants who have not won. */
+  eligible: Count,
+  /** While armed: how many phones have added randomness so far, and how many attempts were not accepted. */
+  contributions: Count,
+  contributions_refused: Count,
+  /** While armed: the announced words of the audience are still to be typed in. */
+  awaiting_words: Type.Boolean(),
+  /** Connected now. */
+  phones: Count,
+  displays: Count,
+  /** Rises with every change of the participants' list and of the draws' list: fetch them anew. */
+  participants_revision: Count,
+  draws_revision: Count,
+  join_url: Type.String(),
+  join_text: Type.String(),
+  network: Closed({
+    /** Chosen in the admin; null: the host chooses. */
+    preferred: Nullable(Type.String()),
+    current: Nullable(Type.String()),
+    addresses: Type.Array(NetworkAddress),
+    /** True when --public-url decides. */
+    fixed: Type.Boolean(),
+  }),
+  /** The last thing that went wrong and matters to the show, in words; null when all is well. */
+  problem: Nullable(Closed({ at: Type.Integer(), message: Type.String() })),
+});
+export type OperatorView = Static<typeof OperatorView>;
