@@ -1,0 +1,54 @@
+import type { Kernel } from '../../platform/storage/sqlite/kernel.ts';
+import type { SettingsPart } from '../../platform/storage/sqlite/platformStore.sqlite.ts';
+import type { AccessStore, SessionRecord } from './store.ts';
+
+/** Where data directories have had it from the first version on. */
+const PASSWORD_KEY = 'admin_password';
+
+interface SessionRow {
+  role: SessionRecord['role'];
+  origin: SessionRecord['origin'];
+  expires_at: number;
+}
+
+export const createAccessStore = ({ sql, commit, read }: Kernel, settings: SettingsPart): AccessStore => ({
+  password: () => read(() => settings.setting(PASSWORD_KEY)),
+
+  putPassword: (kept) => commit((tx) => settings.putSetting(tx, PASSWORD_KEY, kept)),
+
+  addSession: (tokenHash, { role, origin, expiresAt }) =>
+    commit((tx) => {
+      tx.sql('INSERT INTO sessions (token_hash, role, origin, expires_at) VALUES (?, ?, ?, ?)').run(
+        tokenHash,
+        role,
+        origin,
+        expiresAt,
+      );
+    }),
+
+  session: (tokenHash) =>
+    read(() => {
+      const row = sql<SessionRow>('SELECT role, origin, expires_at FROM sessions WHERE token_hash = ?').get(tokenHash);
+      return row ? { role: row.role, origin: row.origin, expiresAt: row.expires_at } : null;
+    }),
+
+  extendSession: (tokenHash, expiresAt) =>
+    commit((tx) => {
+      tx.sql('UPDATE sessions SET expires_at = ? WHERE token_hash = ?').run(expiresAt, tokenHash);
+    }),
+
+  endSession: (tokenHash) =>
+    commit((tx) => {
+      tx.sql('DELETE FROM sessions WHERE token_hash = ?').run(tokenHash);
+    }),
+
+  endOtherSessions: (tokenHash) =>
+    commit((tx) => {
+      tx.sql('DELETE FROM sessions WHERE token_hash <> ?').run(tokenHash);
+    }),
+
+  dropEndedSessions: (now) =>
+    commit((tx) => {
+      tx.sql('DELETE FROM sessions WHERE expires_at <= ?').run(now);
+    }),
+});

@@ -1,0 +1,286 @@
+import { chainLength, sealOf } from '../../../core/fairness/chain.ts';
+import { sqliteStep, type Kernel, type Transaction } from '../../platform/storage/sqlite/kernel.ts';
+import type { Migration } from '../../platform/storage/sqlite/migrate.ts';
+import { anyOwner } from './migrations/0004-any-owner.ts';
+import type { ChainRecord, Decision, DrawEvidence, DrawRecord, DrawsStore, NewDraw } from './store.ts';
+
+export const drawsMigrations: readonly Migration[] = [{ feature: 'draws', version: 4, sql: anyOwner }];
+
+interface ChainRow {
+  epoch: number;
+  chain_secret: Buffer;
+  next_draw: number;
+}
+
+interface DrawRow {
+  id: string;
+  owner_id: string;
+  epoch: number;
+  draw: number;
+  chain_secret: Buffer;
+  entry_count: number;
+  announcement: string;
+  announced_at: number;
+  window_ms: number;
+  decided_at: number | null;
+  entropy: string | null;
+  /** JSON lists; null until decided. */
+  winners: string | null;
+  reserves: string | null;
+  revealed_at: number | null;
+  abandoned_at: number | null;
+}
+
+const DRAW_QUERY = `SELECT d.id, d.owner_id, d.epoch, d.draw, s.chain_secret, d.entry_count, d.announcement, d.announced_at,
+  d.window_ms, d.decided_at, d.entropy, d.winners, d.reserves, d.revealed_at, d.abandoned_at
+  FROM draws d JOIN seals s ON s.owner_id = d.owner_id AND s.epoch = d.epoch`;
+
+/** Lists of numbers are written by this store alone. */
+const numbersOf = (json: string | null): number[] => (json === null ? [] : (JSON.parse(json) as number[]));
+
+const toDraw = (row: DrawRow): DrawRecord => ({
+  id: row.id,
+  ownerId: row.owner_id,
+  epoch: row.epoch,
+  draw: row.draw,
+  chainSecret: row.chain_secret,
+  entryCount: row.entry_count,
+  announcement: row.announcement,
+  announcedAt: row.announced_at,
+  windowMs: row.window_ms,
+  decidedAt: row.decided_at,
+  entropy: row.entropy,
+  winners: numbersOf(row.winners),
+  reserves: numbersOf(row.reserves),
+  revealedAt: row.revealed_at,
+  abandonedAt: row.abandoned_at,
+});
+
+/** What the stores of other features may do with draws, within `read` or their own commits. */
+export interface DrawsParts {
+  draw(drawId: string): DrawRecord | null;
+  /** The decided ones, newest first. */
+  decided(ownerId: string): DrawRecord[];
+  /** False: it is not decided, or revealed already. */
+  markRevealed(transaction: Transaction, ownerId: string, drawId: string, at: number): boolean;
+  /** Removes all draws of an owner, whose seal chain goes on; answers how many. */
+  erase(transaction: Transaction, ownerId: string): number;
+}
+
+/** Seal chains, draws and entries in SQLite. */
+export const createDrawsStore = (kernel: Kernel): { readonly store: DrawsStore; readonly parts: DrawsParts } => {
+  const { sql, commit, prepare, read } = kernel;
+
+  const chainOf = (ownerId: string): ChainRecord | null => {
+    const row = sql<ChainRow>(
+      'SELECT epoch, chain_secret, next_draw FROM seals WHERE owner_id = ? ORDER BY epoch DESC LIMIT 1',
+    ).get(ownerId);
+    return row ? { ownerId, epoch: row.epoch, chainSecret: row.chain_secret, nextDraw: row.next_draw } : null;
+  };
+
+  const addChain = (tx: Transaction, ownerId: string, epoch: number, chainSecret: Uint8Array): void => {
+    tx.sql('INSERT INTO seals (owner_id, epoch, chain_secret, next_draw) VALUES (?, ?, ?, 1)').run(
+      ownerId,
+      epoch,
+      chainSecret,
+    );
+  };
+
+  const drawOf = (drawId: string): DrawRecord | null => {
+    const row = sql<DrawRow>(`${DRAW_QUERY} WHERE d.id = ?`).get(drawId);
+    return row ? toDraw(row) : null;
+  };
+
+  const decidedOf = (ownerId: string): DrawRecord[] =>
+    sql<DrawRow>(`${DRAW_QUERY} WHERE d.owner_id = ? AND d.decided_at IS NOT NULL ORDER BY d.epoch DESC, d.draw DESC`)
+      .all(ownerId)
+      .map(toDraw);
+
+  /** Writes an announced draw, decided where there is a decision; answers it, and the chain one step on. */
+  const add = (
+    tx: Transaction,
+    draw: NewDraw,
+    decision: Decision | null,
+    nextSecret: Uint8Array,
+  ): { record: DrawRecord; chain: ChainRecord } => {
+    const chain = chainOf(draw.ownerId);
+    if (chain?.epoch !== draw.epoch || chain.nextDraw !== draw.draw) {
+      throw new Error(`draw ${draw.draw} of epoch ${draw.epoch} was used already, or is not the next one`);
+    }
+    tx.sql('UPDATE seals SET next_draw = ? WHERE owner_id = ? AND epoch = ?').run(
+      draw.draw + 1,
+      draw.ownerId,
+      draw.epoch,
+    );
+    const usedUp = draw.draw === chainLength;
+    if (usedUp) addChain(tx, draw.ownerId, draw.epoch + 1, nextSecret);
+    tx.sql(
+      `INSERT INTO draws (id, owner_id, epoch, draw, entry_count, announcement, announced_at, window_ms, decided_at,
+        room, entropy, winners, reserves)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    ).run(
+      draw.id,
+      draw.ownerId,
+      draw.epoch,
+      draw.draw,
+      draw.entryCount,
+      draw.announcement,
+      draw.announcedAt,
+      draw.windowMs,
+      decision?.decidedAt ?? null,
+      decision?.room ?? null,
+      decision?.entropy ?? null,
+      decision && JSON.stringify(decision.winners),
+      decision && JSON.stringify(decision.reserves),
+    );
+    const record: DrawRecord = {
+      id: draw.id,
+      ownerId: draw.ownerId,
+      epoch: draw.epoch,
+      draw: draw.draw,
+      chainSecret: chain.chainSecret,
+      entryCount: draw.entryCount,
+      announcement: draw.announcement,
+      announcedAt: draw.announcedAt,
+      windowMs: draw.windowMs,
+      decidedAt: decision?.decidedAt ?? null,
+      entropy: decision?.entropy ?? null,
+      winners: decision ? [...decision.winners] : [],
+      reserves: decision ? [...decision.reserves] : [],
+      revealedAt: null,
+      abandonedAt: null,
+    };
+    const next = usedUp
+      ? { ...chain, epoch: draw.epoch + 1, chainSecret: nextSecret, nextDraw: 1 }
+      : { ...chain, nextDraw: draw.draw + 1 };
+    return { record, chain: next };
+  };
+
+  const announcedDetails = (draw: NewDraw) => ({
+    draw_id: draw.id,
+    announcement: JSON.parse(draw.announcement) as unknown,
+  });
+  const decidedDetails = (drawId: string, { entropy, winners, reserves }: Decision) => ({
+    draw_id: drawId,
+    entropy: JSON.parse(entropy) as unknown,
+    winners: [...winners],
+    reserves: [...reserves],
+  });
+
+  const store: DrawsStore = {
+    chain: (ownerId) => read(() => chainOf(ownerId)),
+
+    beginChain: (ownerId, chainSecret) =>
+      sqliteStep((tx) => {
+        addChain(tx, ownerId, 1, chainSecret);
+        return sealOf(Buffer.from(chainSecret).toString('hex'));
+      }),
+
+    // On the disk with the commit that announces the draw; without one it counts for nothing.
+    putEntries: (ownerId, drawId, part, entries) =>
+      prepare((tx) => {
+        tx.sql('INSERT INTO draw_entries (owner_id, draw_id, part, entries) VALUES (?, ?, ?, ?)').run(
+          ownerId,
+          drawId,
+          part,
+          entries,
+        );
+      }),
+
+    dropUnannounced: (ownerId) =>
+      commit((tx) => {
+        tx.sql('DELETE FROM draw_entries WHERE owner_id = ? AND draw_id NOT IN (SELECT id FROM draws)').run(ownerId);
+      }),
+
+    entriesPart: (drawId, part) =>
+      read(
+        () =>
+          sql<{ entries: string }>('SELECT entries FROM draw_entries WHERE draw_id = ? AND part = ?').get(drawId, part)
+            ?.entries ?? null,
+      ),
+
+    announce: (draw, nextSecret, alongside, change) =>
+      commit((tx) => {
+        const { record, chain } = add(tx, draw, null, nextSecret);
+        const result = tx.run(alongside, record);
+        tx.audit(draw.ownerId, change, result, 'draw_announced', announcedDetails(draw));
+        return { chain, result };
+      }),
+
+    announceDecided: (draw, decision, nextSecret, alongside, change) =>
+      commit((tx) => {
+        const { record, chain } = add(tx, draw, decision, nextSecret);
+        const result = tx.run(alongside, record);
+        // Two records, one reply: of the decision.
+        tx.audit(draw.ownerId, { ...change, idempotent: null }, result, 'draw_announced', announcedDetails(draw));
+        tx.audit(draw.ownerId, change, result, 'draw_decided', decidedDetails(draw.id, decision));
+        return { chain, result };
+      }),
+
+    decide: (drawId, decision, alongside, change) =>
+      commit((tx) => {
+        const decided = tx
+          .sql(
+            `UPDATE draws SET decided_at = ?, room = ?, entropy = ?, winners = ?, reserves = ?
+            WHERE id = ? AND decided_at IS NULL AND abandoned_at IS NULL`,
+          )
+          .run(
+            decision.decidedAt,
+            decision.room,
+            decision.entropy,
+            JSON.stringify(decision.winners),
+            JSON.stringify(decision.reserves),
+            drawId,
+          );
+        const record = drawOf(drawId);
+        if (decided.changes !== 1 || !record) throw new Error(`draw ${drawId} cannot be decided`);
+        const result = tx.run(alongside, record);
+        tx.audit(record.ownerId, change, result, 'draw_decided', decidedDetails(drawId, decision));
+        return result;
+      }),
+
+    abandon: (drawId, change) =>
+      commit((tx) => {
+        const abandoned = tx
+          .sql<{ owner_id: string }>(
+            `UPDATE draws SET abandoned_at = ? WHERE id = ? AND decided_at IS NULL AND abandoned_at IS NULL
+            RETURNING owner_id`,
+          )
+          .get(change.at, drawId);
+        if (!abandoned) throw new Error(`draw ${drawId} cannot be abandoned`);
+        tx.audit(abandoned.owner_id, change, undefined, 'draw_abandoned', { draw_id: drawId });
+      }),
+
+    draw: (drawId) => read(() => drawOf(drawId)),
+
+    evidence: (drawId) =>
+      read((): DrawEvidence | null => {
+        const draw = drawOf(drawId);
+        if (!draw) return null;
+        const row = sql<{ room: string | null }>('SELECT room FROM draws WHERE id = ?').get(drawId);
+        return { ...draw, room: row?.room ?? null };
+      }),
+
+    decidedDraws: (ownerId) => read(() => decidedOf(ownerId)),
+  };
+
+  return {
+    store,
+    parts: {
+      draw: drawOf,
+      decided: decidedOf,
+      markRevealed: (tx, ownerId, drawId, at) =>
+        tx
+          .sql(
+            `UPDATE draws SET revealed_at = ?
+            WHERE id = ? AND owner_id = ? AND decided_at IS NOT NULL AND revealed_at IS NULL`,
+          )
+          .run(at, drawId, ownerId).changes === 1,
+      erase: (tx, ownerId) => {
+        // Only of draws that are there: those of one in preparation stay for it.
+        tx.sql('DELETE FROM draw_entries WHERE draw_id IN (SELECT id FROM draws WHERE owner_id = ?)').run(ownerId);
+        return tx.sql('DELETE FROM draws WHERE owner_id = ?').run(ownerId).changes;
+      },
+    },
+  };
+};

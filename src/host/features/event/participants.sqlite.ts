@@ -1,0 +1,174 @@
+import { chainLength } from '../../../core/fairness/chain.ts';
+import type { Kernel, Transaction } from '../../platform/storage/sqlite/kernel.ts';
+import type { EventRow } from './rows.sqlite.ts';
+import type { EventStore, Newcomer, ParticipantWin, RegisterOutcome, StoredEntry } from './store.ts';
+
+interface ContributorRow {
+  draw_number: number;
+  commitment: Buffer | null;
+  entropy_step: number;
+  joined_after: number;
+}
+
+interface ParticipantWinRow {
+  draw_id: string;
+  draw: number;
+  draw_number: number;
+  claim_code: string;
+  claimed_at: number | null;
+  prize_name: string;
+  prize_rank: number;
+  prize_description: string;
+  image_id: string | null;
+  decided_at: number;
+}
+
+/** Registration and the participants: a part of the event's store. */
+export const createParticipantsPart = ({ sql, commit, read, keptReply }: Kernel) => {
+  const roundOf = (eventId: string): number =>
+    sql<{ join_round: number }>('SELECT join_round FROM events WHERE id = ?').get(eventId)?.join_round ?? 0;
+
+  /** How many draws the event has announced, abandoned and erased ones included. */
+  const drawsAnnounced = (eventId: string): number => {
+    const chain = sql<{ epoch: number; next_draw: number }>(
+      'SELECT epoch, next_draw FROM seals WHERE owner_id = ? ORDER BY epoch DESC LIMIT 1',
+    ).get(eventId);
+    return chain ? (chain.epoch - 1) * chainLength + chain.next_draw - 1 : 0;
+  };
+
+  /** The hot path: for each newcomer one row is written, and nothing read but what it itself brings. */
+  const register = (tx: Transaction, eventId: string, newcomers: readonly Newcomer[]): RegisterOutcome[] => {
+    const event = sql<Pick<EventRow, 'registration_open' | 'capacity' | 'next_number' | 'participant_count'>>(
+      'SELECT registration_open, capacity, next_number, participant_count FROM events WHERE id = ?',
+    ).get(eventId);
+    if (!event) throw new Error(`no such event: ${eventId}`);
+    const find = sql<{ draw_number: number }>('SELECT draw_number FROM participants WHERE event_id = ? AND holder = ?');
+    const insert = tx.sql(
+      `INSERT INTO participants (event_id, draw_number, holder, commitment, created_at, joined_after)
+      VALUES (?, ?, ?, ?, ?, ?)`,
+    );
+    const drawsBefore = drawsAnnounced(eventId);
+    let nextNumber = event.next_number;
+    let count = event.participant_count;
+    const outcomes = newcomers.map((newcomer): RegisterOutcome => {
+      const kept = newcomer.idempotent ? keptReply(newcomer.idempotent.key) : null;
+      if (kept) return { kind: 'repeated', kept };
+      const known = newcomer.knownHolder ? find.get(eventId, newcomer.knownHolder) : undefined;
+      if (known) return { kind: 'registered', drawNumber: known.draw_number, isExisting: true };
+      if (event.registration_open === 0) return { kind: 'refused', code: 'registration_closed' };
+      if (count >= event.capacity) return { kind: 'refused', code: 'event_full' };
+      if (!newcomer.mayBeNew) return { kind: 'refused', code: 'too_many_registrations' };
+      const registered = { drawNumber: nextNumber, isExisting: false };
+      insert.run(eventId, nextNumber, newcomer.newHolder, newcomer.commitment, newcomer.at, drawsBefore);
+      tx.keep(newcomer.idempotent, registered);
+      nextNumber += 1;
+      count += 1;
+      return { kind: 'registered', ...registered };
+    });
+    if (nextNumber > event.next_number) {
+      tx.sql('UPDATE events SET next_number = ?, participant_count = ? WHERE id = ?').run(nextNumber, count, eventId);
+    }
+    return outcomes;
+  };
+
+  const winsOf = (eventId: string, drawNumber: number): ParticipantWin[] =>
+    sql<ParticipantWinRow>(
+      `SELECT w.draw_id, d.draw, w.draw_number, w.claim_code, w.claimed_at, p.prize_name, p.prize_rank,
+        p.prize_description, p.image_id, d.decided_at
+      FROM wins w JOIN prize_draws p ON p.draw_id = w.draw_id JOIN draws d ON d.id = w.draw_id
+      WHERE w.event_id = ? AND w.join_round = ? AND w.draw_number = ? AND d.revealed_at IS NOT NULL
+      ORDER BY d.decided_at DESC`,
+    )
+      .all(eventId, roundOf(eventId), drawNumber)
+      .map((win) => ({
+        drawId: win.draw_id,
+        draw: win.draw,
+        drawNumber: win.draw_number,
+        claimCode: win.claim_code,
+        claimedAt: win.claimed_at,
+        prizeName: win.prize_name,
+        prizeRank: win.prize_rank,
+        prizeDescription: win.prize_description,
+        imageId: win.image_id,
+        decidedAt: win.decided_at,
+      }));
+
+  const store = {
+    register: (eventId, newcomers) => commit((tx) => register(tx, eventId, newcomers)),
+
+    participant: (eventId, holder) =>
+      read(() => {
+        const found = sql<{ draw_number: number }>(
+          'SELECT draw_number FROM participants WHERE event_id = ? AND holder = ?',
+        ).get(eventId, holder);
+        return found ? { drawNumber: found.draw_number, wins: winsOf(eventId, found.draw_number) } : null;
+      }),
+
+    participants: (eventId, after, limit) =>
+      read(() =>
+        sql<{ draw_number: number; created_at: number; prizes: string }>(
+          `SELECT p.draw_number, p.created_at,
+            (SELECT json_group_array(n.prize_name) FROM wins w JOIN prize_draws n ON n.draw_id = w.draw_id
+              JOIN draws d ON d.id = w.draw_id WHERE w.event_id = p.event_id AND w.join_round = ?
+              AND w.draw_number = p.draw_number AND d.revealed_at IS NOT NULL) AS prizes
+          FROM participants p WHERE p.event_id = ? AND p.draw_number > ? ORDER BY p.draw_number LIMIT ?`,
+        )
+          .all(roundOf(eventId), eventId, after, limit)
+          .map((row) => ({
+            drawNumber: row.draw_number,
+            createdAt: row.created_at,
+            prizes: JSON.parse(row.prizes) as string[],
+          })),
+      ),
+
+    eligibleEntries: (eventId, after, limit) =>
+      read(
+        () =>
+          sql<[number, number, string, string | null]>(
+            `SELECT p.draw_number, p.weight, lower(hex(p.holder)),
+              CASE WHEN p.commitment IS NULL THEN NULL ELSE lower(hex(p.commitment)) END
+            FROM participants p WHERE p.event_id = ? AND p.draw_number > ? AND NOT EXISTS (SELECT 1 FROM wins w
+              WHERE w.event_id = p.event_id AND w.join_round = ? AND w.draw_number = p.draw_number)
+            ORDER BY p.draw_number LIMIT ?`,
+          )
+            .raw()
+            .all(eventId, after, roundOf(eventId), limit) as StoredEntry[],
+      ),
+
+    contributor: (eventId, holder) =>
+      read(() => {
+        const row = sql<ContributorRow>(
+          `SELECT draw_number, commitment, entropy_step, joined_after FROM participants
+          WHERE event_id = ? AND holder = ?`,
+        ).get(eventId, holder);
+        if (!row) return null;
+        return {
+          drawNumber: row.draw_number,
+          commitment: row.commitment?.toString('hex') ?? null,
+          entropyStep: row.entropy_step,
+          joinedAfter: row.joined_after,
+        };
+      }),
+  } satisfies Partial<EventStore>;
+
+  const parts = {
+    spendSteps: (
+      tx: Transaction,
+      eventId: string,
+      steps: readonly (readonly [drawNumber: number, step: number])[],
+    ): void => {
+      const spend = tx.sql('UPDATE participants SET entropy_step = ? WHERE event_id = ? AND draw_number = ?');
+      for (const [drawNumber, step] of steps) spend.run(step, eventId, drawNumber);
+    },
+
+    eraseParticipants: (tx: Transaction, eventId: string): number => {
+      const { changes } = tx.sql('DELETE FROM participants WHERE event_id = ?').run(eventId);
+      tx.sql('UPDATE events SET next_number = 1, participant_count = 0, join_round = join_round + 1 WHERE id = ?').run(
+        eventId,
+      );
+      return changes;
+    },
+  };
+
+  return { store, parts };
+};

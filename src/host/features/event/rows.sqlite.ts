@@ -1,0 +1,105 @@
+/** The rows of the event's tables, and the records that the port makes of them. */
+import type { EventPatch, EventRecord, PrizePatch, PrizeRecord } from './store.ts';
+
+export interface EventRow {
+  id: string;
+  name: string;
+  number_width: number;
+  spin_ms: number;
+  capacity: number;
+  registration_open: number;
+  join_round: number;
+  wifi_ssid: string;
+  wifi_password: string;
+  entropy_window_ms: number;
+  room_entropy: number;
+  spoken_entropy: number;
+  beacon_entropy: number;
+  participant_count: number;
+  next_number: number;
+  active: number;
+  created_at: number;
+}
+
+export interface PrizeRow {
+  id: string;
+  name: string;
+  description: string;
+  rank: number;
+  quantity: number;
+  winners_per_draw: number;
+  image_id: string | null;
+  drawn: number;
+}
+
+export const PRIZE_QUERY = `SELECT p.id, p.name, p.description, p.rank, p.quantity, p.winners_per_draw, p.image_id,
+  (SELECT count(*) FROM prize_draws d JOIN wins w ON w.draw_id = d.draw_id WHERE d.prize_id = p.id) AS drawn
+  FROM prizes p`;
+
+export const toEvent = (row: EventRow): EventRecord => ({
+  id: row.id,
+  name: row.name,
+  numberWidth: row.number_width,
+  spinMs: row.spin_ms,
+  capacity: row.capacity,
+  registrationOpen: row.registration_open === 1,
+  joinRound: row.join_round,
+  wifiSsid: row.wifi_ssid,
+  wifiPassword: row.wifi_password,
+  entropyWindowMs: row.entropy_window_ms,
+  roomEntropy: row.room_entropy === 1,
+  spokenEntropy: row.spoken_entropy === 1,
+  beaconEntropy: row.beacon_entropy === 1,
+  participantCount: row.participant_count,
+  active: row.active === 1,
+  createdAt: row.created_at,
+});
+
+export const toPrize = (row: PrizeRow): PrizeRecord => ({
+  id: row.id,
+  name: row.name,
+  description: row.description,
+  rank: row.rank,
+  quantity: row.quantity,
+  winnersPerDraw: row.winners_per_draw,
+  imageId: row.image_id,
+  drawn: row.drawn,
+});
+
+export const EVENT_COLUMNS: Record<keyof EventPatch, string> = {
+  name: 'name',
+  numberWidth: 'number_width',
+  spinMs: 'spin_ms',
+  capacity: 'capacity',
+  registrationOpen: 'registration_open',
+  wifiSsid: 'wifi_ssid',
+  wifiPassword: 'wifi_password',
+  entropyWindowMs: 'entropy_window_ms',
+  roomEntropy: 'room_entropy',
+  spokenEntropy: 'spoken_entropy',
+  beaconEntropy: 'beacon_entropy',
+};
+
+export const PRIZE_COLUMNS: Record<keyof PrizePatch, string> = {
+  name: 'name',
+  description: 'description',
+  rank: 'rank',
+  quantity: 'quantity',
+  winnersPerDraw: 'winners_per_draw',
+};
+
+/** What a patch names. */
+export const given = (patch: object): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
+
+/** `a = ?, b = ?` and the values, for the columns that a patch names. */
+export const assignments = (
+  columns: Readonly<Record<string, string>>,
+  patch: object,
+): { readonly set: string; readonly values: readonly unknown[] } => {
+  const named = Object.entries(given(patch)).filter(([key]) => key in columns);
+  return {
+    set: named.map(([key]) => `${columns[key]} = ?`).join(', '),
+    values: named.map(([, value]) => (typeof value === 'boolean' ? Number(value) : value)),
+  };
+};

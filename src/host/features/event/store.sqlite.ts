@@ -1,0 +1,122 @@
+import { hostChange } from '../../platform/storage/auditedChange.ts';
+import type { Kernel, Transaction } from '../../platform/storage/sqlite/kernel.ts';
+import type { Migration } from '../../platform/storage/sqlite/migrate.ts';
+import { prizeDraws } from './migrations/0002-prize-draws.ts';
+import { createParticipantsPart } from './participants.sqlite.ts';
+import { createPrizesPart } from './prizes.sqlite.ts';
+import { assignments, EVENT_COLUMNS, given, toEvent, type EventRow } from './rows.sqlite.ts';
+import type { EventRecord, EventState, EventStore, PrizeDraw, WinRecord } from './store.ts';
+
+export const eventMigrations: readonly Migration[] = [{ feature: 'event', version: 2, sql: prizeDraws }];
+
+/** What the stores of other features may do with events, within `read` or their own commits. */
+export interface EventParts {
+  /** Throws where there is no such event. */
+  state(eventId: string): EventState;
+  prizeDraw(drawId: string): PrizeDraw | null;
+  /** In the order of drawing. */
+  wins(drawId: string): WinRecord[];
+  addPrizeDraw(transaction: Transaction, eventId: string, drawId: string, prize: PrizeDraw): void;
+  /** `claimCode` is called again while a code is taken. Throws where a number has won in this round already. */
+  addWins(
+    transaction: Transaction,
+    eventId: string,
+    drawId: string,
+    winners: readonly number[],
+    claimCode: () => string,
+  ): WinRecord[];
+  /** The steps that phones have revealed, never to be taken again. */
+  spendSteps(
+    transaction: Transaction,
+    eventId: string,
+    steps: readonly (readonly [drawNumber: number, step: number])[],
+  ): void;
+  /** Removes what the event's draws were for, and their wins. */
+  eraseDraws(transaction: Transaction, eventId: string): void;
+  /** Removes the participants and begins the next round; answers how many they were. */
+  eraseParticipants(transaction: Transaction, eventId: string): number;
+}
+
+/** Events, participants, prizes and wins in SQLite. Reads the tables of draws: what is revealed, how many are announced. */
+export const createEventStore = (kernel: Kernel): { readonly store: EventStore; readonly parts: EventParts } => {
+  const { sql, commit, read } = kernel;
+  const prizes = createPrizesPart(kernel);
+  const participants = createParticipantsPart(kernel);
+
+  const eventOf = (eventId: string): EventRecord | null => {
+    const row = sql<EventRow>('SELECT * FROM events WHERE id = ?').get(eventId);
+    return row ? toEvent(row) : null;
+  };
+
+  const stateOf = (event: EventRecord): EventState => {
+    const winners =
+      sql<{ wins: number }>('SELECT count(*) AS wins FROM wins WHERE event_id = ? AND join_round = ?').get(
+        event.id,
+        event.joinRound,
+      )?.wins ?? 0;
+    return { event, prizes: prizes.list(event.id), eligible: event.participantCount - winners };
+  };
+
+  const certain = (eventId: string): EventRecord => {
+    const event = eventOf(eventId);
+    if (!event) throw new Error(`no such event: ${eventId}`);
+    return event;
+  };
+
+  const addEvent = (tx: Transaction, id: string, name: string, at: number): EventRecord => {
+    tx.sql(
+      `INSERT INTO events (id, name, number_width, spin_ms, capacity, registration_open, join_round, wifi_ssid,
+        wifi_password, entropy_window_ms, room_entropy, spoken_entropy, beacon_entropy, participant_count,
+        next_number, active, created_at)
+      VALUES (?, ?, 3, 6000, 100000, 1, 1, '', '', 3000, 1, 0, 0, 0, 1, 1, ?)`,
+    ).run(id, name, at);
+    return certain(id);
+  };
+
+  const store: EventStore = {
+    openActive: (first, beginChain) =>
+      commit((tx) => {
+        const active = sql<EventRow>('SELECT * FROM events WHERE active = 1').get();
+        if (active) return stateOf(toEvent(active));
+        const event = addEvent(tx, first.id, first.name, first.at);
+        const seal = tx.run(beginChain, undefined);
+        tx.audit(first.id, hostChange(first.at), undefined, 'event_made', { name: first.name, seal });
+        return stateOf(event);
+      }),
+
+    find: (eventId) =>
+      read(() => {
+        const event = eventOf(eventId);
+        return event && stateOf(event);
+      }),
+
+    events: () =>
+      read(() => sql<EventRow>('SELECT * FROM events ORDER BY created_at DESC, rowid DESC').all().map(toEvent)),
+
+    updateEvent: (eventId, patch, change) =>
+      commit((tx) => {
+        const { set, values } = assignments(EVENT_COLUMNS, patch);
+        if (set !== '') tx.sql(`UPDATE events SET ${set} WHERE id = ?`).run(...values, eventId);
+        const event = certain(eventId);
+        // The Wi-Fi's password is a password: the log says that it changed, not to what.
+        const { wifiPassword, ...named } = patch;
+        tx.audit(eventId, change, event, 'event_changed', {
+          ...given(named),
+          ...(wifiPassword === undefined ? {} : { wifiPassword: '(changed)' }),
+        });
+        return event;
+      }),
+
+    ...participants.store,
+    ...prizes.store,
+  };
+
+  return {
+    store,
+    parts: {
+      state: (eventId) => stateOf(certain(eventId)),
+      ...prizes.parts,
+      ...participants.parts,
+    },
+  };
+};

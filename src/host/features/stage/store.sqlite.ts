@@ -1,0 +1,131 @@
+import { sqliteStep, type Kernel, type Transaction } from '../../platform/storage/sqlite/kernel.ts';
+import type { Migration } from '../../platform/storage/sqlite/migrate.ts';
+import type { DrawsParts } from '../draws/store.sqlite.ts';
+import type { DrawRecord } from '../draws/store.ts';
+import type { EventParts } from '../event/store.sqlite.ts';
+import type { WinRecord } from '../event/store.ts';
+import { stageDraws } from './migrations/0003-stage-draws.ts';
+import type { DecidedOnStage, StageDraw, StagedPrize, StageStore } from './store.ts';
+
+export const stageMigrations: readonly Migration[] = [{ feature: 'stage', version: 3, sql: stageDraws }];
+
+interface StageRow {
+  draw_id: string;
+  spin_ms: number;
+  dismissed_at: number | null;
+}
+
+/** What the stage adds to draws, in SQLite; the parts of draws and event belong to the same kernel. */
+export const createStageStore = (
+  { sql, commit, read }: Kernel,
+  { draws, event }: { readonly draws: DrawsParts; readonly event: EventParts },
+): StageStore => {
+  const onStage = (draw: DrawRecord, prize: StagedPrize, winners: readonly WinRecord[]): StageDraw => ({
+    ...draw,
+    prizeId: prize.prizeId,
+    prizeName: prize.prizeName,
+    prizeRank: prize.prizeRank,
+    prizeDescription: prize.prizeDescription,
+    imageId: prize.imageId,
+    spinMs: prize.spinMs,
+    dismissedAt: null,
+    winners,
+  });
+
+  const stageRow = (drawId: string): StageRow | undefined =>
+    sql<StageRow>('SELECT draw_id, spin_ms, dismissed_at FROM stage_draws WHERE draw_id = ?').get(drawId);
+
+  /** Null: the draw is not of the stage. */
+  const stored = (draw: DrawRecord): StageDraw | null => {
+    const row = stageRow(draw.id);
+    const prize = event.prizeDraw(draw.id);
+    if (!row || !prize) return null;
+    return {
+      ...onStage(draw, { ...prize, spinMs: row.spin_ms }, event.wins(draw.id)),
+      dismissedAt: row.dismissed_at,
+    };
+  };
+
+  const put = (tx: Transaction, draw: DrawRecord, prize: StagedPrize): void => {
+    event.addPrizeDraw(tx, draw.ownerId, draw.id, prize);
+    tx.sql('INSERT INTO stage_draws (draw_id, event_id, spin_ms) VALUES (?, ?, ?)').run(
+      draw.id,
+      draw.ownerId,
+      prize.spinMs,
+    );
+  };
+
+  return {
+    announced: (prize) =>
+      sqliteStep((tx, draw) => {
+        put(tx, draw, prize);
+        return onStage(draw, prize, []);
+      }),
+
+    decided: (claimCode, steps) =>
+      sqliteStep((tx, draw): DecidedOnStage => {
+        event.addWins(tx, draw.ownerId, draw.id, draw.winners, claimCode);
+        event.spendSteps(tx, draw.ownerId, steps);
+        const decided = stored(draw);
+        if (!decided) throw new Error(`draw ${draw.id} is not of the stage`);
+        return { draw: decided, state: event.state(draw.ownerId) };
+      }),
+
+    announcedAndDecided: (prize, claimCode) =>
+      sqliteStep((tx, draw): DecidedOnStage => {
+        put(tx, draw, prize);
+        const winners = event.addWins(tx, draw.ownerId, draw.id, draw.winners, claimCode);
+        return { draw: onStage(draw, prize, winners), state: event.state(draw.ownerId) };
+      }),
+
+    current: (eventId) =>
+      read(() => {
+        const last = sql<StageRow>(
+          `SELECT s.draw_id, s.spin_ms, s.dismissed_at FROM stage_draws s JOIN draws d ON d.id = s.draw_id
+          WHERE s.event_id = ? ORDER BY d.epoch DESC, d.draw DESC LIMIT 1`,
+        ).get(eventId);
+        const draw = last && last.dismissed_at === null ? draws.draw(last.draw_id) : null;
+        return draw && draw.abandonedAt === null ? stored(draw) : null;
+      }),
+
+    draws: (eventId) =>
+      read(() =>
+        draws
+          .decided(eventId)
+          .map(stored)
+          .filter((draw) => draw !== null),
+      ),
+
+    markRevealed: (eventId, drawId, change) =>
+      commit((tx) => {
+        if (!draws.markRevealed(tx, eventId, drawId, change.at)) return;
+        tx.audit(eventId, change, undefined, 'draw_revealed', { draw_id: drawId });
+      }),
+
+    markDismissed: (eventId, drawId, change) =>
+      commit((tx) => {
+        const { changes } = tx
+          .sql('UPDATE stage_draws SET dismissed_at = ? WHERE draw_id = ? AND event_id = ? AND dismissed_at IS NULL')
+          .run(change.at, drawId, eventId);
+        if (changes === 1) tx.audit(eventId, change, undefined, 'draw_dismissed', { draw_id: drawId });
+      }),
+
+    reset: (eventId, what, change) =>
+      commit((tx) => {
+        let removedDraws = 0;
+        if (what.draws) {
+          tx.sql('DELETE FROM stage_draws WHERE event_id = ?').run(eventId);
+          event.eraseDraws(tx, eventId);
+          removedDraws = draws.erase(tx, eventId);
+        }
+        const removedParticipants = what.participants ? event.eraseParticipants(tx, eventId) : 0;
+        const outcome = { removedParticipants, removedDraws };
+        tx.audit(eventId, change, outcome, 'reset', {
+          participants: what.participants,
+          draws: what.draws,
+          ...outcome,
+        });
+        return { outcome, state: event.state(eventId) };
+      }),
+  };
+};

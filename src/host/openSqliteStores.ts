@@ -1,0 +1,38 @@
+import { createAccessStore } from './features/access/store.sqlite.ts';
+import { createDrawsStore, drawsMigrations } from './features/draws/store.sqlite.ts';
+import { createEventStore, eventMigrations } from './features/event/store.sqlite.ts';
+import { createLogStore, logMigrations } from './features/log/store.sqlite.ts';
+import { createStageStore, stageMigrations } from './features/stage/store.sqlite.ts';
+import { openKernel, type KernelOptions } from './platform/storage/sqlite/kernel.ts';
+import type { Migration } from './platform/storage/sqlite/migrate.ts';
+import { baseMigrations } from './platform/storage/sqlite/migrations/index.ts';
+import { createPlatformStore } from './platform/storage/sqlite/platformStore.sqlite.ts';
+import type { Stores } from './stores.ts';
+
+/** Every migration of every feature, in the order in which they run: by their numbers, of which each is used once. */
+export const MIGRATIONS: readonly Migration[] = [
+  ...baseMigrations,
+  ...eventMigrations,
+  ...stageMigrations,
+  ...drawsMigrations,
+  ...logMigrations,
+].sort((one, other) => one.version - other.version);
+
+/**
+ * The default store: one SQLite file in `dataDir`.
+ * @throws StorageError when the file cannot be used (see openDatabase).
+ */
+export const openSqliteStores = (dataDir: string, options: Omit<KernelOptions, 'migrations'> = {}): Stores => {
+  const kernel = openKernel(dataDir, { ...options, migrations: MIGRATIONS });
+  const platform = createPlatformStore(kernel);
+  const draws = createDrawsStore(kernel);
+  const event = createEventStore(kernel);
+  return {
+    platform: platform.store,
+    access: createAccessStore(kernel, platform.parts),
+    log: createLogStore(kernel),
+    event: event.store,
+    draws: draws.store,
+    stage: createStageStore(kernel, { draws: draws.parts, event: event.parts }),
+  };
+};

@@ -1,0 +1,16 @@
+import type { AccessStore } from './features/access/store.ts';
+import type { DrawsStore } from './features/draws/store.ts';
+import type { EventStore } from './features/event/store.ts';
+import type { LogStore } from './features/log/store.ts';
+import type { StageStore } from './features/stage/store.ts';
+import type { PlatformStore } from './platform/storage/platformStore.ts';
+
+/** The stores of all features, over one database. */
+export interface Stores {
+  readonly platform: PlatformStore;
+  readonly access: AccessStore;
+  readonly log: LogStore;
+  readonly event: EventStore;
+  readonly draws: DrawsStore;
+  readonly stage: StageStore;
+}
