@@ -36,6 +36,7 @@ export const hostConfig = (config: Partial<HostConfig> = {}): HostConfig => ({
   publicUrl: null,
   logLevel: 'silent',
   registrationLimit: 6_000,
+  without: [],
   pagesDir: PAGES_DIR,
   tryNextPorts: false,
   ...config,

@@ -34,7 +34,7 @@ export interface StagedDraw {
 /** What is due next without anybody's doing, and when (ms since 1970): the reels stop, or the result is told. */
 export interface StageTimer {
   readonly at: number;
-  readonly then: 'stop' | 'reveal';
+  readonly due: 'stop' | 'reveal';
 }
 
 /** What the stage is doing, and its timer as data; null where it waits for somebody. */
@@ -52,8 +52,8 @@ export const stageAt = (draw: StagedDraw | null, now: number): StageCourse => {
   if (draw.decidedAt === null) return { stage: 'armed', timer: null };
   if (draw.revealedAt !== null) return { stage: 'winner', timer: null };
   return now < draw.stoppingAt
-    ? { stage: 'spinning', timer: { at: draw.stoppingAt, then: 'stop' } }
-    : { stage: 'stopping', timer: { at: draw.revealAt, then: 'reveal' } };
+    ? { stage: 'spinning', timer: { at: draw.stoppingAt, due: 'stop' } }
+    : { stage: 'stopping', timer: { at: draw.revealAt, due: 'reveal' } };
 };
 
 /** Whether a draw is under way: announced and not shown yet. */

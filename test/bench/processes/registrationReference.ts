@@ -4,13 +4,13 @@
  *   only validates and answers;
  * - `bare`: Fastify with the same options and validator and without any hook. It sends the same bytes, headers included.
  */
-import { createAuth } from '../../../src/host/auth/auth.ts';
-import { createClock } from '../../../src/host/clock.ts';
-import { createGuard } from '../../../src/host/http/guard.ts';
-import { createServer, newServer } from '../../../src/host/http/server.ts';
-import { createValidatorCompiler } from '../../../src/host/http/validation.ts';
-import { openReachability } from '../../../src/host/network/reachability.ts';
-import { createRandom } from '../../../src/host/random.ts';
+import { createAuth } from '../../../src/host/features/access/service.ts';
+import { createClock } from '../../../src/host/platform/clock.ts';
+import { createGuard } from '../../../src/host/platform/http/guard.ts';
+import { createServer, newServer } from '../../../src/host/platform/http/server.ts';
+import { createValidatorCompiler } from '../../../src/host/platform/http/validation.ts';
+import { openReachability } from '../../../src/host/features/network/reachability.ts';
+import { createRandom } from '../../../src/host/platform/random.ts';
 import { openShow } from '../../../src/host/show/show.ts';
 import { createSqliteStorage } from '../../../src/host/storage/sqlite/sqliteStorage.ts';
 import { ROUTES } from '../../../src/contract/routes.ts';

@@ -19,6 +19,7 @@ const DEFAULTS: Settings = {
   publicUrl: null,
   logLevel: 'info',
   registrationLimit: 6000,
+  without: [],
 };
 
 const ALL: Settings = {
@@ -29,6 +30,7 @@ const ALL: Settings = {
   publicUrl: 'https://draw.example.org',
   logLevel: 'warn',
   registrationLimit: 0,
+  without: ['log'],
 };
 
 describe('the settings of a host', () => {

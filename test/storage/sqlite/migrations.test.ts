@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { MIGRATIONS } from '../../../src/host/storage/sqlite/migrations/index.ts';
-import { DATABASE_FILE, openDatabase } from '../../../src/host/storage/sqlite/openDatabase.ts';
+import { DATABASE_FILE, openDatabase } from '../../../src/host/platform/storage/sqlite/openDatabase.ts';
 import { temporaryFolder } from '../../support/temporary.ts';
 
 describe('migrations', () => {

@@ -1,3 +1,4 @@
+/// <reference types="@fastify/cookie" />
 import { createHash } from 'node:crypto';
 import type { accessPaths } from '../../../contract/access/paths.ts';
 import type { RouteData } from '../../../contract/routes.ts';

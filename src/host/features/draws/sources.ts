@@ -21,8 +21,6 @@ export interface SourcePlan {
   readonly missing: string | null;
 }
 
-export const NO_SOURCES: SourcePlan = { at: () => [], missing: null };
-
 /** Loads the public beacon when it is first asked for: its signatures need much code. */
 export const loadBeacon = (clock: Platform['clock']): (() => Promise<Beacon>) => {
   let loading: Promise<Beacon> | null = null;

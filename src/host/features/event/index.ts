@@ -1,3 +1,4 @@
+/// <reference types="@fastify/swagger" />
 import type { FastifyInstance } from 'fastify';
 import type { Feature, Platform } from '../../platform/feature.ts';
 import { sendRefusal } from '../../platform/http/answer.ts';

@@ -1,3 +1,4 @@
+/// <reference types="@fastify/multipart" />
 import type { prizePaths } from '../../../contract/event/paths.ts';
 import { accept, refuse } from '../../../core/result.ts';
 import type { Handlers } from '../../platform/http/routeCall.ts';

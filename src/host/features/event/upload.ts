@@ -1,3 +1,4 @@
+/// <reference types="@fastify/multipart" />
 import type { FastifyRequest } from 'fastify';
 import { MAX_IMAGE_BYTES } from '../../../contract/event/limits.ts';
 

@@ -1,22 +1,11 @@
 import type { logPaths } from '../../../contract/log/paths.ts';
 import { firstBroken, NO_PREVIOUS } from '../../../core/log/logChain.ts';
 import { accept, refuse } from '../../../core/result.ts';
-import { iso, type Handlers } from '../../platform/http/routeCall.ts';
-import type { LogRecord, LogStore } from './store.ts';
+import type { Handlers } from '../../platform/http/routeCall.ts';
+import { logView } from './logView.ts';
+import type { LogStore } from './store.ts';
 
 const PAGE = 500;
-
-/** A record as the outside has it. */
-export const logView = (record: LogRecord) => ({
-  seq: record.seq,
-  event: record.eventId,
-  at: iso(record.at),
-  actor: record.actor,
-  action: record.action,
-  details: record.details,
-  previous: record.previous,
-  hash: record.hash,
-});
 
 export const createLogHandlers = (
   store: LogStore,

@@ -1,32 +1,33 @@
 import type {
-  AdminPrize,
   AudienceView,
   DisplayControl,
   DisplayView,
-  EventSettings,
-  NetworkAddress,
   OperatorView,
   PublicDraw,
   PublicEvent,
-  PublicPrize,
-} from '../../contract/views.ts';
-import { VIEW_PROTOCOL } from '../../contract/views.ts';
-import { chainLink } from '../../core/fairness/chain.ts';
-import { nextUp, remaining } from '../../core/stage/prizes.ts';
-import { imageUrl } from '../images/picture.ts';
-import type { EventRecord, PrizeRecord } from '../storage/storage.ts';
-import type { ShowState } from './show.ts';
+} from '../../../contract/stage/views.ts';
+import type { AudienceCounts, DisplayCounts, OperatorCounts } from '../../../contract/stage/live.ts';
+import { VIEW_PROTOCOL } from '../../../contract/shared/views.ts';
+import { chainLink } from '../../../core/fairness/chain.ts';
+import { nextUp } from '../../../core/stage/prizes.ts';
+import type { Problem } from '../../platform/problems.ts';
+import { imageUrl } from '../event/picture.ts';
+import type { EventState } from '../event/store.ts';
+import { adminPrize, eventSettings, publicPrize } from '../event/views.ts';
+import type { Reach } from '../network/reachability.ts';
+import type { StageState } from './service.ts';
 
-/** Where phones find the host. */
-export interface Reach {
-  readonly joinUrl: string;
-  readonly joinText: string;
-  readonly preferred: string | null;
-  readonly current: string | null;
-  readonly addresses: readonly NetworkAddress[];
-  readonly fixed: boolean;
+/** Everything the views of the stage are made of, as of now. */
+export interface ShowState extends EventState, StageState {
+  /** Hex of chain[0] of the epoch in use. */
+  readonly seal: string;
+  readonly participantsRevision: number;
+  readonly problem: Problem | null;
+  /** The names of the features that this host has. */
+  readonly features: readonly string[];
 }
 
+/** Who is here now. */
 export interface Presence {
   readonly phones: number;
   readonly displays: number;
@@ -35,38 +36,8 @@ export interface Presence {
 const winners = (numbers: readonly { readonly drawNumber: number }[]) =>
   numbers.map(({ drawNumber }) => ({ draw_number: drawNumber }));
 
-export const publicPrize = (prize: PrizeRecord): PublicPrize => ({
-  id: prize.id,
-  name: prize.name,
-  description: prize.description,
-  rank: prize.rank,
-  quantity: prize.quantity,
-  remaining: remaining(prize),
-  image_url: imageUrl(prize.imageId),
-});
-
-export const adminPrize = (prize: PrizeRecord): AdminPrize => ({
-  ...publicPrize(prize),
-  winners_per_draw: prize.winnersPerDraw,
-  drawn: prize.drawn,
-});
-
-export const eventSettings = (event: EventRecord): EventSettings => ({
-  name: event.name,
-  number_width: event.numberWidth,
-  spin_ms: event.spinMs,
-  capacity: event.capacity,
-  registration_open: event.registrationOpen,
-  wifi_ssid: event.wifiSsid,
-  wifi_password: event.wifiPassword,
-  entropy_window_ms: event.entropyWindowMs,
-  room_entropy: event.roomEntropy,
-  spoken_entropy: event.spokenEntropy,
-  beacon_entropy: event.beaconEntropy,
-});
-
 /** The draw on the stage as everybody may see it: its winners, and the secret that decided, only from the reveal on. */
-const publicDraw = ({ current, stage }: ShowState): PublicDraw | null => {
+const publicDraw = ({ current, stage }: StageState): PublicDraw | null => {
   if (!current) return null;
   const revealed = stage === 'winner';
   return {
@@ -79,7 +50,7 @@ const publicDraw = ({ current, stage }: ShowState): PublicDraw | null => {
     announced_at: current.announcedAt,
     sources: [...current.sources],
     entropy_until: current.entropyUntil,
-    reveal: revealed ? chainLink(Buffer.from(current.tip).toString('hex'), current.draw) : null,
+    reveal: revealed ? chainLink(Buffer.from(current.chainSecret).toString('hex'), current.draw) : null,
     entropy: revealed && current.entropy !== null ? (JSON.parse(current.entropy) as unknown[]) : null,
     prize_name: current.prizeName,
     prize_rank: current.prizeRank,
@@ -144,6 +115,7 @@ export const operatorView = (state: ShowState, now: number, reach: Reach, presen
   now,
   ...shared(state),
   settings: eventSettings(state.event),
+  features: [...state.features],
   prizes: state.prizes.map(adminPrize),
   control: control(state),
   eligible: state.eligible,
@@ -163,4 +135,21 @@ export const operatorView = (state: ShowState, now: number, reach: Reach, presen
     fixed: reach.fixed,
   },
   problem: state.problem && { ...state.problem },
+});
+
+export const audienceCounts = (state: ShowState): AudienceCounts => ({ count: state.event.participantCount });
+
+export const displayCounts = (state: ShowState): DisplayCounts => ({
+  count: state.event.participantCount,
+  contributions: state.contributions,
+});
+
+export const operatorCounts = (state: ShowState, presence: Presence): OperatorCounts => ({
+  count: state.event.participantCount,
+  eligible: state.eligible,
+  contributions: state.contributions,
+  contributions_refused: state.contributionsRefused,
+  phones: presence.phones,
+  displays: presence.displays,
+  participants_revision: state.participantsRevision,
 });

@@ -1,3 +1,4 @@
+/// <reference types="@fastify/swagger" />
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';

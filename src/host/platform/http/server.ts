@@ -111,9 +111,9 @@ export const createServer = async (parts: {
   app.setErrorHandler<FastifyError>((error, request, reply) => {
     const refusal = refusalOf(error);
     if (refusal) return sendRefusal(reply, refusal);
-    if (error instanceof StorageError && error.kind === 'full') {
+    if (error instanceof StorageError) {
       parts.problems.report(error.message);
-      return sendRefusal(reply, { code: 'storage_full', message: error.message });
+      if (error.kind === 'full') return sendRefusal(reply, { code: 'storage_full', message: error.message });
     }
     request.log.error({ err: error, route: request.routeOptions.url }, 'request failed');
     return sendRefusal(reply, { code: 'internal', message: 'Something went wrong on our side. Nothing was changed.' });

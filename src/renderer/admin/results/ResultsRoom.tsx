@@ -1,7 +1,7 @@
 import { Archive, Copy, Download, FileCheck, Hourglass, ListOrdered } from 'lucide-react';
 import type { AdminDraw, RouteData } from '../../../contract/routes.ts';
 import { PATHS } from '../../../contract/paths.ts';
-import { proofFileName } from '../../../contract/proofFile.ts';
+import { proofFileName } from '../../../contract/draws/proofFile.ts';
 import { call } from '../../common/api.ts';
 import { padNumber } from '../../common/numbers.ts';
 import { DrawMark } from '../controls/DrawMark.tsx';
