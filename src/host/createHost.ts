@@ -142,6 +142,7 @@ export const createHost = async (config: HostConfig, services: Partial<HostServi
       }),
     );
 
+    let features: readonly Feature[] = [];
     // Each feature, and what it stands on. What needs a feature that is opened later gets it by a function.
     const { publicUrl } = config;
     const draws = openDraws(platform, stores.draws, {
@@ -192,7 +193,7 @@ export const createHost = async (config: HostConfig, services: Partial<HostServi
         })
       : null;
     const monitoring = openMonitoring(platform, { version, activeEventId });
-    const features = [monitoring, access, network, event, draws, stage, log].filter(
+    features = [monitoring, access, network, event, draws, stage, log].filter(
       (feature): feature is Feature => feature !== null,
     );
     endings.push(() => queues.idle());

@@ -189,9 +189,11 @@ describe('the guard against foreign pages', () => {
     });
   });
 
-  it('refuses roles that do not exist', async () => {
-    for (const role of ['root', '', 1, null, {}, ['operator'], '__proto__'])
-      expect(await refusalOfScreen(open.url, { role })).toBe('unauthorized');
+  it('refuses channels that do not exist', async () => {
+    for (const channel of ['root', 1, null, {}, ['operator'], '__proto__', 'x'.repeat(1_000)])
+      expect(await refusalOfScreen(open.url, { channel })).toBe('unknown_channel');
+    for (const key of ['other', 1, null, {}, '../x'])
+      expect(await refusalOfScreen(open.url, { channel: 'audience', key })).toBe('unknown_channel');
   });
 });
 

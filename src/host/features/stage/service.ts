@@ -145,6 +145,11 @@ export const createStages = async (
     const next = { ...state, ...change };
     const { stage, timer } = stageAt(next.current, clock.now());
     state = { ...next, stage };
+    if (timer?.due === 'reveal' && timer.at <= clock.now()) {
+      // The moment has passed already: what is told next is the result.
+      void reveal();
+      return;
+    }
     if (timer && !stopped) {
       const wait = Math.max(0, timer.at - clock.now());
       cancelTimer = clock.after(wait, () => (timer.due === 'stop' ? show({}) : void reveal()));
@@ -154,24 +159,24 @@ export const createStages = async (
   const nextDraws = (): { drawsRevision: number } => ({ drawsRevision: state.drawsRevision + 1 });
 
   /** The reels stand: remember it, then tell everybody. A full disk must not hold up the show. */
-  const reveal = (): Promise<void> =>
-    queues.run(eventId, async () => {
-      const { current } = state;
-      if (stopped || !current || current.revealedAt !== null) return;
-      const revealedAt = clock.now();
-      // A timer may be a moment early.
-      if (revealedAt < current.revealAt) return show({});
-      try {
-        await store.markRevealed(eventId, current.id, hostChange(revealedAt));
-      } catch (error) {
-        const problem = problems.report(
-          `The result is safe, but that it was shown could not be stored yet: ${String(error)}`,
-        );
-        clock.after(RETRY_MS, () => void markLater(current.id, revealedAt, problem));
-      }
-      show({ current: { ...current, revealedAt }, ...nextDraws() });
-      events.revealed();
-    });
+  const revealDue = async (): Promise<void> => {
+    const { current } = state;
+    if (stopped || !current || current.decidedAt === null || current.revealedAt !== null) return;
+    const revealedAt = clock.now();
+    // A timer may be a moment early.
+    if (revealedAt < current.revealAt) return show({});
+    try {
+      await store.markRevealed(eventId, current.id, hostChange(revealedAt));
+    } catch (error) {
+      const problem = problems.report(
+        `The result is safe, but that it was shown could not be stored yet: ${String(error)}`,
+      );
+      clock.after(RETRY_MS, () => void markLater(current.id, revealedAt, problem));
+    }
+    show({ current: { ...current, revealedAt }, ...nextDraws() });
+    events.revealed();
+  };
+  const reveal = (): Promise<void> => queues.run(eventId, revealDue);
 
   const markLater = async (
     drawId: string,
@@ -265,6 +270,8 @@ export const createStages = async (
       change,
     );
     decided(outcome);
+    // Without a spin there is nothing to wait for: whoever asks next finds the result.
+    if (outcome.draw.spinMs === 0) await revealDue();
     return accept(outcome.draw);
   };
 

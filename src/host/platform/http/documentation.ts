@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { PATHS, type RouteName } from '../../../contract/paths.ts';
 import type { Feature } from '../feature.ts';
+import { sendRefusal } from './answer.ts';
 import { documentedSchema } from './routeSchemas.ts';
 
 /** Swagger UI styles itself inline; it may do so on its own pages, and fetch nothing from elsewhere. */
@@ -76,6 +77,9 @@ export const registerDocumentation = (app: FastifyInstance, features: readonly F
   const answer = async (url: string, reply: FastifyReply): Promise<FastifyReply> => {
     documentation ??= createDocumentation(names, version);
     const response = await (await documentation).inject({ method: 'GET', url });
+    if (response.statusCode === 404) {
+      return sendRefusal(reply, { code: 'not_found', message: 'There is nothing at this address.' });
+    }
     const { connection: _connection, date: _date, 'content-length': _length, ...headers } = response.headers;
     return reply.code(response.statusCode).headers(headers).send(response.rawPayload);
   };

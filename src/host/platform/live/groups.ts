@@ -59,8 +59,7 @@ export const createGroups = (clock: Clock, send: GroupSender) => {
     const text = JSON.stringify(counts);
     if (text === group.counts) return;
     group.counts = text;
-    const { channel, key } = group;
-    send.counts(id, { channel: channel.name, key, revision: nextRevision(), now: clock.now(), counts });
+    send.counts(id, { revision: nextRevision(), now: clock.now(), counts });
   };
 
   const countedGroup = (group: Group, id: string): void => {
@@ -75,7 +74,7 @@ export const createGroups = (clock: Clock, send: GroupSender) => {
     if (steady === group.steady) return countedGroup(group, id);
     cancelPending(group);
     Object.assign(group, { view, steady, counts: JSON.stringify(counts) });
-    send.view(id, { channel: group.channel.name, key: group.key, revision: nextRevision(), view });
+    send.view(id, { revision: nextRevision(), view });
   };
 
   return {
@@ -94,7 +93,7 @@ export const createGroups = (clock: Clock, send: GroupSender) => {
       }
       group.members += 1;
       const view = { ...group.view, ...counts, now: clock.now() };
-      return { id, snapshot: { channel: channel.name, key, revision: nextRevision(), view } };
+      return { id, snapshot: { revision: nextRevision(), view } };
     },
 
     leave: (id: string): void => {

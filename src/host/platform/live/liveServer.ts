@@ -2,7 +2,7 @@ import type { IncomingMessage, Server as HttpServer } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { Server, type Socket } from 'socket.io';
 import type { ServerToClientEvents } from '../../../contract/events.ts';
-import type { ChannelAddress, ConnectRefusal } from '../../../contract/shared/live.ts';
+import type { ConnectRefusal } from '../../../contract/shared/live.ts';
 import type { Clock } from '../clock.ts';
 import type { Feature, Platform } from '../feature.ts';
 import { NOBODY, type Caller, type Callers, type ScopeAuthority } from '../http/caller.ts';
@@ -14,9 +14,6 @@ import { createFeedServer } from './publicFeed.ts';
 
 const MAX_PER_ADDRESS = 12_000;
 const MAX_SCREENS = 20_000;
-/** Channels that one screen may watch at a time, and how often it may change its mind. */
-const MAX_WATCHED = 8;
-const MAX_WATCH_REQUESTS = 1_000;
 const SWEEP_MS = 20_000;
 const SOCKET_IO_PATH = '/socket.io/';
 const DEFAULT_CHANNEL = 'audience';
@@ -28,8 +25,6 @@ interface Entrance extends Admission {
 }
 interface SocketData {
   address: string;
-  caller: Caller;
-  handshake: Readonly<Record<string, unknown>>;
   entrance: Entrance;
 }
 type ScreenSocket = Socket<Incoming, ServerToClientEvents, Record<never, never>, SocketData>;
@@ -41,10 +36,10 @@ export interface LiveServer {
   cutOff(): void;
 }
 
-const asText = (value: unknown): string => (typeof value === 'string' && value.length <= 128 ? value : '');
-const readAddress = (value: unknown): ChannelAddress => {
-  const { channel, key } = (typeof value === 'object' && value !== null ? value : {}) as Record<string, unknown>;
-  return { channel: asText(channel), key: asText(key) };
+/** A name of the handshake: what is given, or what stands for nothing; null for what is no name at all. */
+const readName = (given: unknown, otherwise: string): string | null => {
+  if (given === undefined || given === '') return otherwise;
+  return typeof given === 'string' && given.length <= 128 ? given : null;
 };
 
 /** Socket.IO for the project's own screens, and the plain WebSockets of the public feeds, on one server. */
@@ -107,7 +102,7 @@ export const openLiveServer = (parts: {
 
   const perAddress = new Map<string, number>();
   /** Screens that are here on somebody's session, with who can tell whether it is still good. */
-  const onSession = new Map<ScreenSocket, Map<ScopeAuthority, Caller>>();
+  const onSession = new Map<ScreenSocket, { readonly authority: ScopeAuthority; readonly caller: Caller }>();
 
   const resolveCaller = async (socket: ScreenSocket): Promise<Caller> => {
     const { token } = socket.handshake.auth as Record<string, unknown>;
@@ -122,14 +117,6 @@ export const openLiveServer = (parts: {
     return NOBODY;
   };
 
-  const enter = (address: ChannelAddress, from: Omit<SocketData, 'entrance'>): Entrance | ConnectRefusal => {
-    const channel = channels.get(address.channel);
-    if (!channel) return 'unknown_channel';
-    const key = address.key === '' ? parts.defaultKey() : address.key;
-    const admitted = channel.admit({ key, caller: from.caller, handshake: from.handshake });
-    return typeof admitted === 'string' ? admitted : { ...admitted, channel, key };
-  };
-
   io.use((socket: ScreenSocket, next) => {
     const admit = async (): Promise<SocketData | ConnectRefusal> => {
       const address = socket.request.socket.remoteAddress ?? '';
@@ -137,10 +124,11 @@ export const openLiveServer = (parts: {
         return 'too_many_connections';
       }
       const handshake = socket.handshake.auth as Record<string, unknown>;
-      const from = { address, handshake, caller: await resolveCaller(socket) };
-      const wanted = readAddress({ channel: DEFAULT_CHANNEL, ...handshake });
-      const entrance = enter(wanted, from);
-      return typeof entrance === 'string' ? entrance : { ...from, entrance };
+      const channel = channels.get(readName(handshake['channel'], DEFAULT_CHANNEL) ?? '');
+      const key = readName(handshake['key'], parts.defaultKey());
+      if (!channel || key === null) return 'unknown_channel';
+      const admitted = channel.admit({ key, caller: await resolveCaller(socket), handshake });
+      return typeof admitted === 'string' ? admitted : { address, entrance: { ...admitted, channel, key } };
     };
     admit().then((data) => {
       if (typeof data === 'string') return next(new Error(data));
@@ -151,9 +139,8 @@ export const openLiveServer = (parts: {
 
   /** Screens whose session has ended are not told anything any more. */
   const dropEnded = async (): Promise<void> => {
-    for (const [socket, sessions] of onSession)
-      for (const [authority, caller] of sessions)
-        if (!(await authority.isStillGood(caller))) socket.disconnect(true);
+    for (const [socket, { authority, caller }] of onSession)
+      if (!(await authority.isStillGood(caller))) socket.disconnect(true);
   };
   const checkSessions = (): void => {
     dropEnded().catch((error: unknown) => parts.logger.warn({ err: error }, 'sessions could not be looked up'));
@@ -162,64 +149,27 @@ export const openLiveServer = (parts: {
 
   io.on('connection', (socket: ScreenSocket) => {
     const { address, entrance } = socket.data;
+    const { channel, key, variant, caller } = entrance;
     perAddress.set(address, (perAddress.get(address) ?? 0) + 1);
-    /** The groups this screen is in, by the address that it asked for. */
-    const watched = new Map<string, { id: string; entrance: Entrance }>();
-    const heard = new Set<string>();
-    let requests = 0;
-
-    const join = (asked: string, into: Entrance): void => {
-      const { caller } = into;
-      if (caller && caller.scope !== 'public') {
-        const sessions = onSession.get(socket) ?? new Map<ScopeAuthority, Caller>();
-        onSession.set(socket, sessions.set(callers.authority(caller.scope), caller));
-      }
-      const { id, snapshot } = groups.enter(into.channel, into.key, into.variant);
-      watched.set(asked, { id, entrance: into });
-      void socket.join(id);
-      socket.emit('view', snapshot);
-      const first = !heard.has(into.channel.name);
-      heard.add(into.channel.name);
-      for (const [event, hear] of Object.entries((first && into.channel.listen?.()) || {})) {
-        socket.on(event, (payload: unknown, answer: unknown) =>
-          hear(payload, (value) => {
-            if (typeof answer === 'function') answer(value);
-          }),
-        );
-      }
-      parts.live.presenceChanged(into.channel.name, into.key);
-    };
-    const leave = (asked: string): void => {
-      const left = watched.get(asked);
-      if (!left) return;
-      watched.delete(asked);
-      void socket.leave(left.id);
-      groups.leave(left.id);
-      parts.live.presenceChanged(left.entrance.channel.name, left.entrance.key);
-    };
-    const nameOf = ({ channel, key }: ChannelAddress): string => `${channel} ${key}`;
-
-    join('', entrance);
-    socket.on('watch', (given: unknown, answer: unknown) => {
-      const wanted = readAddress(given);
-      const tell = (refusal: ConnectRefusal | null): void => {
-        if (typeof answer === 'function') answer(refusal);
-      };
-      if (watched.has(nameOf(wanted))) return tell(null);
-      requests += 1;
-      if (requests > MAX_WATCH_REQUESTS || watched.size >= MAX_WATCHED) return tell('too_many_connections');
-      const into = enter(wanted, socket.data);
-      if (typeof into === 'string') return tell(into);
-      join(nameOf(wanted), into);
-      tell(null);
-    });
-    socket.on('unwatch', (given: unknown) => leave(nameOf(readAddress(given))));
+    if (caller && caller.scope !== 'public') onSession.set(socket, { authority: callers.authority(caller.scope), caller });
+    const { id, snapshot } = groups.enter(channel, key, variant);
+    void socket.join(id);
+    socket.emit('view', snapshot);
+    for (const [event, hear] of Object.entries(channel.listen?.() ?? {})) {
+      socket.on(event, (payload: unknown, answer: unknown) =>
+        hear(payload, (value) => {
+          if (typeof answer === 'function') answer(value);
+        }),
+      );
+    }
+    parts.live.presenceChanged(channel.name, key);
     socket.on('disconnect', () => {
-      for (const asked of watched.keys()) leave(asked);
+      groups.leave(id);
       onSession.delete(socket);
       const left = (perAddress.get(address) ?? 1) - 1;
       if (left === 0) perAddress.delete(address);
       else perAddress.set(address, left);
+      parts.live.presenceChanged(channel.name, key);
     });
   });
 
