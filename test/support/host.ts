@@ -5,6 +5,8 @@ import { createClient, type Answer, type CallInput, type Client } from './client
 import { PAGES_DIR } from './project.ts';
 import { temporaryFolder } from './temporary.ts';
 
+export { upTo } from './upTo.ts';
+
 export interface HostOptions extends Partial<HostServices> {
   readonly config?: Partial<HostConfig>;
 }
@@ -99,6 +101,3 @@ export const hostForTest = async (options: HostOptions = {}): Promise<TestHost> 
 /** Winners' numbers, sorted. */
 export const numbersOf = (list: readonly { draw_number: number }[]): number[] =>
   list.map(({ draw_number }) => draw_number).sort((one, other) => one - other);
-
-/** 1, 2, … `count`. */
-export const upTo = (count: number): number[] => Array.from({ length: count }, (_, index) => index + 1);

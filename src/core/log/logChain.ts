@@ -1,6 +1,6 @@
 /** The organisers' log: each record is chained to the one before, so that none can be changed or taken out unseen. */
 import { concat, fromHex, taggedHash, toHex, utf8, type Hex } from '../fairness/bytes.ts';
-import { canonicalJson } from '../fairness/canonicalJson.ts';
+import { logJson } from './logJson.ts';
 
 /** What a record says. `at`: ms since 1970. `details`: JSON without secrets. */
 export interface LogEntry {
@@ -20,11 +20,12 @@ export interface ChainedEntry extends LogEntry {
 
 export const NO_PREVIOUS: Hex = '0'.repeat(64);
 
-/** `SHA256("ld1:log:" || previous || JCS([seq, event, at, actor, action, details]))`, in hex. */
+/**
+ * `SHA256("ld1:log:" || previous || JCS([seq, event, at, actor, action, details]))`, in hex. Throws a TypeError for what
+ * has no JSON form: a bug of whoever wanted it logged.
+ */
 export const logHash = (previous: Hex, { seq, event, at, actor, action, details }: LogEntry): Hex =>
-  toHex(
-    taggedHash('ld1:log:', concat(fromHex(previous), utf8(canonicalJson([seq, event, at, actor, action, details])))),
-  );
+  toHex(taggedHash('ld1:log:', concat(fromHex(previous), utf8(logJson([seq, event, at, actor, action, details])))));
 
 const follows = (record: ChainedEntry, previous: Hex, seq: number): boolean => {
   if (record.seq !== seq || record.previous !== previous) return false;

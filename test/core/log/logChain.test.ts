@@ -53,6 +53,16 @@ describe('the log’s chain', () => {
     expect(firstBroken(records.slice(7), NO_PREVIOUS, 8)).toBe(8);
   });
 
+  it('takes any number that JSON has, and throws for one that it has not', () => {
+    const details = { amount: -12.5, share: 1 / 3, tiny: 5e-324, many: 1e21, zero: -0 };
+    const records = chainOf([entryOf(1, { details }), entryOf(2)]);
+    const exported = JSON.parse(JSON.stringify(records)) as ChainedEntry[];
+    expect(firstBroken(exported, NO_PREVIOUS, 1)).toBeNull();
+    expect(firstBroken([{ ...at(records, 0), details: { ...details, amount: -12 } }], NO_PREVIOUS, 1)).toBe(1);
+    expect(() => logHash(NO_PREVIOUS, entryOf(1, { details: { amount: Number.NaN } }))).toThrow(TypeError);
+    expect(() => logHash(NO_PREVIOUS, entryOf(1, { details: [Number.POSITIVE_INFINITY] }))).toThrow(TypeError);
+  });
+
   it('survives the way through JSON, whatever order its keys come in', () => {
     const records = chain(3).map((record) => ({
       ...record,
@@ -123,6 +133,7 @@ describe('the log’s chain', () => {
       { details: undefined },
       { details: { a: -1 } },
       { details: [1.5] },
+      { details: { a: Number.NaN } },
     ];
     for (const part of impossible) {
       const records = chain(5);

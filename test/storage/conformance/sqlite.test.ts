@@ -1,4 +1,28 @@
-import { createSqliteStorage } from '../../../src/host/storage/sqlite/sqliteStorage.ts';
-import { storageSuite } from './suite.ts';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { openSqliteStores } from '../../../src/host/openSqliteStores.ts';
+import { DATABASE_FILE } from '../../../src/host/platform/storage/sqlite/openDatabase.ts';
+import { accessSuite } from './access.ts';
+import type { StoreUnderTest } from './begin.ts';
+import { drawsSuite } from './draws.ts';
+import { eventSuite } from './event.ts';
+import { logSuite } from './log.ts';
+import { platformSuite } from './platform.ts';
+import { stageSuite } from './stage.ts';
 
-storageSuite('SQLite', (folder) => createSqliteStorage(folder));
+const sqlite: StoreUnderTest = {
+  name: 'SQLite',
+  open: (folder) => openSqliteStores(folder),
+  setActiveAside: (folder) => {
+    const database = new Database(join(folder, DATABASE_FILE));
+    database.exec('UPDATE events SET active = 0');
+    database.close();
+  },
+};
+
+platformSuite(sqlite);
+accessSuite(sqlite);
+logSuite(sqlite);
+eventSuite(sqlite);
+drawsSuite(sqlite);
+stageSuite(sqlite);
