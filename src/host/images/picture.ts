@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import sharp from 'sharp';
 import { accept, refuse, type Result } from '../../core/result.ts';
 
 /** Longest side of a stored picture, px: sharp on a projector of 1920 x 1080 beside the winner. */
@@ -20,6 +19,8 @@ export interface Picture {
  * photo says where it was taken), scaled down, WebP. Still pictures only; of an animation the first frame.
  */
 export const readPicture = async (upload: Uint8Array): Promise<Result<Picture, 'image_not_readable'>> => {
+  // Loaded with the first picture: its native library is a tenth of the host's memory, and most starts need none.
+  const { default: sharp } = await import('sharp');
   try {
     const image = sharp(upload, { limitInputPixels: MOST_PIXELS, failOn: 'error' });
     const { format } = await image.metadata();
