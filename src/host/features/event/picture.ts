@@ -19,7 +19,7 @@ export interface Picture {
  * photo says where it was taken), scaled down, WebP. Still pictures only; of an animation the first frame.
  */
 export const readPicture = async (upload: Uint8Array): Promise<Result<Picture, 'image_not_readable'>> => {
-  // Loaded with the first picture: a start does not need it.
+  // Loaded with the first picture: its native library is a tenth of the host's memory, and most starts need none.
   const { default: sharp } = await import('sharp');
   try {
     const image = sharp(upload, { limitInputPixels: MAX_PIXELS, failOn: 'error' });
