@@ -19,8 +19,7 @@ async function* partsOf(store: Parts, drawId: string): AsyncGenerator<string> {
 export const readStoredEntries = async (store: Parts, drawId: string): Promise<Entry[]> => {
   const entries: Entry[] = [];
   // The store gives back the very texts that it was given.
-  for await (const part of partsOf(store, drawId))
-    for (const entry of JSON.parse(part) as Entry[]) entries.push(entry);
+  for await (const part of partsOf(store, drawId)) for (const entry of JSON.parse(part) as Entry[]) entries.push(entry);
   return entries;
 };
 

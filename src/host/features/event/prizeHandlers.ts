@@ -8,10 +8,7 @@ import type { Events } from './service.ts';
 import { readUpload } from './upload.ts';
 import { adminPrize } from './views.ts';
 
-export const createPrizeHandlers = (
-  events: Events,
-  changeEvent: EventChanging,
-): Handlers<keyof typeof prizePaths> => ({
+export const createPrizeHandlers = (events: Events, changeEvent: EventChanging): Handlers<keyof typeof prizePaths> => ({
   prizes: async ({ params }) => {
     const found = await findEvent(events, params.event_id);
     return found.ok ? accept({ data: { prizes: found.value.prizes.map(adminPrize) } }) : found;

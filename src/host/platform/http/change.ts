@@ -44,8 +44,7 @@ export const createChange =
       return run((data) => ({
         actor: call.caller.actor,
         at,
-        idempotent:
-          asked && asked.keep((outcome) => ({ status: call.usualStatus, body: envelope(data(outcome)) })),
+        idempotent: asked && asked.keep((outcome) => ({ status: call.usualStatus, body: envelope(data(outcome)) })),
       }));
     });
 

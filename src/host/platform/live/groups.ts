@@ -86,7 +86,16 @@ export const createGroups = (clock: Clock, send: GroupSender) => {
       if (!group) {
         const view = channel.view(key, variant);
         const steady = steadyText(view, counts);
-        group = { channel, key, variant, members: 0, view, steady, counts: JSON.stringify(counts), cancelPending: null };
+        group = {
+          channel,
+          key,
+          variant,
+          members: 0,
+          view,
+          steady,
+          counts: JSON.stringify(counts),
+          cancelPending: null,
+        };
         groups.set(id, group);
         const address = addressOf(channel.name, key);
         byAddress.set(address, (byAddress.get(address) ?? new Set()).add(id));

@@ -151,7 +151,8 @@ export const openLiveServer = (parts: {
     const { address, entrance } = socket.data;
     const { channel, key, variant, caller } = entrance;
     perAddress.set(address, (perAddress.get(address) ?? 0) + 1);
-    if (caller && caller.scope !== 'public') onSession.set(socket, { authority: callers.authority(caller.scope), caller });
+    if (caller && caller.scope !== 'public')
+      onSession.set(socket, { authority: callers.authority(caller.scope), caller });
     const { id, snapshot } = groups.enter(channel, key, variant);
     void socket.join(id);
     socket.emit('view', snapshot);

@@ -1,6 +1,13 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { CHAIN_HASH, GENESIS_MS, PERIOD_MS, PUBLIC_KEY, roundAt, timeOf } from '../../../../../src/host/features/draws/beacon/quicknet.ts';
+import {
+  CHAIN_HASH,
+  GENESIS_MS,
+  PERIOD_MS,
+  PUBLIC_KEY,
+  roundAt,
+  timeOf,
+} from '../../../../../src/host/features/draws/beacon/quicknet.ts';
 import { isSignatureOf } from '../../../../../src/host/features/draws/beacon/signature.ts';
 import { OUTSIDE_THE_GROUP, RECORDED, ROUND_1000, ROUND_42 } from './recordedRounds.ts';
 
