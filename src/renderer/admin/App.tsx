@@ -2,7 +2,7 @@ import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { OperatorView } from '../../contract/views.ts';
 import { call } from '../common/api.ts';
 import type { Live } from '../common/live.ts';
-import { Desk } from './desk/Desk.tsx';
+import { Desk } from './frame/ConsoleFrame.tsx';
 import { Connecting } from './entrance/Connecting.tsx';
 import type { Arrival } from './entrance/fragment.ts';
 import { LogIn } from './entrance/LogIn.tsx';

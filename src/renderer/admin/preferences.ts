@@ -1,7 +1,7 @@
 /** What this screen remembers for itself: language, light, shortcuts. Stored in the browser, never on the host. */
 import { useSyncExternalStore } from 'react';
 import type { Messages } from './i18n/en.ts';
-import { isLanguage, LANGUAGES, languageOf, type Language } from './i18n/languages.ts';
+import { isLanguage, LANGUAGES, languageOf, type Language } from './languages.ts';
 
 export const THEMES = ['auto', 'light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];

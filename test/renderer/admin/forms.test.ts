@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { AdminPrize, EventSettings } from '../../../src/contract/views.ts';
 import { readFragment } from '../../../src/renderer/admin/entrance/fragment.ts';
-import { newPasswordFault } from '../../../src/renderer/admin/entrance/newPassword.ts';
-import { createIntention } from '../../../src/renderer/admin/desk/intention.ts';
-import { languageOf } from '../../../src/renderer/admin/i18n/languages.ts';
-import { pageOf, stepsFrom } from '../../../src/renderer/admin/participants/pages.ts';
+import { newPasswordFault } from '../../../src/renderer/admin/controls/newPassword.ts';
+import { createIntention } from '../../../src/renderer/admin/console/requestKey.ts';
+import { languageOf } from '../../../src/renderer/admin/languages.ts';
+import { pageOf, stepsFrom } from '../../../src/renderer/admin/sections/participants/pages.ts';
 import {
   editingNew,
   editingOf,
@@ -13,15 +13,19 @@ import {
   pictureFault,
   readDraft,
   type PrizeDraft,
-} from '../../../src/renderer/admin/prizes/prizeDraft.ts';
+} from '../../../src/renderer/admin/sections/prizes/prizeDraft.ts';
 import {
   isNameConfirmed,
   readSettings,
   settingsDraftOf,
   spinMs,
-} from '../../../src/renderer/admin/settings/settingsDraft.ts';
-import { isWindowDirty, windowMs, windowText } from '../../../src/renderer/admin/settings/fairnessDraft.ts';
-import { readWords } from '../../../src/renderer/admin/show/spokenDraft.ts';
+} from '../../../src/renderer/admin/sections/settings/event/eventDraft.ts';
+import {
+  isWindowDirty,
+  windowMs,
+  windowText,
+} from '../../../src/renderer/admin/sections/settings/draws/windowDraft.ts';
+import { readWords } from '../../../src/renderer/admin/sections/stage/readSpokenWords.ts';
 
 const draft = (change: Partial<PrizeDraft> = {}): PrizeDraft => ({
   name: 'Speaker',

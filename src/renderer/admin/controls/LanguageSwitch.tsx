@@ -1,4 +1,4 @@
-import { LANGUAGE_NAMES } from '../i18n/languages.ts';
+import { LANGUAGE_NAMES } from '../languages.ts';
 import { setPreferences, useMessages, usePreferences } from '../preferences.ts';
 import { Choices } from './Choices.tsx';
 

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { call } from '../../common/api.ts';
 import { Notice } from '../controls/Notice.tsx';
 import { PasswordInput } from '../controls/PasswordInput.tsx';
-import { entranceWords, type Refused } from '../desk/refusal.ts';
+import { entranceWords, type Refused } from '../console/refusals.ts';
 import { useMessages } from '../preferences.ts';
 import { EntranceFrame } from './EntranceFrame.tsx';
 

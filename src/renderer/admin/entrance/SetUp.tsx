@@ -2,10 +2,10 @@ import { useEffect, useRef, useState } from 'react';
 import { call } from '../../common/api.ts';
 import { Notice } from '../controls/Notice.tsx';
 import { PasswordInput } from '../controls/PasswordInput.tsx';
-import { entranceWords, type Refused } from '../desk/refusal.ts';
+import { entranceWords, type Refused } from '../console/refusals.ts';
 import { useMessages } from '../preferences.ts';
 import { EntranceFrame } from './EntranceFrame.tsx';
-import { newPasswordFault, type NewPasswordFault } from './newPassword.ts';
+import { newPasswordFault, type NewPasswordFault } from '../controls/newPassword.ts';
 
 /** The first password, by the one-time link of a first start. */
 export const SetUp = ({ token, onDone }: { token: string; onDone: () => void }) => {
