@@ -1,5 +1,5 @@
 import type { CallError } from '../../common/api.ts';
-import type { Messages } from '../i18n/en.ts';
+import type { ConsoleTexts } from './texts.en.ts';
 
 /** A refusal as `call` gives it. */
 export interface Refused {
@@ -8,7 +8,8 @@ export interface Refused {
   readonly details?: unknown;
 }
 
-const hasWords = (m: Messages, code: string): code is keyof Messages['refusals'] => Object.hasOwn(m.refusals, code);
+const hasWords = (t: ConsoleTexts, code: string): code is keyof ConsoleTexts['refusals'] =>
+  Object.hasOwn(t.refusals, code);
 
 /** How many seconds the host makes somebody wait, where it says so. */
 const waitOf = ({ details }: Refused): number | null =>
@@ -20,15 +21,11 @@ const waitOf = ({ details }: Refused): number | null =>
     : null;
 
 /** What happened, what is safe, what to do, in the reader's language; the host's own sentence where it says more. */
-export const refusalWords = (m: Messages, refusal: Refused): string => {
+export const refusalWords = (t: ConsoleTexts, refusal: Refused): string => {
   const wait = refusal.code === 'too_many_attempts' ? waitOf(refusal) : null;
-  if (wait !== null) return m.entrance.wait(wait);
-  if (!hasWords(m, refusal.code)) return refusal.message;
-  const words = m.refusals[refusal.code];
+  if (wait !== null) return t.waitSeconds(wait);
+  if (!hasWords(t, refusal.code)) return refusal.message;
+  const words = t.refusals[refusal.code];
   // Only the host knows what exactly it did not accept.
   return refusal.code === 'invalid_request' && refusal.message !== '' ? `${words} (${refusal.message})` : words;
 };
-
-/** The same at the entrance, where nothing can have been done by half. */
-export const entranceWords = (m: Messages, refusal: Refused): string =>
-  refusal.code === 'offline' ? m.entrance.offline : refusalWords(m, refusal);

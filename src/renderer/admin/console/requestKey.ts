@@ -1,17 +1,14 @@
-/** A new key for one intention of the user. Works without a secure context, where randomUUID does not exist. */
-export const newKey = (): string => {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
-};
+/** The idempotency key of a form: what is submitted twice is done once. */
+import { randomKey } from './randomKey.ts';
 
-export interface Intention {
-  /** The key for this content: the same while the content is, so that a repeated submit is known as one. */
+export interface RequestKey {
+  /** The key for this content: the same while the content is, so that the host knows a repeated submit. */
   keyFor(content: unknown): string;
-  /** Done or refused for good: the next submit is a new intention. */
-  end(): void;
+  /** Forgets the key once the request is done or refused for good: the next submit is a new request. */
+  renew(): void;
 }
 
-export const createIntention = (random: () => string = newKey): Intention => {
+export const createRequestKey = (random: () => string = randomKey): RequestKey => {
   let content = '';
   let key = '';
   return {
@@ -23,7 +20,7 @@ export const createIntention = (random: () => string = newKey): Intention => {
       }
       return key;
     },
-    end: () => {
+    renew: () => {
       key = '';
     },
   };

@@ -1,16 +1,18 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
-import { noteRefusal, useDesk, type Outcome } from './consoleContext.ts';
+import { useConsole } from './consoleContext.ts';
 import type { Refused } from './refusals.ts';
+import { noteRefusal, type Outcome } from './useRequest.ts';
 
 /** Lists are fetched anew at most this often, however fast they change. */
-const AT_MOST_EVERY_MS = 800;
+const MIN_INTERVAL_MS = 800;
+const TIMEOUT_MS = 20_000;
 
 /**
- * A list of the host, kept fresh: fetched for `what`, and again after each change of `revision` and when the
+ * A list of the host, kept up to date: fetched for `what`, and again after each change of `revision` and when the
  * connection is back. The old list stays while the new one is under way.
  */
-export const useFresh = <T>(what: string, revision: number, load: (signal: AbortSignal) => Promise<Outcome<T>>) => {
-  const { live, online } = useDesk();
+export const useHostData = <T>(what: string, revision: number, load: (signal: AbortSignal) => Promise<Outcome<T>>) => {
+  const { live, online } = useConsole();
   const [state, setState] = useState<{ what: string; data: T | null; refusal: Refused | null }>({
     what,
     data: null,
@@ -25,11 +27,11 @@ export const useFresh = <T>(what: string, revision: number, load: (signal: Abort
     if (!online) return undefined;
     const last = lastStart.current;
     const wait =
-      last.what === what && last.tries === tries ? Math.max(0, last.at + AT_MOST_EVERY_MS - performance.now()) : 0;
+      last.what === what && last.tries === tries ? Math.max(0, last.at + MIN_INTERVAL_MS - performance.now()) : 0;
     const timer = setTimeout(() => {
       lastStart.current = { what, revision, tries, at: performance.now() };
       const number = ++latest.current;
-      void loadNow(AbortSignal.timeout(20_000)).then((outcome) => {
+      void loadNow(AbortSignal.timeout(TIMEOUT_MS)).then((outcome) => {
         // An older answer must not replace a newer one.
         if (number !== latest.current) return;
         if (!outcome.ok) noteRefusal(live, outcome.refusal.code);

@@ -1,8 +1,12 @@
+/** A new password as it is typed twice. */
+export const MIN_PASSWORD_LENGTH = 8;
+export const MAX_PASSWORD_LENGTH = 256;
+
 export type NewPasswordFault = 'tooShort' | 'tooLong' | 'different';
 
-/** What is wrong with a new password that was typed twice; null: nothing. Lengths as in the contract. */
+/** What is wrong with a new password; null: nothing. */
 export const newPasswordFault = (password: string, again: string): NewPasswordFault | null => {
-  if (password.length < 8) return 'tooShort';
-  if (password.length > 256) return 'tooLong';
+  if (password.length < MIN_PASSWORD_LENGTH) return 'tooShort';
+  if (password.length > MAX_PASSWORD_LENGTH) return 'tooLong';
   return password === again ? null : 'different';
 };

@@ -1,65 +1,50 @@
 import { WifiOff } from 'lucide-react';
-import {
-  useCallback,
-  useEffect,
-  useEffectEvent,
-  useRef,
-  useState,
-  useSyncExternalStore,
-  type ComponentType,
-} from 'react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { OperatorView } from '../../../contract/views.ts';
-import { padNumber } from '../../common/numbers.ts';
 import type { Live } from '../../common/live.ts';
-import { LogRoom } from '../sections/log/section.tsx';
-import { ParticipantsRoom } from '../sections/participants/section.tsx';
-import { useMessages, usePreferences } from '../preferences.ts';
-import { isDirty, type PrizeEditing } from '../sections/prizes/prizeDraft.ts';
-import { PrizesRoom } from '../sections/prizes/section.tsx';
-import { ResultsRoom } from '../sections/results/section.tsx';
-import { isSettingsDirty, type SettingsDraft } from '../sections/settings/event/eventDraft.ts';
-import { isWindowDirty } from '../sections/settings/draws/windowDraft.ts';
-import { SettingsRoom } from '../sections/settings/section.tsx';
-import { ShowRoom } from '../sections/stage/section.tsx';
-import { DeskContext, type DeskTools, type ToastKind } from '../console/consoleContext.ts';
+import { padNumber } from '../../common/numbers.ts';
+import { ConsoleContext, useConsole, type Console } from '../console/consoleContext.ts';
+import { useUnsaved } from '../console/drafts.ts';
+import { sectionOf, withFeatures } from '../console/section.ts';
+import { MainActionContext } from '../console/stage/mainActionContext.ts';
+import { useMainActionTools } from '../console/stage/useMainActionTools.ts';
+import { useTexts } from '../language/useTexts.ts';
+import { usePreferences } from '../preferences.ts';
+import { SECTIONS } from '../sections.ts';
 import { Rail } from './Rail.tsx';
-import { roomOf, ROOMS, type RoomName } from './rooms.ts';
-import { ownsKey, shortcutOf, type Shortcut } from './shortcuts.ts';
 import { ShortcutsDialog } from './ShortcutsDialog.tsx';
-import { Toasts, type Toast } from './Toasts.tsx';
+import { frameTexts } from './texts.ts';
+import { Toasts } from './Toasts.tsx';
 import { TopBar } from './TopBar.tsx';
-import { useBigAction } from '../console/stage/useMainAction.ts';
+import { useShortcuts } from './useShortcuts.ts';
+import { useToasts } from './useToasts.ts';
 import './frame.css';
 
-const ROOM_OF: Record<RoomName, ComponentType> = {
-  show: ShowRoom,
-  prizes: PrizesRoom,
-  participants: ParticipantsRoom,
-  results: ResultsRoom,
-  log: LogRoom,
-  settings: SettingsRoom,
-};
+/** A host that does not tell its features has all of them. */
+const FEATURES: readonly string[] | null = null;
+
+const DRAFTS = SECTIONS.flatMap(({ drafts }) => drafts);
 
 const subscribeToHash = (changed: () => void): (() => void) => {
   addEventListener('hashchange', changed);
   return () => removeEventListener('hashchange', changed);
 };
 
-const useRoom = (): RoomName => roomOf(useSyncExternalStore(subscribeToHash, () => location.hash));
-
-const useToasts = () => {
-  const [toasts, setToasts] = useState<readonly Toast[]>([]);
-  const nextId = useRef(1);
-  const notify = useCallback((kind: ToastKind, text: string): void => {
-    const id = nextId.current++;
-    // Good news replaces good news; a fault stays, but the same one is said once, and a pile would hide the desk.
-    setToasts((before) => [
-      ...before.filter((toast) => toast.kind === 'bad' && toast.text !== text).slice(-2),
-      { id, kind, text },
-    ]);
-  }, []);
-  const close = useCallback((id: number): void => setToasts((before) => before.filter((toast) => toast.id !== id)), []);
-  return { toasts, notify, close };
+/** Asks before the page is left while something is typed and not saved, and empties all drafts with the console. */
+const useDraftGuard = (view: OperatorView): void => {
+  const unsaved = useUnsaved(DRAFTS, view);
+  useEffect(() => {
+    if (!unsaved) return undefined;
+    const ask = (event: BeforeUnloadEvent): void => event.preventDefault();
+    addEventListener('beforeunload', ask);
+    return () => removeEventListener('beforeunload', ask);
+  }, [unsaved]);
+  useEffect(
+    () => () => {
+      for (const draft of DRAFTS) draft.clear();
+    },
+    [],
+  );
 };
 
 /** The result in a sentence for screen readers, once, at the reveal. */
@@ -69,119 +54,73 @@ const resultWords = (view: OperatorView, say: (prize: string, numbers: string) =
   return say(view.draw.prize_name, winners.map((w) => padNumber(w.draw_number, view.number_width)).join(', '));
 };
 
-export const Desk = ({ live, view, online }: { live: Live<OperatorView>; view: OperatorView; online: boolean }) => {
-  const m = useMessages();
-  const { language, shortcuts } = usePreferences();
-  const room = useRoom();
-  const { toasts, notify, close } = useToasts();
-  const big = useBigAction(live, view, online, m, notify);
+const FrameContent = () => {
+  const { view, online, features } = useConsole();
+  const t = useTexts(frameTexts);
+  const hash = useSyncExternalStore(subscribeToHash, () => location.hash);
   const [help, setHelp] = useState(false);
-  const [editing, setEditing] = useState<PrizeEditing | null>(null);
-  const [typedSettings, setTypedSettings] = useState<Partial<SettingsDraft>>({});
+  const openHelp = (): void => setHelp(true);
+  const sections = withFeatures(SECTIONS, features);
+  const open = sectionOf(sections, hash);
+  useShortcuts(sections, open?.id ?? '', openHelp);
+  useDraftGuard(view);
 
-  const [typedWindow, setTypedWindow] = useState<string | null>(null);
-
-  const choosePrizeByStep = (step: 1 | -1): void => {
-    const left = view.prizes.filter((prize) => prize.remaining > 0);
-    const at = left.findIndex((prize) => prize.id === big.prize?.id);
-    const next = left[Math.max(0, Math.min(left.length - 1, at + step))];
-    if (next) big.choosePrize(next.id);
-  };
-  const follow = (shortcut: Shortcut): void => {
-    if (shortcut.kind === 'big') big.act();
-    else if (shortcut.kind === 'help') setHelp(true);
-    else if (shortcut.kind === 'prize') choosePrizeByStep(shortcut.step);
-    else if (shortcut.kind === 'count') big.chooseCount(big.count + shortcut.step);
-    else if (shortcut.kind === 'nth') {
-      const prize = view.prizes[shortcut.index];
-      if (prize && prize.remaining > 0) big.choosePrize(prize.id);
-    } else {
-      const name = ROOMS[shortcut.index];
-      if (name) location.hash = name;
-    }
-  };
-  const onShortcut = useEffectEvent(follow);
-
-  useEffect(() => {
-    if (!shortcuts) return undefined;
-    const onKeyDown = (event: KeyboardEvent): void => {
-      if (event.defaultPrevented || document.querySelector('dialog[open]') !== null) return;
-      const shortcut = shortcutOf(event, room === 'show');
-      if (shortcut === null) return;
-      if (shortcut.kind !== 'room' && ownsKey(document.activeElement, event.key)) return;
-      event.preventDefault();
-      onShortcut(shortcut);
-    };
-    addEventListener('keydown', onKeyDown);
-    return () => removeEventListener('keydown', onKeyDown);
-  }, [shortcuts, room]);
-
-  const unsaved =
-    (editing !== null && isDirty(editing)) ||
-    isSettingsDirty(typedSettings, view.settings) ||
-    isWindowDirty(typedWindow, view.settings);
-  useEffect(() => {
-    if (!unsaved) return undefined;
-    const ask = (event: BeforeUnloadEvent): void => event.preventDefault();
-    addEventListener('beforeunload', ask);
-    return () => removeEventListener('beforeunload', ask);
-  }, [unsaved]);
-
-  const tools: DeskTools = {
-    live,
-    view,
-    online,
-    m,
-    language,
-    notify,
-    action: big.action,
-    acting: big.acting,
-    act: big.act,
-    prize: big.prize,
-    count: big.count,
-    choosePrize: big.choosePrize,
-    chooseCount: big.chooseCount,
-    editing,
-    setEditing,
-    typedSettings,
-    setTypedSettings,
-    typedWindow,
-    setTypedWindow,
-  };
-  const Room = ROOM_OF[room];
   return (
-    <DeskContext value={tools}>
+    <>
       <a
         className="skip"
-        href="#room"
+        href="#section"
         onClick={(event) => {
-          // The fragment names rooms; going to the room's content must not change it.
+          // The fragment names sections; going to the section's content must not change it.
           event.preventDefault();
-          document.getElementById('room')?.focus();
+          document.getElementById('section')?.focus();
         }}
       >
-        {m.skip}
+        {t.skip}
       </a>
-      <div className="desk">
+      <div className="console">
         <TopBar />
         {!online && (
           <div className="offline-banner" role="alert" data-testid="offline-banner">
             <WifiOff aria-hidden="true" size={20} />
             <p>
-              <b>{m.offlineBanner.title}.</b> {m.offlineBanner.body}
+              <b>{t.offlineBanner.title}.</b> {t.offlineBanner.body}
             </p>
           </div>
         )}
-        <Rail room={room} onHelp={() => setHelp(true)} />
-        <main key={room} className="room" id="room" tabIndex={-1} data-room={room}>
-          <Room />
+        <Rail sections={sections} openId={open?.id ?? ''} onHelp={openHelp} />
+        <main key={open?.id} className="section" id="section" tabIndex={-1} data-section={open?.id}>
+          {open && <open.component />}
         </main>
       </div>
       <p className="visually-hidden" aria-live="assertive">
-        {resultWords(view, m.live.drawn)}
+        {resultWords(view, t.drawn)}
       </p>
-      <Toasts toasts={toasts} onClose={close} />
-      <ShortcutsDialog open={help} onClose={() => setHelp(false)} />
-    </DeskContext>
+      <ShortcutsDialog open={help} sections={sections.length} onClose={() => setHelp(false)} />
+    </>
+  );
+};
+
+/** The console: what is going on above, the sections at the side, and the open one in the middle. */
+export const ConsoleFrame = ({
+  live,
+  view,
+  online,
+}: {
+  live: Live<OperatorView>;
+  view: OperatorView;
+  online: boolean;
+}) => {
+  const { language } = usePreferences();
+  const { toasts, notify, close } = useToasts();
+  const main = useMainActionTools(live, view, online, notify);
+  const value: Console = { live, view, online, language, notify, features: FEATURES };
+  return (
+    <ConsoleContext value={value}>
+      <MainActionContext value={main}>
+        <FrameContent />
+        <Toasts toasts={toasts} onClose={close} />
+      </MainActionContext>
+    </ConsoleContext>
   );
 };

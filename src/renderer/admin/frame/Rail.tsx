@@ -1,27 +1,38 @@
 import { Keyboard } from 'lucide-react';
-import { useDesk } from '../console/consoleContext.ts';
-import { ROOM_ICONS, ROOMS, type RoomName } from './rooms.ts';
+import { useConsole } from '../console/consoleContext.ts';
+import type { Section } from '../console/section.ts';
+import { useTexts } from '../language/useTexts.ts';
+import { frameTexts } from './texts.ts';
+import './rail.css';
 
-export const Rail = ({ room, onHelp }: { room: RoomName; onHelp: () => void }) => {
-  const { m } = useDesk();
+/** The way to each section. */
+export const Rail = ({
+  sections,
+  openId,
+  onHelp,
+}: {
+  sections: readonly Section[];
+  /** The section that is open. */
+  openId: string;
+  onHelp: () => void;
+}) => {
+  const { language } = useConsole();
+  const t = useTexts(frameTexts);
   return (
-    <nav className="rail" aria-label={m.rooms.label}>
+    <nav className="rail" aria-label={t.sections}>
       <ul>
-        {ROOMS.map((name) => {
-          const Icon = ROOM_ICONS[name];
-          return (
-            <li key={name}>
-              <a href={`#${name}`} aria-current={name === room ? 'page' : undefined} data-testid={`room-${name}`}>
-                <Icon aria-hidden="true" size={20} />
-                <span>{m.rooms[name]}</span>
-              </a>
-            </li>
-          );
-        })}
+        {sections.map(({ id, icon: Icon, texts }) => (
+          <li key={id}>
+            <a href={`#${id}`} aria-current={id === openId ? 'page' : undefined} data-testid={`section-${id}`}>
+              <Icon aria-hidden="true" size={20} />
+              <span>{texts[language].title}</span>
+            </a>
+          </li>
+        ))}
       </ul>
       <button type="button" className="rail-help" onClick={onHelp}>
         <Keyboard aria-hidden="true" size={20} />
-        <span>{m.shortcuts.open}</span>
+        <span>{t.shortcuts.open}</span>
         <kbd aria-hidden="true">?</kbd>
       </button>
     </nav>

@@ -1,22 +1,32 @@
 import { Dialog } from '../controls/Dialog.tsx';
+import { useTexts } from '../language/useTexts.ts';
 import { usePreferences } from '../preferences.ts';
-import { useDesk } from '../console/consoleContext.ts';
-import { ROOMS } from './rooms.ts';
+import { frameTexts } from './texts.ts';
+import './shortcutsDialog.css';
 
-export const ShortcutsDialog = ({ open, onClose }: { open: boolean; onClose: () => void }) => {
-  const { m } = useDesk();
+export const ShortcutsDialog = ({
+  open,
+  sections,
+  onClose,
+}: {
+  open: boolean;
+  /** How many sections there are. */
+  sections: number;
+  onClose: () => void;
+}) => {
+  const t = useTexts(frameTexts).shortcuts;
   const { shortcuts } = usePreferences();
   const rows: [string[], string][] = [
-    [[m.shortcuts.space], m.shortcuts.big],
-    [['↑', '↓'], m.shortcuts.prize],
-    [['1', '…', '9'], m.shortcuts.nth],
-    [['←', '→'], m.shortcuts.count],
-    [['Alt', `1 … ${ROOMS.length}`], m.shortcuts.rooms],
-    [['?'], m.shortcuts.help],
+    [[t.space], t.main],
+    [['↑', '↓'], t.prize],
+    [['1', '…', '9'], t.nth],
+    [['←', '→'], t.count],
+    [['Alt', `1 … ${sections}`], t.sections],
+    [['?'], t.help],
   ];
   return (
-    <Dialog open={open} onClose={onClose} title={m.shortcuts.heading}>
-      <h2>{m.shortcuts.heading}</h2>
+    <Dialog open={open} onClose={onClose} title={t.heading}>
+      <h2>{t.heading}</h2>
       <dl className="shortcut-list">
         {rows.map(([keys, meaning]) => (
           <div key={meaning}>
@@ -29,10 +39,10 @@ export const ShortcutsDialog = ({ open, onClose }: { open: boolean; onClose: () 
           </div>
         ))}
       </dl>
-      <p className="quiet small">{shortcuts ? m.shortcuts.note : m.shortcuts.off}</p>
+      <p className="quiet small">{shortcuts ? t.note : t.off}</p>
       <div className="dialog-buttons">
         <button type="button" className="button" onClick={onClose}>
-          {m.shortcuts.close}
+          {t.close}
         </button>
       </div>
     </Dialog>

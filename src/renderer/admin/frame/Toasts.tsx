@@ -1,18 +1,14 @@
 import { CircleCheck, TriangleAlert, X } from 'lucide-react';
 import { useEffect } from 'react';
-import { useMessages } from '../preferences.ts';
-import type { ToastKind } from '../console/consoleContext.ts';
-
-export interface Toast {
-  readonly id: number;
-  readonly kind: ToastKind;
-  readonly text: string;
-}
+import { useTexts } from '../language/useTexts.ts';
+import { frameTexts } from './texts.ts';
+import type { Toast } from './useToasts.ts';
+import './toasts.css';
 
 const GOOD_NEWS_MS = 6_000;
 
 const ToastCard = ({ toast, onClose }: { toast: Toast; onClose: (id: number) => void }) => {
-  const m = useMessages();
+  const t = useTexts(frameTexts);
   const { id, kind } = toast;
   useEffect(() => {
     if (kind === 'bad') return undefined;
@@ -24,7 +20,7 @@ const ToastCard = ({ toast, onClose }: { toast: Toast; onClose: (id: number) => 
     <div className={`toast ${kind}`} role={kind === 'bad' ? 'alert' : 'status'} data-testid={`toast-${kind}`}>
       <Icon aria-hidden="true" size={20} />
       <p>{toast.text}</p>
-      <button type="button" className="icon-button" aria-label={m.common.dismissMessage} onClick={() => onClose(id)}>
+      <button type="button" className="icon-button" aria-label={t.dismissMessage} onClick={() => onClose(id)}>
         <X aria-hidden="true" size={18} />
       </button>
     </div>

@@ -1,8 +1,11 @@
 import { MonitorOff, TriangleAlert, WifiOff } from 'lucide-react';
 import { Mark } from '../controls/Mark.tsx';
 import { shortTime } from '../console/time.ts';
-import { BigButton } from './MainButton.tsx';
-import { useDesk } from '../console/consoleContext.ts';
+import { useConsole } from '../console/consoleContext.ts';
+import { useTexts } from '../language/useTexts.ts';
+import { MainButton } from './MainButton.tsx';
+import { frameTexts } from './texts.ts';
+import './topBar.css';
 
 const Gauge = ({ value, label, quiet, testId }: { value: string; label: string; quiet: boolean; testId: string }) => (
   <div className={quiet ? 'gauge quiet-gauge' : 'gauge'}>
@@ -13,7 +16,8 @@ const Gauge = ({ value, label, quiet, testId }: { value: string; label: string; 
 
 /** What is going on, and the one thing to do about it. */
 export const TopBar = () => {
-  const { m, view, online, language, live } = useDesk();
+  const { view, online, language, live } = useConsole();
+  const t = useTexts(frameTexts);
   const number = (n: number): string => n.toLocaleString(language);
   return (
     <header className="top-bar">
@@ -24,9 +28,9 @@ export const TopBar = () => {
             {view.name}
           </h1>
           <p className="stage" data-testid="stage" data-stage={view.stage} aria-live="polite">
-            <span className="visually-hidden">{m.stage.label}: </span>
+            <span className="visually-hidden">{t.stage.label}: </span>
             <span className="stage-lamp" aria-hidden="true" />
-            {m.stage[view.stage]}
+            {t.stage[view.stage]}
           </p>
         </div>
       </div>
@@ -35,14 +39,14 @@ export const TopBar = () => {
         <dl className="gauges">
           <Gauge
             value={number(view.count)}
-            label={m.gauges.participants}
+            label={t.gauges.participants}
             quiet={view.count === 0}
             testId="participants-count"
           />
-          <Gauge value={number(view.phones)} label={m.gauges.phones} quiet={view.phones === 0} testId="phones-count" />
+          <Gauge value={number(view.phones)} label={t.gauges.phones} quiet={view.phones === 0} testId="phones-count" />
           <Gauge
             value={number(view.displays)}
-            label={m.gauges.projectors}
+            label={t.gauges.projectors}
             quiet={view.displays === 0}
             testId="displays-count"
           />
@@ -51,25 +55,25 @@ export const TopBar = () => {
           {!online ? (
             <>
               <WifiOff aria-hidden="true" size={16} />
-              {m.gauges.offline}
+              {t.gauges.offline}
             </>
           ) : view.problem !== null ? (
             <>
               <TriangleAlert aria-hidden="true" size={16} />
               <span>
-                <b>{m.gauges.problem(shortTime(view.problem.at, language, live.hostNow()))}:</b> {view.problem.message}
+                <b>{t.gauges.problem(shortTime(view.problem.at, language, live.hostNow()))}:</b> {view.problem.message}
               </span>
             </>
           ) : view.displays === 0 && view.stage !== 'idle' ? (
             <>
               <MonitorOff aria-hidden="true" size={16} />
-              {m.gauges.noProjector}
+              {t.gauges.noProjector}
             </>
           ) : null}
         </p>
       </div>
 
-      <BigButton />
+      <MainButton />
     </header>
   );
 };

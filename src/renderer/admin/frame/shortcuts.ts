@@ -1,11 +1,11 @@
-/** Keys of the desk, apart from what the browser does with them by itself. */
+/** The keys of the console, apart from what the browser does with them by itself. */
 export type Shortcut =
-  | { readonly kind: 'big' }
+  | { readonly kind: 'main' }
   | { readonly kind: 'help' }
   | { readonly kind: 'prize'; readonly step: 1 | -1 }
   | { readonly kind: 'nth'; readonly index: number }
   | { readonly kind: 'count'; readonly step: 1 | -1 }
-  | { readonly kind: 'room'; readonly index: number };
+  | { readonly kind: 'section'; readonly index: number };
 
 export interface KeyPress {
   readonly key: string;
@@ -17,20 +17,20 @@ export interface KeyPress {
 }
 
 /**
- * What a key means while neither a field nor a button has the focus. `inShow`: the room of the show is open, where
- * keys choose and a clicker's "next" is the big action.
+ * What a key means while neither a field nor a button has the focus. `inShow`: the section of the show is
+ * open, where keys choose and a clicker's "next" presses the main button.
  */
 export const shortcutOf = (press: KeyPress, inShow: boolean): Shortcut | null => {
   if (press.ctrlKey || press.metaKey) return null;
   if (press.altKey) {
     const digit = /^Digit([1-9])$/.exec(press.code)?.[1];
-    return digit === undefined ? null : { kind: 'room', index: Number(digit) - 1 };
+    return digit === undefined ? null : { kind: 'section', index: Number(digit) - 1 };
   }
   // A key that is held down repeats itself; it was still pressed once.
-  if (press.key === ' ') return press.repeat ? null : { kind: 'big' };
+  if (press.key === ' ') return press.repeat ? null : { kind: 'main' };
   if (press.key === '?') return { kind: 'help' };
   if (!inShow) return null;
-  if (press.key === 'PageDown') return press.repeat ? null : { kind: 'big' };
+  if (press.key === 'PageDown') return press.repeat ? null : { kind: 'main' };
   if (press.key === 'ArrowDown') return { kind: 'prize', step: 1 };
   if (press.key === 'ArrowUp') return { kind: 'prize', step: -1 };
   if (press.key === 'ArrowRight' || press.key === '+') return { kind: 'count', step: 1 };
@@ -39,7 +39,7 @@ export const shortcutOf = (press: KeyPress, inShow: boolean): Shortcut | null =>
   return null;
 };
 
-/** True when the element does something of its own with this key, so that it is not the desk's. */
+/** True when the element does something of its own with this key, so that it is not the console's. */
 export const ownsKey = (element: Element | null, key: string): boolean => {
   if (element === null) return false;
   const pressed = key === ' ' || key === 'Enter';

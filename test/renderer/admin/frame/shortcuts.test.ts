@@ -12,14 +12,14 @@ const press = (key: string, change: Partial<KeyPress> = {}): KeyPress => ({
 });
 
 describe('a key', () => {
-  it('Space is the big action in every room, and once however long it is held', () => {
-    expect(shortcutOf(press(' '), true)).toEqual({ kind: 'big' });
-    expect(shortcutOf(press(' '), false)).toEqual({ kind: 'big' });
+  it('Space is the main action in every section, and once however long it is held', () => {
+    expect(shortcutOf(press(' '), true)).toEqual({ kind: 'main' });
+    expect(shortcutOf(press(' '), false)).toEqual({ kind: 'main' });
     expect(shortcutOf(press(' ', { repeat: true }), true)).toBeNull();
   });
 
-  it("a clicker's next is the big action in the show, and turns pages elsewhere", () => {
-    expect(shortcutOf(press('PageDown'), true)).toEqual({ kind: 'big' });
+  it("a clicker's next is the main action in the show, and turns pages elsewhere", () => {
+    expect(shortcutOf(press('PageDown'), true)).toEqual({ kind: 'main' });
     expect(shortcutOf(press('PageDown'), false)).toBeNull();
   });
 
@@ -31,8 +31,8 @@ describe('a key', () => {
     expect(shortcutOf(press('ArrowDown'), false)).toBeNull();
   });
 
-  it('goes to a room with Alt, whatever the keyboard writes then', () => {
-    expect(shortcutOf(press('¡', { altKey: true, code: 'Digit1' }), false)).toEqual({ kind: 'room', index: 0 });
+  it('goes to a section with Alt, whatever the keyboard writes then', () => {
+    expect(shortcutOf(press('¡', { altKey: true, code: 'Digit1' }), false)).toEqual({ kind: 'section', index: 0 });
   });
 
   it("leaves the browser's own combinations alone", () => {

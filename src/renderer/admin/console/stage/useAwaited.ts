@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'react';
 import type { PublicDraw } from '../../../../contract/views.ts';
 import { awaitedOf, type Awaited } from '../../../common/drawFacts.ts';
-import { useDesk } from '../consoleContext.ts';
+import { useConsole } from '../consoleContext.ts';
 
 /** What the armed draw waits for now, and how many whole seconds the phones have left; both by the host's clock. */
 export const useAwaited = (draw: PublicDraw): { readonly awaited: Awaited; readonly seconds: number } => {
-  const { live, view } = useDesk();
+  const { live, view } = useConsole();
   const [now, setNow] = useState(() => live.hostNow());
   useEffect(() => {
     const timer = setInterval(() => setNow(live.hostNow()), 250);

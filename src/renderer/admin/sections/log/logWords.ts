@@ -1,7 +1,7 @@
-/** What an organiser did, in words, from a record whose details are of many kinds. */
+/** A record of the log in words. Its details are of many kinds. */
 import { padNumber } from '../../../common/numbers.ts';
-import type { Messages } from '../../i18n/en.ts';
 import type { LogRecord } from './records.ts';
+import type { LogTexts } from './texts.en.ts';
 
 type Details = Readonly<Record<string, unknown>>;
 
@@ -17,13 +17,13 @@ const numberOf = (details: unknown, key: string): number => {
   return typeof value === 'number' ? value : 0;
 };
 
-/** The names that records speak of by their ids, from all records before. */
-export interface Named {
+/** The names of draws and prizes, of which later records tell only the ids. */
+export interface Names {
   readonly draws: ReadonlyMap<string, { readonly draw: number; readonly prize: string }>;
   readonly prizes: ReadonlyMap<string, string>;
 }
 
-export const namedIn = (records: readonly LogRecord[]): Named => {
+export const namesIn = (records: readonly LogRecord[]): Names => {
   const draws = new Map<string, { draw: number; prize: string }>();
   const prizes = new Map<string, string>();
   for (const { action, details } of records) {
@@ -39,40 +39,39 @@ export const namedIn = (records: readonly LogRecord[]): Named => {
   return { draws, prizes };
 };
 
-const isField = (m: Messages, field: string): field is keyof Messages['log']['fields'] =>
-  Object.hasOwn(m.log.fields, field);
+const isField = (t: LogTexts, field: string): field is keyof LogTexts['fields'] => Object.hasOwn(t.fields, field);
 
-const isWay = (m: Messages, by: string): by is keyof Messages['log']['ways'] => Object.hasOwn(m.log.ways, by);
-const wayOf = (m: Messages, details: unknown): string => {
+const isWay = (t: LogTexts, by: string): by is keyof LogTexts['ways'] => Object.hasOwn(t.ways, by);
+const wayOf = (t: LogTexts, details: unknown): string => {
   const by = textOf(details, 'by');
-  return isWay(m, by) ? m.log.ways[by] : by;
+  return isWay(t, by) ? t.ways[by] : by;
 };
 
-/** The fields that a change names, in words; one that this desk does not know by its own name. */
-const fieldsOf = (m: Messages, details: unknown): string =>
+/** The fields that a change names, in words. A field that has no words here keeps its own name. */
+const fieldsOf = (t: LogTexts, details: unknown): string =>
   (isDetails(details) ? Object.keys(details) : [])
     .filter((field) => field !== 'id')
-    .map((field) => (isField(m, field) ? m.log.fields[field] : field))
+    .map((field) => (isField(t, field) ? t.fields[field] : field))
     .join(', ');
 
-export const deedWords = (m: Messages, record: LogRecord, named: Named, numberWidth: number): string => {
+export const recordWords = (t: LogTexts, record: LogRecord, names: Names, numberWidth: number): string => {
   const { action, details } = record;
-  const { actions } = m.log;
-  const known = named.draws.get(textOf(details, 'draw_id'));
+  const { actions } = t;
+  const known = names.draws.get(textOf(details, 'draw_id'));
   const draw = known?.draw ?? 0;
   const prizeOfDraw = known?.prize ?? '';
-  const prizeName = textOf(details, 'name') || named.prizes.get(textOf(details, 'id')) || '';
+  const prizeName = textOf(details, 'name') || names.prizes.get(textOf(details, 'id')) || '';
   const winners = part(details, 'winners');
   const announcement = part(details, 'announcement');
   switch (action) {
     case 'event_made':
       return actions.eventMade(textOf(details, 'name'));
     case 'event_changed':
-      return actions.eventChanged(fieldsOf(m, details));
+      return actions.eventChanged(fieldsOf(t, details));
     case 'prize_added':
       return actions.prizeAdded(prizeName);
     case 'prize_changed':
-      return actions.prizeChanged(prizeName, fieldsOf(m, details));
+      return actions.prizeChanged(prizeName, fieldsOf(t, details));
     case 'prize_deleted':
       return actions.prizeDeleted(prizeName);
     case 'prizes_ordered':
@@ -99,9 +98,9 @@ export const deedWords = (m: Messages, record: LogRecord, named: Named, numberWi
     case 'reset':
       return actions.reset(numberOf(details, 'removedDraws'), numberOf(details, 'removedParticipants'));
     case 'logged_in':
-      return actions.loggedIn(wayOf(m, details));
+      return actions.loggedIn(wayOf(t, details));
     case 'login_refused':
-      return actions.loginRefused(wayOf(m, details));
+      return actions.loginRefused(wayOf(t, details));
     case 'logged_out':
       return actions.loggedOut;
     case 'password_changed':
@@ -109,14 +108,14 @@ export const deedWords = (m: Messages, record: LogRecord, named: Named, numberWi
     case 'network_chosen':
       return actions.networkChosen(textOf(details, 'preferred'));
     default:
-      // A deed that a later host knows: its own name says more than nothing.
+      // An action of a later host has no words here. Its own name says more than nothing.
       return action;
   }
 };
 
-/** Who did it: `host`, `nobody`, or a session of an organiser by the start of its token's hash. */
-export const actorWords = (m: Messages, actor: string): string => {
-  if (actor === 'host') return m.log.host;
-  if (actor === 'nobody') return m.log.nobody;
-  return actor.startsWith('admin:') ? m.log.organiser(actor.slice('admin:'.length)) : actor;
+/** Who did it: `host`, `nobody`, or an organiser's session by the start of its token's hash. */
+export const actorWords = (t: LogTexts, actor: string): string => {
+  if (actor === 'host') return t.host;
+  if (actor === 'nobody') return t.nobody;
+  return actor.startsWith('admin:') ? t.organiser(actor.slice('admin:'.length)) : actor;
 };

@@ -1,16 +1,22 @@
-import { ChevronDown, ChevronLeft, ChevronRight, ShieldCheck } from 'lucide-react';
+import { ChevronDown, ChevronLeft, ChevronRight, ScrollText, ShieldCheck } from 'lucide-react';
 import { useState } from 'react';
-import { Notice } from '../../controls/Notice.tsx';
+import { useConsole } from '../../console/consoleContext.ts';
+import type { Section } from '../../console/section.ts';
 import { exactTime } from '../../console/time.ts';
-import { useDesk } from '../../console/consoleContext.ts';
-import { refusalWords } from '../../console/refusals.ts';
-import { actorWords, deedWords, namedIn, type Named } from './logWords.ts';
+import { Loading } from '../../controls/Loading.tsx';
+import { Notice } from '../../controls/Notice.tsx';
+import { PageButton, Pages } from '../../controls/Pages.tsx';
+import { LoadingRefused } from '../../controls/RefusalNotice.tsx';
+import { useTexts } from '../../language/useTexts.ts';
+import { actorWords, namesIn, recordWords, type Names } from './logWords.ts';
 import { newestFirst, type LogRecord } from './records.ts';
+import { logTexts } from './texts.ts';
 import { useLog } from './useLog.ts';
 import './log.css';
 
-const Row = ({ record, named }: { record: LogRecord; named: Named }) => {
-  const { m, view, language } = useDesk();
+const Row = ({ record, names }: { record: LogRecord; names: Names }) => {
+  const { view, language } = useConsole();
+  const t = useTexts(logTexts);
   const [open, setOpen] = useState(false);
   const panel = `log-${record.seq}`;
   return (
@@ -19,10 +25,10 @@ const Row = ({ record, named }: { record: LogRecord; named: Named }) => {
       <time className="log-time" dateTime={record.at}>
         {exactTime(record.at, language)}
       </time>
-      <span className="log-deed">
-        <bdi>{deedWords(m, record, named, view.number_width)}</bdi>
+      <span className="log-words">
+        <bdi>{recordWords(t, record, names, view.number_width)}</bdi>
       </span>
-      <span className="log-actor">{actorWords(m, record.actor)}</span>
+      <span className="log-actor">{actorWords(t, record.actor)}</span>
       <button
         type="button"
         className="log-open"
@@ -31,8 +37,8 @@ const Row = ({ record, named }: { record: LogRecord; named: Named }) => {
         onClick={() => setOpen(!open)}
       >
         {open ? <ChevronDown aria-hidden="true" size={16} /> : <ChevronRight aria-hidden="true" size={16} />}
-        {m.log.details}
-        <span className="visually-hidden"> {m.log.ofRecord(record.seq)}</span>
+        {t.details}
+        <span className="visually-hidden"> {t.ofRecord(record.seq)}</span>
       </button>
       {open && (
         <div className="log-details" id={panel} dir="ltr">
@@ -40,9 +46,9 @@ const Row = ({ record, named }: { record: LogRecord; named: Named }) => {
           {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
           <pre tabIndex={0}>{JSON.stringify(record.details, null, 2)}</pre>
           <dl>
-            <dt>{m.log.hash}</dt>
+            <dt>{t.hash}</dt>
             <dd>{record.hash}</dd>
-            <dt>{m.log.previous}</dt>
+            <dt>{t.previous}</dt>
             <dd>{record.previous}</dd>
           </dl>
         </div>
@@ -52,76 +58,73 @@ const Row = ({ record, named }: { record: LogRecord; named: Named }) => {
 };
 
 /** What organisers did: a chain in which nothing can be changed or taken out unseen. */
-export const LogRoom = () => {
-  const { view } = useDesk();
+const Log = () => {
+  const { view } = useConsole();
   return <EventLog key={view.id} />;
 };
 
 const EventLog = () => {
-  const { m } = useDesk();
+  const t = useTexts(logTexts);
   const { log, refusal, retry } = useLog();
   const [chosen, setPage] = useState(0);
   const records = log?.records ?? [];
-  const named = namedIn(records);
+  const names = namesIn(records);
   const { shown, page, pages } = newestFirst(records, chosen);
   const goTo = (next: number): void => {
     setPage(next);
-    document.getElementById('room')?.scrollTo(0, 0);
+    document.getElementById('section')?.scrollTo(0, 0);
   };
   return (
-    <div className="log-room">
-      <div className="room-head">
+    <div className="log-section">
+      <div className="section-head">
         <div>
-          <h2>{m.rooms.log}</h2>
-          <p className="quiet">{m.log.lead}</p>
+          <h2>{t.title}</h2>
+          <p className="quiet">{t.lead}</p>
         </div>
         {log?.intact === true && records.length > 0 && (
           <p className="intact" data-testid="log-intact">
             <ShieldCheck aria-hidden="true" size={18} />
-            {m.log.intact(records.length)}
+            {t.intact(records.length)}
           </p>
         )}
       </div>
       {log?.intact === false && (
         <div data-testid="log-broken">
-          <Notice kind="bad">{m.log.broken}</Notice>
+          <Notice kind="bad">{t.broken}</Notice>
         </div>
       )}
-      {refusal && (
-        <Notice kind="bad">
-          {refusalWords(m, refusal)}{' '}
-          <button type="button" className="link-button" onClick={retry}>
-            {m.common.retry}
-          </button>
-        </Notice>
-      )}
+      <LoadingRefused refusal={refusal} retry={retry} />
       {log === null ? (
-        !refusal && <p className="quiet">{m.common.loading}</p>
+        !refusal && <Loading />
       ) : (
-        <ol className="log-records" aria-label={m.log.list}>
+        <ol className="log-records" aria-label={t.list}>
           {shown.map((record) => (
-            <Row key={record.seq} record={record} named={named} />
+            <Row key={record.seq} record={record} names={names} />
           ))}
         </ol>
       )}
       {pages > 1 && (
-        <nav className="pages" aria-label={m.participants.pages}>
-          <button type="button" className="button small-button" disabled={page === 0} onClick={() => goTo(page - 1)}>
-            <ChevronLeft aria-hidden="true" size={18} />
-            <span>{m.log.newer}</span>
-          </button>
-          <p className="figure">{m.log.page(page + 1, pages)}</p>
-          <button
-            type="button"
-            className="button small-button"
+        <Pages>
+          <PageButton icon={ChevronLeft} label={t.newer} disabled={page === 0} onClick={() => goTo(page - 1)} />
+          <p className="figure">{t.page(page + 1, pages)}</p>
+          <PageButton
+            icon={ChevronRight}
+            iconAfter
+            label={t.older}
             disabled={page === pages - 1}
             onClick={() => goTo(page + 1)}
-          >
-            <span>{m.log.older}</span>
-            <ChevronRight aria-hidden="true" size={18} />
-          </button>
-        </nav>
+          />
+        </Pages>
       )}
     </div>
   );
+};
+
+export const logSection: Section = {
+  id: 'log',
+  feature: 'event',
+  texts: logTexts,
+  icon: ScrollText,
+  component: Log,
+  drafts: [],
 };

@@ -1,24 +1,26 @@
 import { useEffect, useRef, useState } from 'react';
 import { call } from '../../../common/api.ts';
-import { noteRefusal, useDesk } from '../../console/consoleContext.ts';
+import { useConsole } from '../../console/consoleContext.ts';
 import type { Refused } from '../../console/refusals.ts';
+import { noteRefusal } from '../../console/useRequest.ts';
+import { createReader } from './reader.ts';
 import { EMPTY_LOG, withPage, type Log } from './records.ts';
 
+/** Records in one request. */
 const PAGE = 1_000;
-/** What was done since is asked for at most this often. */
-const AT_MOST_EVERY_MS = 1_500;
+const TIMEOUT_MS = 20_000;
 
 /** The whole log: read once from the first record on, and after every change of the view what has come since. */
 export const useLog = () => {
-  const { live, online, view } = useDesk();
+  const { live, online, view } = useConsole();
   const eventId = view.id;
   const [log, setLog] = useState<Log | null>(null);
   const [refusal, setRefusal] = useState<Refused | null>(null);
   const [tries, setTries] = useState(0);
   const known = useRef(EMPTY_LOG);
-  const asking = useRef({ now: false, again: false, lastAt: -Infinity, sight: '' });
-  // Whatever is done changes what the desk sees.
-  const sight = `${view.now} ${tries}`;
+  const [reader] = useState(() => createReader());
+  // Whatever an organiser does changes the view.
+  const reason = `${view.now} ${tries}`;
 
   useEffect(() => {
     if (!online) return undefined;
@@ -29,7 +31,7 @@ export const useLog = () => {
         const answer = await call('log', {
           params: { event_id: eventId },
           query: { after, limit: PAGE },
-          signal: AbortSignal.timeout(20_000),
+          signal: AbortSignal.timeout(TIMEOUT_MS),
         });
         setRefusal(answer.ok ? null : answer.refusal);
         if (!answer.ok) {
@@ -41,19 +43,9 @@ export const useLog = () => {
       }
       setLog(known.current);
     };
-    const ask = async (): Promise<void> => {
-      asking.current.again = asking.current.now;
-      if (asking.current.now) return;
-      do {
-        asking.current = { now: true, again: false, lastAt: performance.now(), sight };
-        await readOn();
-      } while (asking.current.again);
-      asking.current.now = false;
-    };
-    const wait = Math.max(0, asking.current.lastAt + AT_MOST_EVERY_MS - performance.now());
-    const timer = setTimeout(() => void ask(), wait);
+    const timer = setTimeout(() => void reader.read(reason, readOn), reader.waitMs());
     return () => clearTimeout(timer);
-  }, [eventId, online, sight, live]);
+  }, [eventId, online, reason, live, reader]);
 
   return { log, refusal, retry: () => setTries((n) => n + 1) };
 };

@@ -1,18 +1,24 @@
-import { ChevronFirst, ChevronLast, ChevronLeft, ChevronRight, Users } from 'lucide-react';
+import { ChevronFirst, ChevronLast, ChevronLeft, ChevronRight, Users, type LucideIcon } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import type { Participant } from '../../../../contract/routes.ts';
 import { call } from '../../../common/api.ts';
 import { padNumber } from '../../../common/numbers.ts';
-import { Notice } from '../../controls/Notice.tsx';
+import { useConsole } from '../../console/consoleContext.ts';
+import type { Section } from '../../console/section.ts';
 import { shortTime } from '../../console/time.ts';
-import { useDesk } from '../../console/consoleContext.ts';
-import { refusalWords } from '../../console/refusals.ts';
-import { useFresh } from '../../console/useHostData.ts';
+import { useHostData } from '../../console/useHostData.ts';
+import { EmptyState } from '../../controls/EmptyState.tsx';
+import { Loading } from '../../controls/Loading.tsx';
+import { PageButton, Pages } from '../../controls/Pages.tsx';
+import { LoadingRefused } from '../../controls/RefusalNotice.tsx';
+import { useTexts } from '../../language/useTexts.ts';
 import { PAGE_SIZE, pageOf, stepsFrom } from './pages.ts';
+import { participantsTexts } from './texts.ts';
 import './participants.css';
 
 const Ticket = ({ participant, found }: { participant: Participant; found: boolean }) => {
-  const { m, view, language, live } = useDesk();
+  const { view, language, live } = useConsole();
+  const t = useTexts(participantsTexts);
   const item = useRef<HTMLLIElement>(null);
   useEffect(() => {
     if (found) item.current?.scrollIntoView({ block: 'center' });
@@ -27,7 +33,7 @@ const Ticket = ({ participant, found }: { participant: Participant; found: boole
     >
       <span className="participant-number">{padNumber(participant.draw_number, view.number_width)}</span>
       <span className="participant-words">
-        <span className="participant-state">{won ? m.participants.wonState : m.participants.waiting}</span>
+        <span className="participant-state">{won ? t.wonState : t.waiting}</span>
         {won ? (
           <span className="participant-prizes">
             {participant.prizes.map((prize, index) => (
@@ -44,15 +50,16 @@ const Ticket = ({ participant, found }: { participant: Participant; found: boole
   );
 };
 
-export const ParticipantsRoom = () => {
-  const { m, view } = useDesk();
+const Participants = () => {
+  const { view } = useConsole();
+  const t = useTexts(participantsTexts);
   const [chosenAfter, setAfter] = useState(0);
   // After a reset the chosen page may be beyond the end.
   const after = Math.min(chosenAfter, pageOf(view.count));
   const [wanted, setWanted] = useState('');
   const [found, setFound] = useState<number | null>(null);
   const [notThere, setNotThere] = useState<string | null>(null);
-  const list = useFresh(`${view.id} ${view.join_round} ${after}`, view.participants_revision, (signal) =>
+  const list = useHostData(`${view.id} ${view.join_round} ${after}`, view.participants_revision, (signal) =>
     call('participants', { params: { event_id: view.id }, query: { after, limit: PAGE_SIZE }, signal }),
   );
 
@@ -61,7 +68,7 @@ export const ParticipantsRoom = () => {
     setFound(null);
     setNotThere(null);
     setAfter(next);
-    document.getElementById('room')?.scrollTo(0, 0);
+    document.getElementById('section')?.scrollTo(0, 0);
   };
   const jump = (): void => {
     const number = Number(wanted);
@@ -79,28 +86,24 @@ export const ParticipantsRoom = () => {
   const [first] = participants;
   const last = participants.at(-1);
   const steps = stepsFrom(after, total);
-  const step = (target: number | null, label: string, Icon: typeof ChevronFirst) => (
-    <button
-      type="button"
-      className="button small-button"
+  const step = (target: number | null, label: string, icon: LucideIcon) => (
+    <PageButton
+      icon={icon}
+      label={label}
       disabled={target === null}
       onClick={() => {
         if (target !== null) goTo(target);
       }}
-    >
-      <Icon aria-hidden="true" size={18} />
-      <span>{label}</span>
-    </button>
+    />
   );
 
   return (
-    <div className="participants-room">
-      <div className="room-head">
+    <div className="participants-section">
+      <div className="section-head">
         <div>
-          <h2>{m.rooms.participants}</h2>
+          <h2>{t.title}</h2>
           <p className="quiet">
-            {m.participants.total(view.count)} · {m.participants.canWin(view.eligible)} ·{' '}
-            {m.participants.won(view.count - view.eligible)}
+            {t.total(view.count)} · {t.canWin(view.eligible)} · {t.won(view.count - view.eligible)}
           </p>
         </div>
         {view.count > 0 && (
@@ -112,7 +115,7 @@ export const ParticipantsRoom = () => {
                 jump();
               }}
             >
-              <label htmlFor="jump">{m.participants.jump}</label>
+              <label htmlFor="jump">{t.jump}</label>
               <input
                 id="jump"
                 className="input figure"
@@ -126,37 +129,23 @@ export const ParticipantsRoom = () => {
                 }}
               />
               <button type="submit" className="button">
-                {m.participants.go}
+                {t.go}
               </button>
             </form>
           </search>
         )}
       </div>
       <div id="jump-result" aria-live="polite">
-        {notThere !== null && <p className="quiet">{m.participants.notThere(notThere)}</p>}
+        {notThere !== null && <p className="quiet">{t.notThere(notThere)}</p>}
       </div>
-      {list.refusal && (
-        <Notice kind="bad">
-          {refusalWords(m, list.refusal)}{' '}
-          <button type="button" className="link-button" onClick={list.retry}>
-            {m.common.retry}
-          </button>
-        </Notice>
-      )}
+      <LoadingRefused refusal={list.refusal} retry={list.retry} />
       {view.count === 0 ? (
-        <div className="empty">
-          <Users aria-hidden="true" size={40} strokeWidth={1.25} />
-          <h3>{m.participants.emptyTitle}</h3>
-          <p>{m.participants.emptyBody}</p>
-        </div>
+        <EmptyState icon={Users} title={t.emptyTitle} body={t.emptyBody} />
       ) : list.data === null ? (
-        !list.refusal && <p className="quiet">{m.common.loading}</p>
+        !list.refusal && <Loading />
       ) : (
         <>
-          <ol
-            className={list.pending ? 'participant-list pending' : 'participant-list'}
-            aria-label={m.participants.list}
-          >
+          <ol className={list.pending ? 'participant-list pending' : 'participant-list'} aria-label={t.list}>
             {participants.map((participant) => (
               <Ticket
                 key={participant.draw_number}
@@ -166,24 +155,33 @@ export const ParticipantsRoom = () => {
             ))}
           </ol>
           {total > PAGE_SIZE && (
-            <nav className="pages" aria-label={m.participants.pages}>
-              {step(steps.first, m.participants.first, ChevronFirst)}
-              {step(steps.previous, m.participants.previous, ChevronLeft)}
+            <Pages>
+              {step(steps.first, t.first, ChevronFirst)}
+              {step(steps.previous, t.previous, ChevronLeft)}
               <p className="figure">
                 {first &&
                   last &&
-                  m.participants.range(
+                  t.range(
                     padNumber(first.draw_number, view.number_width),
                     padNumber(last.draw_number, view.number_width),
                     total,
                   )}
               </p>
-              {step(steps.next, m.participants.next, ChevronRight)}
-              {step(steps.last, m.participants.last, ChevronLast)}
-            </nav>
+              {step(steps.next, t.next, ChevronRight)}
+              {step(steps.last, t.last, ChevronLast)}
+            </Pages>
           )}
         </>
       )}
     </div>
   );
+};
+
+export const participantsSection: Section = {
+  id: 'participants',
+  feature: 'event',
+  texts: participantsTexts,
+  icon: Users,
+  component: Participants,
+  drafts: [],
 };

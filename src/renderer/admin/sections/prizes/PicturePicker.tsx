@@ -1,8 +1,10 @@
 import { ImagePlus, Trash2 } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { Notice } from '../../controls/Notice.tsx';
-import { useDesk } from '../../console/consoleContext.ts';
+import { useTexts } from '../../language/useTexts.ts';
 import { pictureFault, PICTURE_TYPES, type PictureChange } from './prizeDraft.ts';
+import { prizesTexts } from './texts.ts';
+import './picturePicker.css';
 
 /** A file that is not sent yet, as the page itself can show it. */
 const FilePreview = ({ file, onBroken }: { file: File; onBroken: () => void }) => {
@@ -26,7 +28,7 @@ export const PicturePicker = ({
   picture: PictureChange;
   onChange: (picture: PictureChange) => void;
 }) => {
-  const { m } = useDesk();
+  const t = useTexts(prizesTexts);
   const input = useRef<HTMLInputElement>(null);
   const [fault, setFault] = useState<'pictureTooBig' | 'pictureWrongType' | null>(null);
   const [over, setOver] = useState(false);
@@ -42,7 +44,7 @@ export const PicturePicker = ({
 
   return (
     <fieldset className="field picture-picker">
-      <legend>{m.prizes.picture}</legend>
+      <legend>{t.picture}</legend>
       <div
         className={`drop-zone${over ? ' over' : ''}${hasPicture ? ' has-picture' : ''}`}
         onDragOver={(event) => {
@@ -72,9 +74,9 @@ export const PicturePicker = ({
           <ImagePlus aria-hidden="true" size={28} strokeWidth={1.5} />
         )}
         <div className="drop-words">
-          {!hasPicture && <span>{m.prizes.pictureDrop}</span>}
+          {!hasPicture && <span>{t.pictureDrop}</span>}
           <button type="button" className="button small-button" onClick={() => input.current?.click()}>
-            {hasPicture ? m.prizes.pictureChange : m.prizes.pictureChoose}
+            {hasPicture ? t.pictureChange : t.pictureChoose}
           </button>
           {hasPicture && (
             <button
@@ -86,7 +88,7 @@ export const PicturePicker = ({
               }}
             >
               <Trash2 aria-hidden="true" size={16} />
-              {m.prizes.pictureRemove}
+              {t.pictureRemove}
             </button>
           )}
         </div>
@@ -96,7 +98,7 @@ export const PicturePicker = ({
           className="visually-hidden"
           accept={PICTURE_TYPES.join(',')}
           tabIndex={-1}
-          aria-label={m.prizes.picture}
+          aria-label={t.picture}
           onChange={(event) => {
             take(event.target.files?.[0]);
             // The same file can be chosen again after it was removed.
@@ -105,11 +107,7 @@ export const PicturePicker = ({
           data-testid="prize-picture"
         />
       </div>
-      {fault === null ? (
-        <p className="field-hint">{m.prizes.pictureHint}</p>
-      ) : (
-        <Notice kind="bad">{m.prizes[fault]}</Notice>
-      )}
+      {fault === null ? <p className="field-hint">{t.pictureHint}</p> : <Notice kind="bad">{t[fault]}</Notice>}
     </fieldset>
   );
 };

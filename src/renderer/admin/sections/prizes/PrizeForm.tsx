@@ -1,29 +1,42 @@
 import { X } from 'lucide-react';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { call } from '../../../common/api.ts';
+import { useConsole } from '../../console/consoleContext.ts';
+import { useDraft } from '../../console/drafts.ts';
+import { createRequestKey } from '../../console/requestKey.ts';
+import { useRequest, type Outcome } from '../../console/useRequest.ts';
 import { Field } from '../../controls/Field.tsx';
+import { Form } from '../../controls/Form.tsx';
 import { Notice } from '../../controls/Notice.tsx';
-import { useDesk, useRequest, type Outcome } from '../../console/consoleContext.ts';
-import { createIntention } from '../../console/requestKey.ts';
-import { refusalWords } from '../../console/refusals.ts';
-import { faultWords } from '../../controls/fieldFaults.ts';
+import { RefusalNotice } from '../../controls/RefusalNotice.tsx';
+import { RequestButton } from '../../controls/RequestButton.tsx';
+import { NumberField, TextField } from '../../controls/TextField.tsx';
+import { useFaultWords } from '../../controls/useFaultWords.ts';
+import { useTexts } from '../../language/useTexts.ts';
 import { PicturePicker } from './PicturePicker.tsx';
 import {
   draftOf,
   LIMITS,
+  PRIZE_FIELDS,
+  prizeEditing,
   readDraft,
-  type DraftFaults,
   type PictureChange,
   type PrizeDraft,
   type PrizeEditing,
+  type PrizeFault,
+  type PrizeFaults,
 } from './prizeDraft.ts';
+import { prizesTexts } from './texts.ts';
 
 export const PrizeForm = ({ editing, onCancel }: { editing: PrizeEditing; onCancel: () => void }) => {
-  const { m, view, online, notify, setEditing } = useDesk();
+  const { view, online, notify } = useConsole();
+  const [, setEditing] = useDraft(prizeEditing);
+  const t = useTexts(prizesTexts);
+  const faultWords = useFaultWords();
   const { busy, refusal, send, forget } = useRequest();
-  const [faults, setFaults] = useState<DraftFaults>({});
+  const [faults, setFaults] = useState<PrizeFaults>({});
   const [pictureFailed, setPictureFailed] = useState(false);
-  const [creating] = useState(createIntention);
+  const [requestKey] = useState(createRequestKey);
   const nameInput = useRef<HTMLInputElement>(null);
   const panel = useRef<HTMLElement>(null);
 
@@ -47,6 +60,10 @@ export const PrizeForm = ({ editing, onCancel }: { editing: PrizeEditing; onCanc
     return () => element?.removeEventListener('keydown', onKeyDown);
   }, []);
 
+  const words = (fault: PrizeFault | undefined): string | null => {
+    if (fault === undefined) return null;
+    return fault.kind === 'belowDrawn' ? t.belowDrawn(fault.drawn) : faultWords(fault);
+  };
   const change = (part: Partial<PrizeDraft>): void => {
     setEditing({ ...editing, draft: { ...draft, ...part } });
     // A fault goes as soon as its field is touched; it comes back with the next attempt if it is still one.
@@ -66,9 +83,7 @@ export const PrizeForm = ({ editing, onCancel }: { editing: PrizeEditing; onCanc
     const read = readDraft(draft, prize?.drawn ?? 0);
     setFaults(read.faults ?? {});
     if (read.faults !== null) {
-      const first = (['name', 'description', 'rank', 'quantity', 'winnersPerDraw'] as const).find(
-        (f) => read.faults[f],
-      );
+      const first = PRIZE_FIELDS.find((field) => read.faults[field]);
       if (first) document.getElementById(`prize-${first}`)?.focus();
       return;
     }
@@ -76,10 +91,10 @@ export const PrizeForm = ({ editing, onCancel }: { editing: PrizeEditing; onCanc
     setPictureFailed(false);
     const outcome = await send(async () => {
       const saved = await (prize === null
-        ? call('createPrize', { params: { event_id: view.id }, body, idempotencyKey: creating.keyFor(body) })
+        ? call('createPrize', { params: { event_id: view.id }, body, idempotencyKey: requestKey.keyFor(body) })
         : call('updatePrize', { params: { event_id: view.id, prize_id: prize.id }, body }));
       if (!saved.ok) {
-        if (saved.refusal.code !== 'offline') creating.end();
+        if (saved.refusal.code !== 'offline') requestKey.renew();
         return saved;
       }
       const pictured = await savePicture(saved.value.id, editing.picture);
@@ -92,44 +107,34 @@ export const PrizeForm = ({ editing, onCancel }: { editing: PrizeEditing; onCanc
     });
     if (outcome?.ok) {
       setEditing(null);
-      notify('good', m.prizes.saved(body.name));
+      notify('good', t.saved(body.name));
     }
   };
 
-  const heading = editing.prizeId === null ? m.prizes.newHeading : m.prizes.editHeading;
+  const heading = editing.prizeId === null ? t.newHeading : t.editHeading;
   return (
     <aside className="prize-form-panel" ref={panel} aria-labelledby="prize-form-heading">
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void submit();
-        }}
-      >
+      <Form onSubmit={submit}>
         <div className="panel-head">
           <h2 id="prize-form-heading">{heading}</h2>
-          <button type="button" className="icon-button" aria-label={m.prizes.cancel} onClick={onCancel}>
+          <button type="button" className="icon-button" aria-label={t.cancel} onClick={onCancel}>
             <X aria-hidden="true" size={20} />
           </button>
         </div>
-        {gone && <Notice kind="bad">{m.prizes.gone}</Notice>}
-        <Field id="prize-name" label={m.prizes.name} fault={faultWords(m, faults.name)}>
-          {(ids) => (
-            <input
-              {...ids}
-              ref={nameInput}
-              className="input"
-              dir="auto"
-              value={draft.name}
-              placeholder={m.prizes.namePlaceholder}
-              maxLength={LIMITS.name * 2}
-              autoComplete="off"
-              required
-              onChange={(event) => change({ name: event.target.value })}
-            />
-          )}
-        </Field>
-        <Field id="prize-description" label={m.prizes.description} fault={faultWords(m, faults.description)}>
+        {gone && <Notice kind="bad">{t.gone}</Notice>}
+        <TextField
+          ref={nameInput}
+          id="prize-name"
+          label={t.name}
+          fault={words(faults.name)}
+          dir="auto"
+          placeholder={t.namePlaceholder}
+          maxCharacters={LIMITS.name}
+          required
+          value={draft.name}
+          onChange={(name) => change({ name })}
+        />
+        <Field id="prize-description" label={t.description} fault={words(faults.description)}>
           {(ids) => (
             <textarea
               {...ids}
@@ -137,7 +142,7 @@ export const PrizeForm = ({ editing, onCancel }: { editing: PrizeEditing; onCanc
               dir="auto"
               rows={2}
               value={draft.description}
-              placeholder={m.prizes.descriptionPlaceholder}
+              placeholder={t.descriptionPlaceholder}
               maxLength={LIMITS.description * 2}
               // One line for people, however long: a break that is pasted becomes a space.
               onChange={(event) => change({ description: event.target.value.replace(/[\r\n]+/g, ' ') })}
@@ -145,52 +150,30 @@ export const PrizeForm = ({ editing, onCancel }: { editing: PrizeEditing; onCanc
           )}
         </Field>
         <div className="field-row">
-          <Field
+          <NumberField
             id="prize-quantity"
-            label={m.prizes.quantity}
-            hint={m.prizes.quantityHint(prize?.drawn ?? 0)}
-            fault={faultWords(m, faults.quantity)}
-          >
-            {(ids) => (
-              <input
-                {...ids}
-                className="input figure"
-                inputMode="numeric"
-                autoComplete="off"
-                value={draft.quantity}
-                onChange={(event) => change({ quantity: event.target.value })}
-              />
-            )}
-          </Field>
-          <Field
+            label={t.quantity}
+            hint={t.quantityHint(prize?.drawn ?? 0)}
+            fault={words(faults.quantity)}
+            value={draft.quantity}
+            onChange={(quantity) => change({ quantity })}
+          />
+          <NumberField
             id="prize-winnersPerDraw"
-            label={m.prizes.perDraw}
-            hint={m.prizes.perDrawHint}
-            fault={faultWords(m, faults.winnersPerDraw)}
-          >
-            {(ids) => (
-              <input
-                {...ids}
-                className="input figure"
-                inputMode="numeric"
-                autoComplete="off"
-                value={draft.winnersPerDraw}
-                onChange={(event) => change({ winnersPerDraw: event.target.value })}
-              />
-            )}
-          </Field>
-          <Field id="prize-rank" label={m.prizes.rank} hint={m.prizes.rankHint} fault={faultWords(m, faults.rank)}>
-            {(ids) => (
-              <input
-                {...ids}
-                className="input figure"
-                inputMode="numeric"
-                autoComplete="off"
-                value={draft.rank}
-                onChange={(event) => change({ rank: event.target.value })}
-              />
-            )}
-          </Field>
+            label={t.perDraw}
+            hint={t.perDrawHint}
+            fault={words(faults.winnersPerDraw)}
+            value={draft.winnersPerDraw}
+            onChange={(winnersPerDraw) => change({ winnersPerDraw })}
+          />
+          <NumberField
+            id="prize-rank"
+            label={t.rank}
+            hint={t.rankHint}
+            fault={words(faults.rank)}
+            value={draft.rank}
+            onChange={(rank) => change({ rank })}
+          />
         </div>
         <PicturePicker
           current={prize?.image_url ?? null}
@@ -200,27 +183,16 @@ export const PrizeForm = ({ editing, onCancel }: { editing: PrizeEditing; onCanc
             forget();
           }}
         />
-        {refusal && (
-          <Notice kind="bad">
-            {pictureFailed && <b>{m.prizes.pictureNotSaved} </b>}
-            {refusalWords(m, refusal)}
-          </Notice>
-        )}
+        <RefusalNotice refusal={refusal}>{pictureFailed && <b>{t.pictureNotSaved} </b>}</RefusalNotice>
         <div className="panel-buttons">
-          <button
-            type="submit"
-            className="button primary"
-            aria-disabled={busy || !online}
-            title={online ? undefined : m.common.offlineReason}
-            data-testid="prize-save"
-          >
-            {busy ? m.prizes.saving : gone ? m.prizes.saveAsNew : m.prizes.save}
-          </button>
+          <RequestButton className="button primary" busy={busy} testId="prize-save">
+            {busy ? t.saving : gone ? t.saveAsNew : t.save}
+          </RequestButton>
           <button type="button" className="button" onClick={onCancel}>
-            {m.prizes.cancel}
+            {t.cancel}
           </button>
         </div>
-      </form>
+      </Form>
     </aside>
   );
 };

@@ -2,19 +2,28 @@ import { ArrowDown, ArrowUp, GripVertical, Pencil, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import type { AdminPrize } from '../../../../contract/views.ts';
 import { call } from '../../../common/api.ts';
+import { useConsole } from '../../console/consoleContext.ts';
+import { useDraft } from '../../console/drafts.ts';
+import { consoleTexts } from '../../console/texts.ts';
+import { useRefusalWords } from '../../console/useRefusalWords.ts';
+import { useRequest } from '../../console/useRequest.ts';
 import { ConfirmDialog } from '../../controls/ConfirmDialog.tsx';
 import { PrizePicture } from '../../controls/PrizePicture.tsx';
-import { useDesk, useRequest } from '../../console/consoleContext.ts';
-import { refusalWords } from '../../console/refusals.ts';
-import { moved } from './prizeDraft.ts';
+import { Rank } from '../../controls/Rank.tsx';
+import { useTexts } from '../../language/useTexts.ts';
+import { moved, prizeEditing } from './prizeDraft.ts';
+import { prizesTexts } from './texts.ts';
+import './prizeTable.css';
 
 /** The prizes in the order of the show. An order that is under way is shown already. */
 const useOrder = () => {
-  const { view, m, notify } = useDesk();
+  const { view, notify } = useConsole();
+  const t = useTexts(prizesTexts);
+  const refusalWords = useRefusalWords();
   const { send } = useRequest();
   const [wanted, setWanted] = useState<{ ids: string[]; from: readonly AdminPrize[] } | null>(null);
   /** What has moved where, for those who do not see it. */
-  const [news, setNews] = useState('');
+  const [announcement, setAnnouncement] = useState('');
   const byId = new Map(view.prizes.map((prize) => [prize.id, prize]));
   const shown = wanted?.from === view.prizes ? wanted.ids.flatMap((id) => byId.get(id) ?? []) : view.prizes;
   const move = async (from: number, to: number): Promise<void> => {
@@ -26,18 +35,22 @@ const useOrder = () => {
       return call('orderPrizes', { params: { event_id: view.id }, body: { prize_ids: ids } });
     });
     if (outcome === null) return;
-    if (outcome.ok) setNews(m.prizes.moved(prize.name, to + 1, ids.length));
+    if (outcome.ok) setAnnouncement(t.moved(prize.name, to + 1, ids.length));
     else {
       setWanted(null);
-      notify('bad', refusalWords(m, outcome.refusal));
+      notify('bad', refusalWords(outcome.refusal));
     }
   };
-  return { shown, move, news };
+  return { shown, move, announcement };
 };
 
 export const PrizeTable = ({ editedId, onEdit }: { editedId: string | null; onEdit: (prize: AdminPrize) => void }) => {
-  const { m, view, online, notify, setEditing } = useDesk();
-  const { shown, move, news } = useOrder();
+  const { view, online, notify } = useConsole();
+  const [, setEditing] = useDraft(prizeEditing);
+  const t = useTexts(prizesTexts);
+  const { cancel, offlineReason } = useTexts(consoleTexts);
+  const refusalWords = useRefusalWords();
+  const { shown, move, announcement } = useOrder();
   const deletion = useRequest();
   const [toDelete, setToDelete] = useState<AdminPrize | null>(null);
   const [dragged, setDragged] = useState<number | null>(null);
@@ -53,9 +66,9 @@ export const PrizeTable = ({ editedId, onEdit }: { editedId: string | null; onEd
     );
     if (outcome === null) return;
     setToDelete(null);
-    if (!outcome.ok) return notify('bad', refusalWords(m, outcome.refusal));
+    if (!outcome.ok) return notify('bad', refusalWords(outcome.refusal));
     if (editedId === prize.id) setEditing(null);
-    notify('good', m.prizes.deleted(prize.name));
+    notify('good', t.deleted(prize.name));
   };
 
   return (
@@ -64,22 +77,22 @@ export const PrizeTable = ({ editedId, onEdit }: { editedId: string | null; onEd
         <thead>
           <tr>
             <th scope="col">
-              <span className="visually-hidden">{m.prizes.order}</span>
+              <span className="visually-hidden">{t.order}</span>
             </th>
             <th scope="col" colSpan={2}>
-              {m.prizes.columns.prize}
+              {t.columns.prize}
             </th>
             <th scope="col" className="number">
-              {m.prizes.columns.rank}
+              {t.columns.rank}
             </th>
             <th scope="col" className="number">
-              {m.prizes.columns.drawn}
+              {t.columns.drawn}
             </th>
             <th scope="col" className="number per-draw">
-              {m.prizes.columns.perDraw}
+              {t.columns.perDraw}
             </th>
             <th scope="col">
-              <span className="visually-hidden">{m.prizes.edit('')}</span>
+              <span className="visually-hidden">{t.edit('')}</span>
             </th>
           </tr>
         </thead>
@@ -115,7 +128,7 @@ export const PrizeTable = ({ editedId, onEdit }: { editedId: string | null; onEd
               <td className="order">
                 <span
                   className="grip"
-                  title={m.prizes.drag}
+                  title={t.drag}
                   aria-hidden="true"
                   draggable={online}
                   onDragStart={(event) => {
@@ -132,7 +145,7 @@ export const PrizeTable = ({ editedId, onEdit }: { editedId: string | null; onEd
                 <button
                   type="button"
                   className="icon-button"
-                  aria-label={m.prizes.up(prize.name)}
+                  aria-label={t.up(prize.name)}
                   disabled={index === 0 || !online}
                   onClick={() => void move(index, index - 1)}
                 >
@@ -141,7 +154,7 @@ export const PrizeTable = ({ editedId, onEdit }: { editedId: string | null; onEd
                 <button
                   type="button"
                   className="icon-button"
-                  aria-label={m.prizes.down(prize.name)}
+                  aria-label={t.down(prize.name)}
                   disabled={index === shown.length - 1 || !online}
                   onClick={() => void move(index, index + 1)}
                 >
@@ -162,7 +175,7 @@ export const PrizeTable = ({ editedId, onEdit }: { editedId: string | null; onEd
                 )}
               </th>
               <td className="number">
-                <span className="rank">{m.show.rank(prize.rank)}</span>
+                <Rank rank={prize.rank} />
               </td>
               <td className="number figure">
                 {prize.drawn.toLocaleString()}
@@ -173,7 +186,7 @@ export const PrizeTable = ({ editedId, onEdit }: { editedId: string | null; onEd
                 <button
                   type="button"
                   className="icon-button"
-                  aria-label={m.prizes.edit(prize.name)}
+                  aria-label={t.edit(prize.name)}
                   onClick={() => onEdit(prize)}
                   data-testid="prize-edit"
                 >
@@ -182,9 +195,9 @@ export const PrizeTable = ({ editedId, onEdit }: { editedId: string | null; onEd
                 <button
                   type="button"
                   className="icon-button"
-                  aria-label={m.prizes.remove(prize.name)}
+                  aria-label={t.remove(prize.name)}
                   disabled={prize.drawn > 0 || !online}
-                  title={prize.drawn > 0 ? m.prizes.drawnCannotDelete : online ? undefined : m.common.offlineReason}
+                  title={prize.drawn > 0 ? t.drawnCannotDelete : online ? undefined : offlineReason}
                   onClick={() => setToDelete(prize)}
                   data-testid="prize-delete"
                 >
@@ -196,20 +209,20 @@ export const PrizeTable = ({ editedId, onEdit }: { editedId: string | null; onEd
         </tbody>
       </table>
       <p className="visually-hidden" aria-live="polite">
-        {news}
+        {announcement}
       </p>
       <ConfirmDialog
         open={toDelete !== null}
-        title={m.prizes.deleteTitle(toDelete?.name ?? '')}
-        confirm={m.prizes.deleteConfirm}
-        cancel={m.common.cancel}
+        title={t.deleteTitle(toDelete?.name ?? '')}
+        confirm={t.deleteConfirm}
+        cancel={cancel}
         busy={deletion.busy}
         onClose={() => setToDelete(null)}
         onConfirm={() => {
           if (toDelete) void remove(toDelete);
         }}
       >
-        <p>{m.prizes.deleteBody}</p>
+        <p>{t.deleteBody}</p>
       </ConfirmDialog>
     </>
   );

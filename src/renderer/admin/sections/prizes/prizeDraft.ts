@@ -1,6 +1,8 @@
-/** A prize as it is being typed, and what is wrong with it. Limits as in the contract. */
+/** A prize as it is being typed, and what is wrong with it. */
 import { IMAGE_LIMIT_BYTES } from '../../../../contract/paths.ts';
 import type { AdminPrize } from '../../../../contract/views.ts';
+import { createDraft } from '../../console/drafts.ts';
+import { lineFault, wholeNumber, type FieldFault } from '../../controls/fieldFaults.ts';
 
 /** Everything as text, as it was typed. */
 export interface PrizeDraft {
@@ -25,6 +27,7 @@ export interface PrizeEditing {
   readonly picture: PictureChange;
 }
 
+/** As in the contract; lengths in characters. */
 export const LIMITS = {
   name: 120,
   description: 500,
@@ -33,14 +36,9 @@ export const LIMITS = {
   winnersPerDraw: 1_000,
 } as const;
 
-export type DraftFault =
-  | { readonly kind: 'required' }
-  | { readonly kind: 'length'; readonly max: number }
-  | { readonly kind: 'control' }
-  | { readonly kind: 'integer'; readonly min: number; readonly max: number }
-  | { readonly kind: 'belowDrawn'; readonly drawn: number };
+export type PrizeFault = FieldFault | { readonly kind: 'belowDrawn'; readonly drawn: number };
 
-export type DraftFaults = Partial<Record<keyof PrizeDraft, DraftFault>>;
+export type PrizeFaults = Partial<Record<keyof PrizeDraft, PrizeFault>>;
 
 export const draftOf = (prize: AdminPrize): PrizeDraft => ({
   name: prize.name,
@@ -69,25 +67,13 @@ export const editingNew = (prizes: readonly AdminPrize[], formKey: string): Priz
   return { formKey, prizeId: null, draft, original: draft, picture: { kind: 'keep' } };
 };
 
-const FIELDS = ['name', 'description', 'rank', 'quantity', 'winnersPerDraw'] as const;
+export const PRIZE_FIELDS = ['name', 'description', 'rank', 'quantity', 'winnersPerDraw'] as const;
 
 export const isDirty = (editing: PrizeEditing): boolean =>
-  editing.picture.kind !== 'keep' || FIELDS.some((field) => editing.draft[field] !== editing.original[field]);
+  editing.picture.kind !== 'keep' || PRIZE_FIELDS.some((field) => editing.draft[field] !== editing.original[field]);
 
-/** A whole number as people type it; null when it is none or outside of the limits. */
-export const wholeNumber = (text: string, min: number, max: number): number | null => {
-  const trimmed = text.trim();
-  if (!/^\d{1,9}$/.test(trimmed)) return null;
-  const value = Number(trimmed);
-  return value >= min && value <= max ? value : null;
-};
-
-/** What is wrong with a line of text; lengths are counted as the host counts them, in code points. */
-export const lineFault = (text: string, max: number, required: boolean): DraftFault | null => {
-  if (required && text.trim() === '') return { kind: 'required' };
-  if (/[\p{Cc}\p{Cs}]/u.test(text)) return { kind: 'control' };
-  return [...text].length > max ? { kind: 'length', max } : null;
-};
+/** The prize that is being written; null: none. It outlives a visit to another section. */
+export const prizeEditing = createDraft<PrizeEditing | null>(null, (editing) => editing !== null && isDirty(editing));
 
 export interface PrizeFields {
   readonly name: string;
@@ -102,7 +88,7 @@ export const readDraft = (
   draft: PrizeDraft,
   drawn: number,
 ):
-  { readonly fields: PrizeFields; readonly faults: null } | { readonly fields: null; readonly faults: DraftFaults } => {
+  { readonly fields: PrizeFields; readonly faults: null } | { readonly fields: null; readonly faults: PrizeFaults } => {
   const name = draft.name.trim();
   const description = draft.description.trim();
   const rank = wholeNumber(draft.rank, 1, LIMITS.rank);

@@ -1,15 +1,22 @@
 import { Gift, Plus } from 'lucide-react';
 import { useState } from 'react';
+import { useConsole } from '../../console/consoleContext.ts';
+import { useDraft } from '../../console/drafts.ts';
+import { randomKey } from '../../console/randomKey.ts';
+import type { Section } from '../../console/section.ts';
 import { ConfirmDialog } from '../../controls/ConfirmDialog.tsx';
-import { useDesk } from '../../console/consoleContext.ts';
-import { newKey } from '../../console/requestKey.ts';
-import { editingNew, editingOf, isDirty, type PrizeEditing } from './prizeDraft.ts';
+import { EmptyState } from '../../controls/EmptyState.tsx';
+import { useTexts } from '../../language/useTexts.ts';
+import { editingNew, editingOf, isDirty, prizeEditing, type PrizeEditing } from './prizeDraft.ts';
 import { PrizeForm } from './PrizeForm.tsx';
 import { PrizeTable } from './PrizeTable.tsx';
+import { prizesTexts } from './texts.ts';
 import './prizes.css';
 
-export const PrizesRoom = () => {
-  const { m, view, editing, setEditing } = useDesk();
+const Prizes = () => {
+  const { view } = useConsole();
+  const [editing, setEditing] = useDraft(prizeEditing);
+  const t = useTexts(prizesTexts);
   /** Where to go once what was typed may be dropped. */
   const [leavingFor, setLeavingFor] = useState<{ next: PrizeEditing | null } | null>(null);
   const goTo = (next: PrizeEditing | null): void => {
@@ -19,47 +26,52 @@ export const PrizesRoom = () => {
   const pieces = view.prizes.reduce((sum, prize) => sum + prize.quantity, 0);
 
   return (
-    <div className={editing === null ? 'prizes-room' : 'prizes-room with-form'}>
+    <div className={editing === null ? 'prizes-section' : 'prizes-section with-form'}>
       <div className="prizes-list">
-        <div className="room-head">
+        <div className="section-head">
           <div>
-            <h2>{m.rooms.prizes}</h2>
-            {view.prizes.length > 0 && <p className="quiet">{m.prizes.count(view.prizes.length, pieces)}</p>}
+            <h2>{t.title}</h2>
+            {view.prizes.length > 0 && <p className="quiet">{t.count(view.prizes.length, pieces)}</p>}
           </div>
           <button
             type="button"
             className={view.prizes.length === 0 ? 'button primary' : 'button'}
-            onClick={() => goTo(editingNew(view.prizes, newKey()))}
+            onClick={() => goTo(editingNew(view.prizes, randomKey()))}
             data-testid="prize-add"
           >
             <Plus aria-hidden="true" size={18} />
-            {m.prizes.add}
+            {t.add}
           </button>
         </div>
         {view.prizes.length === 0 ? (
-          <div className="empty">
-            <Gift aria-hidden="true" size={40} strokeWidth={1.25} />
-            <h3>{m.prizes.emptyTitle}</h3>
-            <p>{m.prizes.emptyBody}</p>
-          </div>
+          <EmptyState icon={Gift} title={t.emptyTitle} body={t.emptyBody} />
         ) : (
-          <PrizeTable editedId={editing?.prizeId ?? null} onEdit={(prize) => goTo(editingOf(prize, newKey()))} />
+          <PrizeTable editedId={editing?.prizeId ?? null} onEdit={(prize) => goTo(editingOf(prize, randomKey()))} />
         )}
       </div>
       {editing !== null && <PrizeForm key={editing.formKey} editing={editing} onCancel={() => goTo(null)} />}
       <ConfirmDialog
         open={leavingFor !== null}
-        title={m.prizes.discard}
-        confirm={m.prizes.discardConfirm}
-        cancel={m.prizes.keep}
+        title={t.discard}
+        confirm={t.discardConfirm}
+        cancel={t.keep}
         onClose={() => setLeavingFor(null)}
         onConfirm={() => {
           if (leavingFor) setEditing(leavingFor.next);
           setLeavingFor(null);
         }}
       >
-        <p>{m.prizes.discardBody}</p>
+        <p>{t.discardBody}</p>
       </ConfirmDialog>
     </div>
   );
+};
+
+export const prizesSection: Section = {
+  id: 'prizes',
+  feature: 'event',
+  texts: prizesTexts,
+  icon: Gift,
+  component: Prizes,
+  drafts: [prizeEditing],
 };

@@ -1,7 +1,7 @@
-/** Ways to take a text out of the page without a secure context. */
+/** Takes a text out of the page, without a secure context. */
 
 /** Saves a text as a file of the person's choice. */
-export const download = (fileName: string, type: string, text: string): void => {
+export const saveText = (fileName: string, type: string, text: string): void => {
   const url = URL.createObjectURL(new Blob([text], { type }));
   const link = document.createElement('a');
   link.href = url;
@@ -12,7 +12,7 @@ export const download = (fileName: string, type: string, text: string): void => 
 };
 
 /** Copies a text; answers whether it worked. Pages over plain http have no clipboard but this one. */
-export const copy = (text: string): boolean => {
+export const copyText = (text: string): boolean => {
   const area = document.createElement('textarea');
   area.value = text;
   area.readOnly = true;

@@ -4,14 +4,23 @@ import { PATHS } from '../../../../contract/paths.ts';
 import { proofFileName } from '../../../../contract/proofFile.ts';
 import { call } from '../../../common/api.ts';
 import { padNumber } from '../../../common/numbers.ts';
-import { DrawMark } from '../../controls/DrawMark.tsx';
-import { Notice } from '../../controls/Notice.tsx';
+import { useConsole } from '../../console/consoleContext.ts';
+import { SHOW_SECTION, type Section } from '../../console/section.ts';
+import { consoleTexts } from '../../console/texts.ts';
 import { shortTime } from '../../console/time.ts';
-import { useDesk, useRequest } from '../../console/consoleContext.ts';
-import { refusalWords } from '../../console/refusals.ts';
-import { useFresh } from '../../console/useHostData.ts';
+import { useHostData } from '../../console/useHostData.ts';
+import { useRefusalWords } from '../../console/useRefusalWords.ts';
+import { useRequest } from '../../console/useRequest.ts';
+import { DrawMark } from '../../controls/DrawMark.tsx';
+import { EmptyState } from '../../controls/EmptyState.tsx';
+import { Loading } from '../../controls/Loading.tsx';
+import { Rank } from '../../controls/Rank.tsx';
+import { LoadingRefused } from '../../controls/RefusalNotice.tsx';
+import { RequestButton } from '../../controls/RequestButton.tsx';
+import { useTexts } from '../../language/useTexts.ts';
 import { ClaimCheck } from './ClaimCheck.tsx';
-import { copy, download } from './saveText.ts';
+import { copyText, saveText } from './saveText.ts';
+import { resultsTexts } from './texts.ts';
 import { csvOf, pasteOf, winnersTable } from './winnersTable.ts';
 import './results.css';
 
@@ -20,49 +29,46 @@ type PublicRecord = PublicDraws['draws'][number];
 
 /** What makes a revealed draw checkable: its fingerprint, its proof as a file, the page that checks it. */
 const Evidence = ({ eventId, draw }: { eventId: string; draw: PublicRecord }) => {
-  const { m, online, notify } = useDesk();
+  const { online, notify } = useConsole();
+  const t = useTexts(resultsTexts);
+  const refusalWords = useRefusalWords();
   const { busy, send } = useRequest();
   const take = async (): Promise<void> => {
     if (!online) return;
     const outcome = await send(() => call('proof', { params: { draw_id: draw.draw_id } }));
     if (outcome === null) return;
-    if (!outcome.ok) return notify('bad', refusalWords(m, outcome.refusal));
+    if (!outcome.ok) return notify('bad', refusalWords(outcome.refusal));
     const name = proofFileName({ event: eventId, epoch: draw.epoch, draw: draw.draw });
-    download(name, 'application/json', JSON.stringify(outcome.value));
+    saveText(name, 'application/json', JSON.stringify(outcome.value));
   };
   return (
     <div className="evidence">
       <DrawMark fingerprint={draw.fingerprint} drawId={draw.draw_id} entropy={null} />
-      <button
-        type="button"
-        className="button small-button"
-        aria-disabled={busy || !online}
-        title={online ? undefined : m.common.offlineReason}
-        onClick={() => void take()}
-        data-testid="proof-download"
-      >
+      <RequestButton className="button small-button" busy={busy} onClick={() => void take()} testId="proof-download">
         <FileCheck aria-hidden="true" size={16} />
-        {busy ? m.fairness.proofTaking : m.fairness.proof}
-      </button>
+        {busy ? t.proofTaking : t.proof}
+      </RequestButton>
     </div>
   );
 };
 
 const DrawRecord = ({ draw, evidence }: { draw: AdminDraw; evidence: PublicRecord | null }) => {
-  const { m, view, language, live } = useDesk();
+  const { view, language, live } = useConsole();
+  const { winnersOf } = useTexts(consoleTexts);
+  const t = useTexts(resultsTexts);
   const time = (moment: string): string => shortTime(moment, language, live.hostNow());
   const handedOver = draw.winners.filter((winner) => winner.claimed_at !== null).length;
   return (
     <li className={draw.revealed ? 'draw-record' : 'draw-record hidden-yet'} data-testid="draw-record">
       <div className="draw-head">
         <h3>
-          <span className="rank">{m.show.rank(draw.prize_rank)}</span>
+          <Rank rank={draw.prize_rank} />
           <bdi>{draw.prize_name}</bdi>
         </h3>
         <p className="quiet">
-          {m.results.drawNumber(draw.draw)} · <time dateTime={draw.drawn_at}>{time(draw.drawn_at)}</time> ·{' '}
-          {m.show.resultOf(draw.winners.length, draw.entries)}
-          {draw.revealed && <> · {m.results.handedOver(handedOver, draw.winners.length)}</>}
+          {t.drawNumber(draw.draw)} · <time dateTime={draw.drawn_at}>{time(draw.drawn_at)}</time> ·{' '}
+          {winnersOf(draw.winners.length, draw.entries)}
+          {draw.revealed && <> · {t.handedOver(handedOver, draw.winners.length)}</>}
         </p>
       </div>
       {draw.revealed ? (
@@ -74,11 +80,11 @@ const DrawRecord = ({ draw, evidence }: { draw: AdminDraw; evidence: PublicRecor
                   {padNumber(winner.draw_number, view.number_width)}
                 </span>
                 <span className="win-code">
-                  <span className="visually-hidden">{m.results.code}: </span>
+                  <span className="visually-hidden">{t.code}: </span>
                   {winner.claim_code}
                 </span>
                 <span className="win-state">
-                  {winner.claimed_at === null ? m.results.waiting : m.results.handed(time(winner.claimed_at))}
+                  {winner.claimed_at === null ? t.waiting : t.handed(time(winner.claimed_at))}
                 </span>
               </li>
             ))}
@@ -86,7 +92,7 @@ const DrawRecord = ({ draw, evidence }: { draw: AdminDraw; evidence: PublicRecor
           {evidence && <Evidence eventId={view.id} draw={evidence} />}
           {draw.reserves.length > 0 && (
             <p className="reserves">
-              <span className="quiet">{m.results.reserves}</span>{' '}
+              <span className="quiet">{t.reserves}</span>{' '}
               {draw.reserves.map((reserve) => padNumber(reserve.draw_number, view.number_width)).join(' · ')}
             </p>
           )}
@@ -95,7 +101,7 @@ const DrawRecord = ({ draw, evidence }: { draw: AdminDraw; evidence: PublicRecor
         <p className="not-revealed">
           <Hourglass aria-hidden="true" size={18} />
           <span>
-            <b>{m.results.notRevealed}.</b> {m.results.notRevealedBody}
+            <b>{t.notRevealed}.</b> {t.notRevealedBody}
           </span>
         </p>
       )}
@@ -103,27 +109,28 @@ const DrawRecord = ({ draw, evidence }: { draw: AdminDraw; evidence: PublicRecor
   );
 };
 
-export const ResultsRoom = () => {
-  const { m, view, notify, live } = useDesk();
-  const list = useFresh(view.id, view.draws_revision, (signal) =>
+const Results = () => {
+  const { view, notify, live } = useConsole();
+  const t = useTexts(resultsTexts);
+  const list = useHostData(view.id, view.draws_revision, (signal) =>
     call('draws', { params: { event_id: view.id }, signal }),
   );
-  const open = useFresh(view.id, view.draws_revision, (signal) => call('publicDraws', { signal }));
+  const open = useHostData(view.id, view.draws_revision, (signal) => call('publicDraws', { signal }));
   const evidence = new Map(open.data?.draws.map((draw) => [draw.draw_id, draw]));
   const draws = list.data?.draws ?? [];
   const revealed = draws.filter((draw) => draw.revealed);
   const winners = revealed.flatMap((draw) => draw.winners);
-  const table = (): string[][] => winnersTable(draws, view.number_width, m.results.table);
+  const table = (): string[][] => winnersTable(draws, view.number_width, t.table);
 
   return (
-    <div className="results-room">
-      <div className="room-head">
+    <div className="results-section">
+      <div className="section-head">
         <div>
-          <h2>{m.rooms.results}</h2>
+          <h2>{t.title}</h2>
           {draws.length > 0 && (
             <p className="quiet">
-              {m.results.summary(draws.length, winners.length)} ·{' '}
-              {m.results.handedOver(winners.filter((w) => w.claimed_at !== null).length, winners.length)}
+              {t.summary(draws.length, winners.length)} ·{' '}
+              {t.handedOver(winners.filter((w) => w.claimed_at !== null).length, winners.length)}
             </p>
           )}
         </div>
@@ -133,58 +140,48 @@ export const ResultsRoom = () => {
               type="button"
               className="button"
               onClick={() => {
-                if (copy(pasteOf(table()))) notify('good', m.results.copied);
-                else notify('bad', m.results.copyFailed);
+                if (copyText(pasteOf(table()))) notify('good', t.copied);
+                else notify('bad', t.copyFailed);
               }}
             >
               <Copy aria-hidden="true" size={18} />
-              {m.results.copy}
+              {t.copy}
             </button>
             <button
               type="button"
               className="button"
               onClick={() => {
                 const day = new Date(live.hostNow()).toLocaleDateString('sv');
-                download(`${m.results.fileName}-${day}.csv`, 'text/csv;charset=utf-8', csvOf(table()));
-                notify('good', m.results.downloaded);
+                saveText(`${t.fileName}-${day}.csv`, 'text/csv;charset=utf-8', csvOf(table()));
+                notify('good', t.downloaded);
               }}
               data-testid="winners-download"
             >
               <Download aria-hidden="true" size={18} />
-              {m.results.download}
+              {t.download}
             </button>
             <a
               className="button"
               href={PATHS.archive[1].replace(':event_id', encodeURIComponent(view.id))}
               download
-              title={m.fairness.archiveHolds}
+              title={t.archiveHolds}
               data-testid="archive-download"
             >
               <Archive aria-hidden="true" size={18} />
-              {m.fairness.archive}
+              {t.archive}
             </a>
           </div>
         )}
       </div>
-      {list.refusal && (
-        <Notice kind="bad">
-          {refusalWords(m, list.refusal)}{' '}
-          <button type="button" className="link-button" onClick={list.retry}>
-            {m.common.retry}
-          </button>
-        </Notice>
-      )}
+      <LoadingRefused refusal={list.refusal} retry={list.retry} />
       {list.data === null ? (
-        !list.refusal && <p className="quiet">{m.common.loading}</p>
+        !list.refusal && <Loading />
       ) : draws.length === 0 ? (
-        <div className="empty">
-          <ListOrdered aria-hidden="true" size={40} strokeWidth={1.25} />
-          <h3>{m.results.emptyTitle}</h3>
-          <p>{m.results.emptyBody}</p>
-          <a className="button" href="#show">
-            {m.results.toShow}
+        <EmptyState icon={ListOrdered} title={t.emptyTitle} body={t.emptyBody}>
+          <a className="button" href={`#${SHOW_SECTION}`}>
+            {t.toShow}
           </a>
-        </div>
+        </EmptyState>
       ) : (
         <div className="results-columns">
           <ClaimCheck draws={revealed} />
@@ -197,4 +194,13 @@ export const ResultsRoom = () => {
       )}
     </div>
   );
+};
+
+export const resultsSection: Section = {
+  id: 'results',
+  feature: 'draws',
+  texts: resultsTexts,
+  icon: ListOrdered,
+  component: Results,
+  drafts: [],
 };

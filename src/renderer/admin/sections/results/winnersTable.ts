@@ -1,7 +1,7 @@
 /** The winners as a table for spreadsheets. */
 import type { AdminDraw } from '../../../../contract/routes.ts';
 import { padNumber } from '../../../common/numbers.ts';
-import type { Messages } from '../../i18n/en.ts';
+import type { ResultsTexts } from './texts.en.ts';
 
 /**
  * A spreadsheet takes a cell that begins so for a formula, and a prize's name must not run. Tab and carriage return
@@ -33,7 +33,7 @@ const localTime = (moment: string | null): string => {
 export const winnersTable = (
   draws: readonly AdminDraw[],
   numberWidth: number,
-  words: Messages['results']['table'],
+  words: ResultsTexts['table'],
 ): string[][] => {
   const head = [
     words.draw,
@@ -70,5 +70,8 @@ export const winnersTable = (
 /** A claim code without what people put between its letters. */
 export const bareCode = (code: string): string => code.replace(/[\s-]/g, '').toUpperCase();
 
+/** Characters of a typed claim code, as in the contract. */
+export const MAX_CODE_LENGTH = 32;
+
 /** A code that the host would look at; anything else is a slip of the finger. */
-export const isClaimCode = (code: string): boolean => /^[A-Za-z0-9 -]{1,32}$/.test(code);
+export const isClaimCode = (code: string): boolean => /^[A-Za-z0-9 -]+$/.test(code) && code.length <= MAX_CODE_LENGTH;

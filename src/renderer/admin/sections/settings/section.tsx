@@ -1,35 +1,41 @@
-import { useDesk } from '../../console/consoleContext.ts';
-import { Access } from './access/Access.tsx';
-import { DangerZone } from './event/Reset.tsx';
-import { Displays } from './stage/Displays.tsx';
-import { EventForm } from './event/EventForm.tsx';
-import { Fairness } from './draws/Fairness.tsx';
-import { NetworkChoice } from './network/NetworkChoice.tsx';
-import { Registration } from './event/Registration.tsx';
-import { ThisScreen } from './screen/ThisScreen.tsx';
+import { SlidersHorizontal } from 'lucide-react';
+import { useConsole } from '../../console/consoleContext.ts';
+import { withFeatures, type Section } from '../../console/section.ts';
+import { useTexts } from '../../language/useTexts.ts';
+import { SETTINGS_PARTS, type SettingsPart } from './parts.ts';
+import { settingsTexts } from './texts.ts';
 import './settings.css';
 
-export const SettingsRoom = () => {
-  const { m } = useDesk();
+const Column = ({ parts }: { parts: readonly SettingsPart[] }) => (
+  <div>
+    {parts.map(({ id, component: Part }) => (
+      <Part key={id} />
+    ))}
+  </div>
+);
+
+const Settings = () => {
+  const { features } = useConsole();
+  const t = useTexts(settingsTexts);
+  const parts = withFeatures(SETTINGS_PARTS, features);
   return (
-    <div className="settings-room">
-      <div className="room-head">
-        <h2>{m.rooms.settings}</h2>
+    <div className="settings-section">
+      <div className="section-head">
+        <h2>{t.title}</h2>
       </div>
       <div className="settings-columns">
-        <div>
-          <EventForm />
-          <Fairness />
-          <Registration />
-          <Access />
-        </div>
-        <div>
-          <NetworkChoice />
-          {globalThis.luckyDrawBridge !== undefined && <Displays bridge={globalThis.luckyDrawBridge} />}
-          <ThisScreen />
-          <DangerZone />
-        </div>
+        <Column parts={parts.filter(({ column }) => column === 'first')} />
+        <Column parts={parts.filter(({ column }) => column === 'second')} />
       </div>
     </div>
   );
+};
+
+export const settingsSection: Section = {
+  id: 'settings',
+  feature: null,
+  texts: settingsTexts,
+  icon: SlidersHorizontal,
+  component: Settings,
+  drafts: SETTINGS_PARTS.flatMap(({ drafts }) => drafts),
 };

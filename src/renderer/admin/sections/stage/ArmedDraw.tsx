@@ -4,13 +4,20 @@ import { call } from '../../../common/api.ts';
 import { planOf } from '../../../common/drawFacts.ts';
 import { ConfirmDialog } from '../../controls/ConfirmDialog.tsx';
 import { PrizePicture } from '../../controls/PrizePicture.tsx';
-import { useDesk, useRequest } from '../../console/consoleContext.ts';
-import { refusalWords } from '../../console/refusals.ts';
+import { useConsole } from '../../console/consoleContext.ts';
 import { useAwaited } from '../../console/stage/useAwaited.ts';
+import { consoleTexts } from '../../console/texts.ts';
+import { useRefusalWords } from '../../console/useRefusalWords.ts';
+import { useRequest } from '../../console/useRequest.ts';
+import { useTexts } from '../../language/useTexts.ts';
 import { SpokenWords } from './SpokenWords.tsx';
+import { stageTexts } from './texts.ts';
+import './armedDraw.css';
 
 const GiveUp = ({ draw }: { draw: PublicDraw }) => {
-  const { m, view, online, notify } = useDesk();
+  const { view, online, notify } = useConsole();
+  const t = useTexts(stageTexts).armed;
+  const refusalWords = useRefusalWords();
   const { busy, send } = useRequest();
   const [asking, setAsking] = useState(false);
   const giveUp = async (): Promise<void> => {
@@ -19,8 +26,8 @@ const GiveUp = ({ draw }: { draw: PublicDraw }) => {
       call('abandon', { params: { event_id: view.id }, idempotencyKey: `abandon.${view.id}.${draw.draw_id}` }),
     );
     if (outcome === null) return;
-    if (outcome.ok) notify('good', m.armed.givenUp);
-    else notify('bad', refusalWords(m, outcome.refusal));
+    if (outcome.ok) notify('good', t.givenUp);
+    else notify('bad', refusalWords(outcome.refusal));
     setAsking(false);
   };
   return (
@@ -31,18 +38,18 @@ const GiveUp = ({ draw }: { draw: PublicDraw }) => {
         onClick={() => setAsking(true)}
         data-testid="abandon"
       >
-        {m.armed.giveUp}
+        {t.giveUp}
       </button>
       <ConfirmDialog
         open={asking}
-        title={m.armed.giveUpTitle}
-        confirm={m.armed.giveUpConfirm}
-        cancel={m.armed.giveUpKeep}
+        title={t.giveUpTitle}
+        confirm={t.giveUpConfirm}
+        cancel={t.giveUpKeep}
         busy={busy || !online}
         onConfirm={() => void giveUp()}
         onClose={() => setAsking(false)}
       >
-        <p>{m.armed.giveUpBody}</p>
+        <p>{t.giveUpBody}</p>
       </ConfirmDialog>
     </>
   );
@@ -50,7 +57,9 @@ const GiveUp = ({ draw }: { draw: PublicDraw }) => {
 
 /** The announced draw, while it gathers what will be mixed in. */
 export const ArmedDraw = ({ draw }: { draw: PublicDraw }) => {
-  const { m, view } = useDesk();
+  const { view } = useConsole();
+  const t = useTexts(stageTexts).armed;
+  const { contributed, beaconRound } = useTexts(consoleTexts);
   const { awaited } = useAwaited(draw);
   const plan = planOf(draw.sources);
   return (
@@ -61,7 +70,7 @@ export const ArmedDraw = ({ draw }: { draw: PublicDraw }) => {
           <h3 id="armed-heading">
             <bdi>{draw.prize_name}</bdi>
           </h3>
-          <p className="quiet small">{m.armed.toDraw(draw.count, draw.entries)}</p>
+          <p className="quiet small">{t.toDraw(draw.count, draw.entries)}</p>
         </div>
       </div>
       {view.awaiting_words && <SpokenWords draw={draw} urgent={awaited === 'words'} />}
@@ -69,27 +78,25 @@ export const ArmedDraw = ({ draw }: { draw: PublicDraw }) => {
         <div className="armed-phones">
           <p>
             <b data-testid="contributions" data-count={view.contributions}>
-              {m.action.contributed(view.contributions, draw.entries)}
+              {contributed(view.contributions, draw.entries)}
             </b>
           </p>
           <progress
             value={view.contributions}
             max={Math.max(1, draw.entries)}
-            aria-label={m.action.contributed(view.contributions, draw.entries)}
+            aria-label={contributed(view.contributions, draw.entries)}
           />
-          {view.contributions_refused > 0 && (
-            <p className="quiet small">{m.armed.refused(view.contributions_refused)}</p>
-          )}
+          {view.contributions_refused > 0 && <p className="quiet small">{t.refused(view.contributions_refused)}</p>}
         </div>
       )}
       {plan.beacon !== null && (
         <p className="small">
-          {m.armed.beacon} <span className="figure">{m.action.beaconRound(plan.beacon)}</span>
+          {t.beacon} <span className="figure">{beaconRound(plan.beacon)}</span>
         </p>
       )}
       <div className="armed-foot">
         <p className="armed-mark">
-          <span className="quiet small">{m.armed.compare}</span>
+          <span className="quiet small">{t.compare}</span>
           <b data-testid="fingerprint" dir="ltr">
             {draw.fingerprint}
           </b>

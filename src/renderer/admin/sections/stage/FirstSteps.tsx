@@ -1,8 +1,11 @@
 import { Check } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { OperatorView } from '../../../../contract/views.ts';
-import { useDesk } from '../../console/consoleContext.ts';
+import { useConsole } from '../../console/consoleContext.ts';
+import { useTexts } from '../../language/useTexts.ts';
 import { openProjector } from './openProjector.ts';
+import { stageTexts } from './texts.ts';
+import './firstSteps.css';
 
 export const firstStepsDone = (view: Pick<OperatorView, 'prizes' | 'displays' | 'count'>): boolean =>
   view.prizes.length > 0 && view.displays > 0 && view.count > 0;
@@ -18,7 +21,7 @@ const Step = ({
   title: string;
   children: ReactNode;
 }) => {
-  const { m } = useDesk();
+  const t = useTexts(stageTexts).first;
   return (
     <li className={done ? 'step done' : 'step'}>
       <span className="step-sign" aria-hidden="true">
@@ -27,7 +30,7 @@ const Step = ({
       <div>
         <p className="step-title">
           {title}
-          <span className="visually-hidden"> – {done ? m.first.done : m.first.open}</span>
+          <span className="visually-hidden"> – {done ? t.done : t.open}</span>
         </p>
         {children}
       </div>
@@ -37,30 +40,31 @@ const Step = ({
 
 /** What to do for a first draw; it goes when all three are done. */
 export const FirstSteps = () => {
-  const { m, view } = useDesk();
+  const { view } = useConsole();
+  const { openProjector: openProjectorText, first: t } = useTexts(stageTexts);
   return (
     <section className="first-steps" aria-labelledby="first-heading">
-      <h3 id="first-heading">{m.first.heading}</h3>
+      <h3 id="first-heading">{t.heading}</h3>
       <ol>
-        <Step number={1} done={view.prizes.length > 0} title={m.first.prize}>
-          <p className="quiet">{m.first.prizeHint}</p>
+        <Step number={1} done={view.prizes.length > 0} title={t.prize}>
+          <p className="quiet">{t.prizeHint}</p>
           {view.prizes.length === 0 && (
             <a className="button primary" href="#prizes">
-              {m.first.prizeAction}
+              {t.prizeAction}
             </a>
           )}
         </Step>
-        <Step number={2} done={view.displays > 0} title={m.first.projector}>
-          <p className="quiet">{m.first.projectorHint}</p>
+        <Step number={2} done={view.displays > 0} title={t.projector}>
+          <p className="quiet">{t.projectorHint}</p>
           {view.displays === 0 && (
             <button type="button" className="button" onClick={openProjector}>
-              {m.show.openProjector}
+              {openProjectorText}
             </button>
           )}
         </Step>
-        <Step number={3} done={view.count > 0} title={m.first.people}>
-          <p className="quiet">{m.first.peopleHint}</p>
-          <p className="step-count">{m.first.peopleCount(view.count)}</p>
+        <Step number={3} done={view.count > 0} title={t.people}>
+          <p className="quiet">{t.peopleHint}</p>
+          <p className="step-count">{t.peopleCount(view.count)}</p>
         </Step>
       </ol>
     </section>

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
-import { useDesk } from '../../console/consoleContext.ts';
+import { useTexts } from '../../language/useTexts.ts';
+import { stageTexts } from './texts.ts';
 
 /** The size at which the projector's page is laid out before it is made small. */
 const WIDTH = 1280;
@@ -7,7 +8,7 @@ const HEIGHT = 720;
 
 /** What the audience sees now, small. It takes neither the mouse nor the keyboard: it only mirrors. */
 export const Mirror = () => {
-  const { m } = useDesk();
+  const t = useTexts(stageTexts);
   const frame = useRef<HTMLDivElement>(null);
   const [scale, setScale] = useState(0.5);
   useEffect(() => {
@@ -25,7 +26,7 @@ export const Mirror = () => {
       {/* oxlint-disable-next-line react/iframe-missing-sandbox */}
       <iframe
         src="/lottery?mirror=1"
-        title={m.show.mirrorFrame}
+        title={t.mirrorFrame}
         tabIndex={-1}
         width={WIDTH}
         height={HEIGHT}

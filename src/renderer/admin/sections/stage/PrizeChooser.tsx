@@ -1,12 +1,18 @@
 import { useEffect, useRef } from 'react';
 import type { AdminPrize } from '../../../../contract/views.ts';
 import { PrizePicture } from '../../controls/PrizePicture.tsx';
+import { Rank } from '../../controls/Rank.tsx';
 import { Stepper } from '../../controls/Stepper.tsx';
-import { mostWinners } from '../../console/stage/mainAction.ts';
-import { useDesk } from '../../console/consoleContext.ts';
+import { useConsole } from '../../console/consoleContext.ts';
+import { maxWinners } from '../../console/stage/mainAction.ts';
+import { useMainAction } from '../../console/stage/mainActionContext.ts';
+import { useTexts } from '../../language/useTexts.ts';
+import { stageTexts } from './texts.ts';
+import './prizeChooser.css';
 
 const PrizeChoice = ({ prize, chosen }: { prize: AdminPrize; chosen: boolean }) => {
-  const { m, choosePrize } = useDesk();
+  const { choosePrize } = useMainAction();
+  const t = useTexts(stageTexts);
   const label = useRef<HTMLLabelElement>(null);
   // Chosen by a key, a prize may be outside of what the list shows. The list scrolls, and nothing around it.
   useEffect(() => {
@@ -40,8 +46,8 @@ const PrizeChoice = ({ prize, chosen }: { prize: AdminPrize; chosen: boolean }) 
           <bdi>{prize.name}</bdi>
         </span>
         <span className="prize-left">
-          <span className="rank">{m.show.rank(prize.rank)}</span>
-          {gone ? m.show.allDrawn : m.show.left(prize.remaining, prize.quantity)}
+          <Rank rank={prize.rank} />
+          {gone ? t.allDrawn : t.left(prize.remaining, prize.quantity)}
         </span>
       </span>
       <span className="choice-lamp" aria-hidden="true" />
@@ -51,11 +57,13 @@ const PrizeChoice = ({ prize, chosen }: { prize: AdminPrize; chosen: boolean }) 
 
 /** Which prize is drawn next, and to how many. */
 export const PrizeChooser = () => {
-  const { m, view, prize, count, chooseCount } = useDesk();
+  const { view } = useConsole();
+  const { prize, count, chooseCount } = useMainAction();
+  const t = useTexts(stageTexts);
   return (
     <section className="chooser">
       <fieldset>
-        <legend className="section-legend">{m.show.choose}</legend>
+        <legend className="part-legend">{t.choose}</legend>
         <div className="prize-choices">
           {view.prizes.map((each) => (
             <PrizeChoice key={each.id} prize={each} chosen={each.id === prize?.id} />
@@ -64,17 +72,17 @@ export const PrizeChooser = () => {
       </fieldset>
       {prize !== null && (
         <div className="how-many">
-          <label htmlFor="winner-count">{m.show.winners}</label>
+          <label htmlFor="winner-count">{t.winners}</label>
           <Stepper
             id="winner-count"
             value={count}
             min={1}
-            max={Math.max(1, mostWinners(view, prize))}
-            fewer={m.show.fewer}
-            more={m.show.more}
+            max={Math.max(1, maxWinners(view, prize))}
+            fewer={t.fewer}
+            more={t.more}
             onChange={chooseCount}
           />
-          <p className="quiet small">{m.show.countHint(prize.remaining, view.eligible)}</p>
+          <p className="quiet small">{t.countHint(prize.remaining, view.eligible)}</p>
         </div>
       )}
     </section>

@@ -1,21 +1,25 @@
 import { useEffect, useRef, useState } from 'react';
 import type { PublicDraw } from '../../../../contract/views.ts';
 import { call } from '../../../common/api.ts';
-import { Field } from '../../controls/Field.tsx';
-import { Notice } from '../../controls/Notice.tsx';
-import { useDesk, useRequest } from '../../console/consoleContext.ts';
-import { createIntention } from '../../console/requestKey.ts';
-import { refusalWords } from '../../console/refusals.ts';
-import { faultWords } from '../../controls/fieldFaults.ts';
-import { MOST_WORDS, readWords } from './readSpokenWords.ts';
+import { useConsole } from '../../console/consoleContext.ts';
+import { createRequestKey } from '../../console/requestKey.ts';
+import { useRequest } from '../../console/useRequest.ts';
+import { OneFieldForm } from '../../controls/OneFieldForm.tsx';
+import { RefusalNotice } from '../../controls/RefusalNotice.tsx';
+import { useFaultWords } from '../../controls/useFaultWords.ts';
+import { useTexts } from '../../language/useTexts.ts';
+import { MAX_SPOKEN_LENGTH, readSpokenWords } from './readSpokenWords.ts';
+import { stageTexts } from './texts.ts';
 
 /** The field for what somebody in the audience called out. `urgent`: the draw waits for nothing else. */
 export const SpokenWords = ({ draw, urgent }: { draw: PublicDraw; urgent: boolean }) => {
-  const { m, view, online, notify } = useDesk();
+  const { view, online, notify } = useConsole();
+  const t = useTexts(stageTexts).armed;
+  const faultWords = useFaultWords();
   const { busy, refusal, send, forget } = useRequest();
   const [typed, setTyped] = useState('');
   const [fault, setFault] = useState<string | null>(null);
-  const [speaking] = useState(createIntention);
+  const [requestKey] = useState(createRequestKey);
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => {
     // Nobody is torn out of another field or out of a question.
@@ -26,10 +30,10 @@ export const SpokenWords = ({ draw, urgent }: { draw: PublicDraw; urgent: boolea
 
   const submit = async (): Promise<void> => {
     if (!online || busy) return;
-    const read = readWords(typed);
+    const read = readSpokenWords(typed);
     if ('fault' in read) {
       // A press of a clicker is no answer, and nothing to be told off for.
-      setFault(read.fault.kind === 'required' ? null : faultWords(m, read.fault));
+      setFault(read.fault.kind === 'required' ? null : faultWords(read.fault));
       input.current?.focus();
       return;
     }
@@ -38,54 +42,40 @@ export const SpokenWords = ({ draw, urgent }: { draw: PublicDraw; urgent: boolea
       call('speak', {
         params: { event_id: view.id },
         body,
-        idempotencyKey: speaking.keyFor({ ...body, draw: draw.draw_id }),
+        idempotencyKey: requestKey.keyFor({ ...body, draw: draw.draw_id }),
       }),
     );
-    if (outcome?.ok === true) notify('good', m.armed.sent(read.words));
-    else if (outcome !== null && outcome.refusal.code !== 'offline') speaking.end();
+    if (outcome?.ok === true) notify('good', t.sent(read.words));
+    else if (outcome !== null && outcome.refusal.code !== 'offline') requestKey.renew();
   };
 
   return (
-    <form
-      noValidate
+    <OneFieldForm
       className={urgent ? 'spoken urgent' : 'spoken'}
-      onSubmit={(event) => {
-        event.preventDefault();
-        void submit();
+      field={{
+        ref: input,
+        id: 'spoken',
+        label: t.question,
+        hint: t.hint,
+        fault,
+        className: 'spoken-input',
+        dir: 'auto',
+        spellCheck: false,
+        enterKeyHint: 'send',
+        maxCharacters: MAX_SPOKEN_LENGTH,
+        value: typed,
+        onChange: (text) => {
+          setTyped(text);
+          setFault(null);
+          forget();
+        },
+        testId: 'spoken-input',
       }}
+      button={{ text: t.send, busyText: t.sending, primary: true, testId: 'spoken-send' }}
+      busy={busy}
+      onSubmit={submit}
     >
-      <Field id="spoken" label={m.armed.question} hint={m.armed.hint} fault={fault}>
-        {(ids) => (
-          <input
-            {...ids}
-            ref={input}
-            className="input spoken-input"
-            dir="auto"
-            autoComplete="off"
-            spellCheck={false}
-            enterKeyHint="send"
-            // Counted in characters when it is sent; this counts some of them twice.
-            maxLength={MOST_WORDS * 2}
-            value={typed}
-            onChange={(event) => {
-              setTyped(event.target.value);
-              setFault(null);
-              forget();
-            }}
-            data-testid="spoken-input"
-          />
-        )}
-      </Field>
-      <button
-        type="submit"
-        className="button primary wide"
-        aria-disabled={busy || !online}
-        title={online ? undefined : m.common.offlineReason}
-        data-testid="spoken-send"
-      >
-        {busy ? m.armed.sending : m.armed.send}
-      </button>
-      {refusal && <Notice kind="bad">{refusalWords(m, refusal)}</Notice>}
-    </form>
+      <RefusalNotice refusal={refusal} />
+    </OneFieldForm>
   );
 };

@@ -1,11 +1,11 @@
-/** What the audience called out, as it is being typed. Limits as in the contract. */
-import { lineFault, type DraftFault } from '../prizes/prizeDraft.ts';
+import { lineFault, type FieldFault } from '../../controls/fieldFaults.ts';
 
-export const MOST_WORDS = 64;
+/** Characters, as in the contract. */
+export const MAX_SPOKEN_LENGTH = 64;
 
-/** The words as they are mixed in: without the spaces around them; or what is wrong with them. */
-export const readWords = (typed: string): { readonly words: string } | { readonly fault: DraftFault } => {
+/** What the audience called out as it is mixed in, without the spaces around it; or what is wrong with it. */
+export const readSpokenWords = (typed: string): { readonly words: string } | { readonly fault: FieldFault } => {
   const words = typed.trim();
-  const fault = lineFault(words, MOST_WORDS, true);
+  const fault = lineFault(words, MAX_SPOKEN_LENGTH, true);
   return fault === null ? { words } : { fault };
 };

@@ -1,5 +1,8 @@
-import { ExternalLink } from 'lucide-react';
-import { useDesk } from '../../console/consoleContext.ts';
+import { ExternalLink, Play } from 'lucide-react';
+import { useConsole } from '../../console/consoleContext.ts';
+import { SHOW_SECTION, type Section } from '../../console/section.ts';
+import { consoleTexts } from '../../console/texts.ts';
+import { useTexts } from '../../language/useTexts.ts';
 import { ArmedDraw } from './ArmedDraw.tsx';
 import { CurrentResult } from './CurrentResult.tsx';
 import { FirstSteps, firstStepsDone } from './FirstSteps.tsx';
@@ -7,14 +10,17 @@ import { JoinAddress } from './JoinAddress.tsx';
 import { Mirror } from './Mirror.tsx';
 import { openProjector } from './openProjector.ts';
 import { PrizeChooser } from './PrizeChooser.tsx';
+import { stageTexts } from './texts.ts';
 import './stage.css';
 
-export const ShowRoom = () => {
-  const { m, view } = useDesk();
+const Show = () => {
+  const { view } = useConsole();
+  const { opensWindow } = useTexts(consoleTexts);
+  const t = useTexts(stageTexts);
   const beginning = view.draws === 0 && view.stage === 'idle' && !firstStepsDone(view);
   return (
-    <div className="show-room">
-      <h2 className="visually-hidden">{m.show.heading}</h2>
+    <div className="show-section">
+      <h2 className="visually-hidden">{t.title}</h2>
       <div className="show-choose">
         {view.stage === 'armed' && view.draw && <ArmedDraw key={view.draw.draw_id} draw={view.draw} />}
         {beginning && <FirstSteps />}
@@ -22,12 +28,12 @@ export const ShowRoom = () => {
       </div>
       <div className="show-stage">
         <section className="mirror-section" aria-labelledby="mirror-heading">
-          <div className="section-head">
-            <h3 id="mirror-heading">{m.show.mirror}</h3>
+          <div className="part-head">
+            <h3 id="mirror-heading">{t.mirror}</h3>
             <button type="button" className="button small-button" onClick={openProjector}>
               <ExternalLink aria-hidden="true" size={16} />
-              {m.show.openProjector}
-              <span className="visually-hidden"> ({m.common.opensWindow})</span>
+              {t.openProjector}
+              <span className="visually-hidden"> ({opensWindow})</span>
             </button>
           </div>
           <Mirror />
@@ -37,4 +43,14 @@ export const ShowRoom = () => {
       </div>
     </div>
   );
+};
+
+/** The show: what the projector does now, and what is drawn next. */
+export const stageSection: Section = {
+  id: SHOW_SECTION,
+  feature: 'stage',
+  texts: stageTexts,
+  icon: Play,
+  component: Show,
+  drafts: [],
 };

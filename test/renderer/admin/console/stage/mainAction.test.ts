@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AdminPrize } from '../../../../../src/contract/views.ts';
 import {
-  bigActionOf,
+  mainActionOf,
   chosenCount,
   chosenPrize,
   drawKey,
@@ -22,8 +22,8 @@ const prize = (id: string, change: Partial<AdminPrize> = {}): AdminPrize => ({
   ...change,
 });
 
-type Seen = Parameters<typeof bigActionOf>[0];
-const seen = (change: Partial<Seen> = {}): Seen => ({
+type ShowView = Parameters<typeof mainActionOf>[0];
+const viewOf = (change: Partial<ShowView> = {}): ShowView => ({
   stage: 'idle',
   draw: null,
   prizes: [prize('a'), prize('b', { winners_per_draw: 3 })],
@@ -58,56 +58,56 @@ const onStage = {
   winners: null,
 };
 
-describe('the big action', () => {
+describe('the main action', () => {
   it('draws the usual number of winners of the first prize that is left', () => {
-    expect(bigActionOf(seen(), NO_CHOICE)).toMatchObject({ kind: 'draw', prize: { id: 'a' }, count: 1 });
+    expect(mainActionOf(viewOf(), NO_CHOICE)).toMatchObject({ kind: 'draw', prize: { id: 'a' }, count: 1 });
   });
 
   it('draws what the host would draw next when nothing is chosen', () => {
-    const view = seen({ control: { plan: null, next: { prize_id: 'b', count: 3 } } });
-    expect(bigActionOf(view, NO_CHOICE)).toMatchObject({ kind: 'draw', prize: { id: 'b' }, count: 3 });
+    const view = viewOf({ control: { plan: null, next: { prize_id: 'b', count: 3 } } });
+    expect(mainActionOf(view, NO_CHOICE)).toMatchObject({ kind: 'draw', prize: { id: 'b' }, count: 3 });
   });
 
   it('draws the chosen prize, and another one as soon as nothing of it is left', () => {
     const choice = { prizeId: 'b', count: null };
-    expect(chosenPrize(seen(), choice)?.id).toBe('b');
-    expect(chosenPrize(seen({ prizes: [prize('a'), prize('b', { remaining: 0 })] }), choice)?.id).toBe('a');
+    expect(chosenPrize(viewOf(), choice)?.id).toBe('b');
+    expect(chosenPrize(viewOf({ prizes: [prize('a'), prize('b', { remaining: 0 })] }), choice)?.id).toBe('a');
   });
 
   it('never asks for more winners than pieces are left or people can win', () => {
     const few = prize('a', { winners_per_draw: 8, remaining: 5 });
-    expect(chosenCount(seen(), few, NO_CHOICE)).toBe(5);
-    expect(chosenCount(seen({ eligible: 2 }), few, NO_CHOICE)).toBe(2);
+    expect(chosenCount(viewOf(), few, NO_CHOICE)).toBe(5);
+    expect(chosenCount(viewOf({ eligible: 2 }), few, NO_CHOICE)).toBe(2);
   });
 
   it('keeps a chosen count for one draw only', () => {
     const choice = { prizeId: 'b', count: { value: 7, draws: 4 } };
-    expect(chosenCount(seen({ draws: 4 }), prize('b', { winners_per_draw: 3 }), choice)).toBe(7);
-    expect(chosenCount(seen({ draws: 5 }), prize('b', { winners_per_draw: 3 }), choice)).toBe(3);
+    expect(chosenCount(viewOf({ draws: 4 }), prize('b', { winners_per_draw: 3 }), choice)).toBe(7);
+    expect(chosenCount(viewOf({ draws: 5 }), prize('b', { winners_per_draw: 3 }), choice)).toBe(3);
   });
 
   it('is the wait for the reveal while the reels turn', () => {
     for (const stage of ['spinning', 'stopping'] as const)
-      expect(bigActionOf(seen({ stage, draw: onStage }), NO_CHOICE)).toEqual({ kind: 'busy', revealAt: 7_000 });
+      expect(mainActionOf(viewOf({ stage, draw: onStage }), NO_CHOICE)).toEqual({ kind: 'busy', revealAt: 7_000 });
   });
 
   it('is nothing to be pressed while the draw is armed, which has no moment of its reveal yet', () => {
     const draw = { ...onStage, started_at: 0, stopping_at: 0, reveal_at: 0 };
-    expect(bigActionOf(seen({ stage: 'armed', draw }), NO_CHOICE)).toEqual({ kind: 'armed', draw });
+    expect(mainActionOf(viewOf({ stage: 'armed', draw }), NO_CHOICE)).toEqual({ kind: 'armed', draw });
   });
 
   it('dismisses the result that is on the stage, even when nothing is left to draw', () => {
-    const view = seen({
+    const view = viewOf({
       stage: 'winner',
       draw: { ...onStage, winners: [{ draw_number: 7 }] },
       prizes: [],
       eligible: 0,
     });
-    expect(bigActionOf(view, NO_CHOICE)).toEqual({ kind: 'dismiss', drawId: 'd1' });
+    expect(mainActionOf(view, NO_CHOICE)).toEqual({ kind: 'dismiss', drawId: 'd1' });
   });
 
   it('says why there is nothing to draw', () => {
-    const reason = (change: Partial<Seen>): unknown => bigActionOf(seen(change), NO_CHOICE);
+    const reason = (change: Partial<ShowView>): unknown => mainActionOf(viewOf(change), NO_CHOICE);
     expect(reason({ prizes: [] })).toEqual({ kind: 'none', reason: 'noPrizes' });
     expect(reason({ prizes: [prize('a', { remaining: 0 })] })).toEqual({ kind: 'none', reason: 'noneLeft' });
     expect(reason({ eligible: 0, count: 0 })).toEqual({ kind: 'none', reason: 'nobody' });
@@ -118,11 +118,11 @@ describe('the big action', () => {
 describe('the key of a draw', () => {
   const view = { id: 'event', seal: 'ab'.repeat(32), draws: 2, draws_revision: 9 };
 
-  it('is the same for every press on the same sight', () => {
+  it('is the same for every press on the same view', () => {
     expect(drawKey({ ...view }, 'p1', 3, 0)).toBe(drawKey(view, 'p1', 3, 0));
   });
 
-  it('differs as soon as anything that was seen differs, and after a refusal', () => {
+  it('differs as soon as anything in the view differs, and after a refusal', () => {
     const keys = [
       drawKey(view, 'p1', 3, 0),
       drawKey({ ...view, id: 'other' }, 'p1', 3, 0),

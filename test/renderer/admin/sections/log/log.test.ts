@@ -1,7 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { en } from '../../../../../src/renderer/admin/i18n/en.ts';
-import { ko } from '../../../../../src/renderer/admin/i18n/ko.ts';
-import { actorWords, deedWords, namedIn } from '../../../../../src/renderer/admin/sections/log/logWords.ts';
+import { actorWords, namesIn, recordWords } from '../../../../../src/renderer/admin/sections/log/logWords.ts';
 import {
   EMPTY_LOG,
   newestFirst,
@@ -9,6 +7,8 @@ import {
   withPage,
   type LogRecord,
 } from '../../../../../src/renderer/admin/sections/log/records.ts';
+import { en } from '../../../../../src/renderer/admin/sections/log/texts.en.ts';
+import { ko } from '../../../../../src/renderer/admin/sections/log/texts.ko.ts';
 
 const hashOf = (seq: number): string => seq.toString(16).padStart(64, '0');
 const record = (seq: number, action = 'prizes_ordered', details: unknown = {}): LogRecord => ({
@@ -25,7 +25,7 @@ const records = (from: number, to: number): LogRecord[] =>
   Array.from({ length: to - from + 1 }, (_, index) => record(from + index));
 const page = (list: LogRecord[], intact = true) => ({ intact, records: list, next_after: null });
 
-describe('the log on the desk', () => {
+describe('the log in the console', () => {
   it('grows piece by piece, and is intact while every piece follows from the one before', () => {
     const log = [page(records(1, 3)), page([]), page(records(4, 5))].reduce(withPage, EMPTY_LOG);
     expect(log.records.map(({ seq }) => seq)).toEqual([1, 2, 3, 4, 5]);
@@ -60,11 +60,11 @@ describe('a record in words', () => {
     announcement: { draw: 7, prize: { id: 'p', name: 'City bike', rank: 1 }, winners: 1, entries: { count: 300 } },
   });
   const added = record(2, 'prize_added', { id: 'p', name: 'City bike' });
-  const named = namedIn([announced, added]);
-  const say = (action: string, details: unknown = {}): string => deedWords(en, record(3, action, details), named, 3);
+  const names = namesIn([announced, added]);
+  const say = (action: string, details: unknown = {}): string => recordWords(en, record(3, action, details), names, 3);
 
   it('tells of draws by their number and prize, though the record itself has only an id', () => {
-    expect(deedWords(en, announced, named, 3)).toBe('Draw 7 announced: City bike, 1 winner of 300 entries');
+    expect(recordWords(en, announced, names, 3)).toBe('Draw 7 announced: City bike, 1 winner of 300 entries');
     expect(say('draw_decided', { draw_id: 'd7', winners: [1, 2], reserves: [] })).toBe(
       'Draw 7 decided: City bike, 2 winners',
     );
@@ -73,7 +73,7 @@ describe('a record in words', () => {
     expect(say('win_claimed', { draw_id: 'd7', draw_number: 42 })).toBe('Handed over to 042: City bike');
   });
 
-  it('never tells who was drawn: a desk may be seen before the reveal', () => {
+  it('never tells who was drawn: the console may be seen before the reveal', () => {
     expect(say('draw_decided', { draw_id: 'd7', winners: [271] })).not.toContain('271');
   });
 
@@ -105,18 +105,18 @@ describe('a record in words', () => {
     'password_changed',
     'network_chosen',
   ])('has words for %s in every language, whatever its details are', (action) => {
-    for (const m of [en, ko])
+    for (const t of [en, ko])
       for (const details of [{}, null, 'text', [1], { draw: 7, announcement: [] }])
-        expect(deedWords(m, record(3, action, details), named, 3)).not.toMatch(/^$|_|undefined|NaN|object/);
+        expect(recordWords(t, record(3, action, details), names, 3)).not.toMatch(/^$|_|undefined|NaN|object/);
   });
 
-  it('tells by which way somebody came in, in the language of the desk', () => {
-    const came = (by: string): string => deedWords(ko, record(3, 'logged_in', { by }), named, 3);
+  it('tells by which way somebody came in, in the language of the screen', () => {
+    const came = (by: string): string => recordWords(ko, record(3, 'logged_in', { by }), names, 3);
     expect(came('password')).toBe('로그인 (비밀번호)');
     expect(came('a way to come')).toBe('로그인 (a way to come)');
   });
 
-  it('has the name itself for a deed that it does not know', () => {
+  it('has the name itself for an action that it does not know', () => {
     expect(say('moon_landed')).toBe('moon_landed');
   });
 

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import type { AdminDraw } from '../../../../../src/contract/routes.ts';
-import { en } from '../../../../../src/renderer/admin/i18n/en.ts';
 import {
   bareCode,
   csvOf,
@@ -9,6 +8,7 @@ import {
   safeCell,
   winnersTable,
 } from '../../../../../src/renderer/admin/sections/results/winnersTable.ts';
+import { en } from '../../../../../src/renderer/admin/sections/results/texts.en.ts';
 
 const draw = (change: Partial<AdminDraw>): AdminDraw => ({
   draw_id: 'd',
@@ -69,7 +69,7 @@ describe("the winners' table", () => {
         }),
       ],
       3,
-      en.results.table,
+      en.table,
     );
     expect(rows.slice(1)).toEqual([
       ['1', 'Speaker', '2', 'Winner', '042', 'A', '2026-11-20 09:05:07', '2026-11-20 10:00:00'],
@@ -81,7 +81,7 @@ describe("the winners' table", () => {
   });
 
   it('keeps quiet about draws that are not revealed yet', () => {
-    expect(winnersTable([draw({ revealed: false })], 3, en.results.table)).toHaveLength(1);
+    expect(winnersTable([draw({ revealed: false })], 3, en.table)).toHaveLength(1);
   });
 });
 

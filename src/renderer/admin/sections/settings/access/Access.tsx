@@ -1,17 +1,26 @@
 import { LogOut } from 'lucide-react';
 import { useState } from 'react';
 import { call } from '../../../../common/api.ts';
-import { Notice } from '../../../controls/Notice.tsx';
+import { useConsole } from '../../../console/consoleContext.ts';
+import { useRefusalWords } from '../../../console/useRefusalWords.ts';
+import { useRequest } from '../../../console/useRequest.ts';
+import { Form } from '../../../controls/Form.tsx';
+import { newPasswordFault, type NewPasswordFault } from '../../../controls/newPassword.ts';
 import { PasswordInput } from '../../../controls/PasswordInput.tsx';
-import { useDesk, useRequest } from '../../../console/consoleContext.ts';
-import { refusalWords } from '../../../console/refusals.ts';
-import { newPasswordFault } from '../../../controls/newPassword.ts';
+import { RefusalNotice } from '../../../controls/RefusalNotice.tsx';
+import { RequestButton } from '../../../controls/RequestButton.tsx';
+import { controlTexts } from '../../../controls/texts.ts';
+import { useTexts } from '../../../language/useTexts.ts';
+import { accessSettingsTexts } from './texts.ts';
 
-type Fault = 'currentMissing' | 'tooShort' | 'tooLong' | 'different';
+type Fault = 'currentMissing' | NewPasswordFault;
 
 /** Who may come in: the password, and the way out. */
 export const Access = () => {
-  const { m, online, notify, live } = useDesk();
+  const { online, notify, live } = useConsole();
+  const t = useTexts(accessSettingsTexts);
+  const { newPassword } = useTexts(controlTexts);
+  const refusalWords = useRefusalWords();
   const { busy, refusal, send, forget } = useRequest();
   // The desktop app came in by a ticket of its own host and needs no password to set one, unless the host says so.
   const [currentNeeded, setCurrentNeeded] = useState(globalThis.luckyDrawBridge === undefined);
@@ -45,70 +54,59 @@ export const Access = () => {
     setCurrent('');
     setNext('');
     setAgain('');
-    notify('good', m.settings.passwordChanged);
+    notify('good', t.passwordChanged);
   };
 
   const logOut = async (): Promise<void> => {
     const outcome = await call('logout', {});
     if (outcome.ok || outcome.refusal.code === 'unauthorized') live.reconnect();
-    else notify('bad', refusalWords(m, outcome.refusal));
+    else notify('bad', refusalWords(outcome.refusal));
   };
 
   return (
     <section className="settings-card" aria-labelledby="access-heading">
-      <h3 id="access-heading">{m.settings.access}</h3>
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void submit();
-        }}
-      >
+      <h3 id="access-heading">{t.heading}</h3>
+      <Form onSubmit={submit}>
         {currentNeeded && (
           <PasswordInput
             id="password-current"
-            label={m.settings.current}
+            label={t.current}
             value={current}
             onChange={type(setCurrent)}
             autoComplete="current-password"
-            fault={fault === 'currentMissing' ? m.settings.currentMissing : null}
+            fault={fault === 'currentMissing' ? t.currentMissing : null}
           />
         )}
         <div className="field-row two">
           <PasswordInput
             id="password-next"
-            label={m.settings.next}
-            hint={m.setUp.hint}
+            label={t.next}
+            hint={newPassword.hint}
             value={next}
             onChange={type(setNext)}
             autoComplete="new-password"
-            fault={fault === 'tooShort' || fault === 'tooLong' ? m.setUp[fault] : null}
+            fault={fault === 'tooShort' || fault === 'tooLong' ? newPassword[fault] : null}
           />
           <PasswordInput
             id="password-again"
-            label={m.settings.nextAgain}
+            label={t.nextAgain}
             value={again}
             onChange={type(setAgain)}
             autoComplete="new-password"
-            fault={fault === 'different' ? m.setUp.different : null}
+            fault={fault === 'different' ? newPassword.different : null}
           />
         </div>
-        {refusal && <Notice kind="bad">{refusalWords(m, refusal)}</Notice>}
+        <RefusalNotice refusal={refusal} />
         <div className="form-buttons">
-          <button
-            type="submit"
-            className="button"
-            aria-disabled={busy || !online}
-            title={online ? undefined : m.common.offlineReason}
-          >
-            {busy ? m.settings.changing : m.settings.changePassword}
-          </button>
+          <RequestButton className="button" busy={busy}>
+            {busy ? t.changing : t.changePassword}
+          </RequestButton>
           <button type="button" className="button" onClick={() => void logOut()} data-testid="logout">
             <LogOut aria-hidden="true" size={18} />
-            {m.settings.logout}
+            {t.logout}
           </button>
         </div>
-      </form>
+      </Form>
     </section>
   );
 };

@@ -1,12 +1,19 @@
 import { useState } from 'react';
 import { call } from '../../../../common/api.ts';
 import { padNumber } from '../../../../common/numbers.ts';
-import { Field } from '../../../controls/Field.tsx';
-import { Notice } from '../../../controls/Notice.tsx';
-import { useDesk, useRequest } from '../../../console/consoleContext.ts';
-import { refusalWords } from '../../../console/refusals.ts';
-import { faultWords } from '../../../controls/fieldFaults.ts';
+import { useConsole } from '../../../console/consoleContext.ts';
+import { useDraft } from '../../../console/drafts.ts';
+import { consoleTexts } from '../../../console/texts.ts';
+import { useRequest } from '../../../console/useRequest.ts';
+import { Form } from '../../../controls/Form.tsx';
+import { RefusalNotice } from '../../../controls/RefusalNotice.tsx';
+import { RequestButton } from '../../../controls/RequestButton.tsx';
+import { NumberField, TextField } from '../../../controls/TextField.tsx';
+import { useFaultWords } from '../../../controls/useFaultWords.ts';
+import { useTexts } from '../../../language/useTexts.ts';
+import { settingsTexts } from '../texts.ts';
 import {
+  eventDraft,
   isSettingsDirty,
   readSettings,
   SETTINGS_FIELDS,
@@ -16,20 +23,29 @@ import {
   type SettingsFault,
   type SettingsFaults,
 } from './eventDraft.ts';
+import { eventSettingsTexts } from './texts.ts';
+import './event.css';
 
 export const EventForm = () => {
-  const { m, view, online, notify, typedSettings, setTypedSettings } = useDesk();
+  const { view, online, notify } = useConsole();
+  const [typed, setTyped] = useDraft(eventDraft);
+  const { notSaved } = useTexts(consoleTexts);
+  const shared = useTexts(settingsTexts);
+  const t = useTexts(eventSettingsTexts);
+  const faultWords = useFaultWords();
   // What was typed lies over what the host has: untouched fields follow the host.
-  const draft: SettingsDraft = { ...settingsDraftOf(view.settings), ...typedSettings };
-  const dirty = isSettingsDirty(typedSettings, view.settings);
-  const reset = (): void => setTypedSettings({});
+  const draft: SettingsDraft = { ...settingsDraftOf(view.settings), ...typed };
+  const dirty = isSettingsDirty(typed, view.settings);
+  const reset = (): void => setTyped({});
   const { busy, refusal, send, forget } = useRequest();
   const [faults, setFaults] = useState<SettingsFaults>({});
 
-  const words = (fault: SettingsFault | undefined): string | null =>
-    fault?.kind === 'seconds' ? m.limits.seconds : faultWords(m, fault);
+  const words = (fault: SettingsFault | undefined): string | null => {
+    if (fault === undefined) return null;
+    return fault.kind === 'seconds' ? t.spinLimits : faultWords(fault);
+  };
   const edit = (part: Partial<SettingsDraft>): void => {
-    setTypedSettings({ ...typedSettings, ...part });
+    setTyped({ ...typed, ...part });
     setFaults((before) => Object.fromEntries(Object.entries(before).filter(([field]) => !Object.hasOwn(part, field))));
     forget();
   };
@@ -47,138 +63,89 @@ export const EventForm = () => {
     const outcome = await send(() => call('updateEvent', { params: { event_id: view.id }, body }));
     if (!outcome?.ok) return;
     reset();
-    notify('good', m.settings.saved);
+    notify('good', shared.saved);
   };
 
   const width = Number(draft.numberWidth);
   const example = padNumber(42, Number.isInteger(width) && width >= 1 && width <= 6 ? width : view.number_width);
   return (
     <section className="settings-card" aria-labelledby="event-heading">
-      <h3 id="event-heading">{m.settings.event}</h3>
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void submit();
-        }}
-      >
-        <Field id="settings-name" label={m.settings.name} fault={words(faults.name)}>
-          {(ids) => (
-            <input
-              {...ids}
-              className="input"
-              dir="auto"
-              autoComplete="off"
-              maxLength={SETTINGS_LIMITS.name * 2}
-              value={draft.name}
-              onChange={(event) => edit({ name: event.target.value })}
-            />
-          )}
-        </Field>
+      <h3 id="event-heading">{t.heading}</h3>
+      <Form onSubmit={submit}>
+        <TextField
+          id="settings-name"
+          label={t.name}
+          fault={words(faults.name)}
+          dir="auto"
+          maxCharacters={SETTINGS_LIMITS.name}
+          value={draft.name}
+          onChange={(name) => edit({ name })}
+        />
         <div className="field-row">
-          <Field
+          <NumberField
             id="settings-numberWidth"
-            label={m.settings.width}
-            hint={m.settings.widthHint(example)}
+            label={t.width}
+            hint={t.widthHint(example)}
             fault={words(faults.numberWidth)}
-          >
-            {(ids) => (
-              <input
-                {...ids}
-                className="input figure"
-                inputMode="numeric"
-                autoComplete="off"
-                value={draft.numberWidth}
-                onChange={(event) => edit({ numberWidth: event.target.value })}
-              />
-            )}
-          </Field>
-          <Field
+            value={draft.numberWidth}
+            onChange={(numberWidth) => edit({ numberWidth })}
+          />
+          <NumberField
             id="settings-spin"
-            label={`${m.settings.spin} (${m.settings.spinUnit})`}
-            hint={m.settings.spinHint}
+            label={`${t.spin} (${shared.seconds})`}
+            hint={t.spinHint}
             fault={words(faults.spin)}
-          >
-            {(ids) => (
-              <input
-                {...ids}
-                className="input figure"
-                inputMode="decimal"
-                autoComplete="off"
-                value={draft.spin}
-                onChange={(event) => edit({ spin: event.target.value })}
-              />
-            )}
-          </Field>
-          <Field
+            inputMode="decimal"
+            value={draft.spin}
+            onChange={(spin) => edit({ spin })}
+          />
+          <NumberField
             id="settings-capacity"
-            label={m.settings.capacity}
-            hint={m.settings.capacityHint(view.count)}
+            label={t.capacity}
+            hint={t.capacityHint(view.count)}
             fault={words(faults.capacity)}
-          >
-            {(ids) => (
-              <input
-                {...ids}
-                className="input figure"
-                inputMode="numeric"
-                autoComplete="off"
-                value={draft.capacity}
-                onChange={(event) => edit({ capacity: event.target.value })}
-              />
-            )}
-          </Field>
+            value={draft.capacity}
+            onChange={(capacity) => edit({ capacity })}
+          />
         </div>
         <fieldset className="sub-fields">
-          <legend>{m.settings.wifi}</legend>
-          <p className="quiet small">{m.settings.wifiHint}</p>
+          <legend>{t.wifi}</legend>
+          <p className="quiet small">{t.wifiHint}</p>
           <div className="field-row two">
-            <Field id="settings-ssid" label={m.settings.ssid} fault={words(faults.ssid)}>
-              {(ids) => (
-                <input
-                  {...ids}
-                  className="input"
-                  dir="auto"
-                  autoComplete="off"
-                  autoCapitalize="off"
-                  spellCheck={false}
-                  maxLength={SETTINGS_LIMITS.ssid * 2}
-                  value={draft.ssid}
-                  onChange={(event) => edit({ ssid: event.target.value })}
-                />
-              )}
-            </Field>
-            <Field
+            <TextField
+              id="settings-ssid"
+              label={t.ssid}
+              fault={words(faults.ssid)}
+              dir="auto"
+              autoCapitalize="off"
+              spellCheck={false}
+              maxCharacters={SETTINGS_LIMITS.ssid}
+              value={draft.ssid}
+              onChange={(ssid) => edit({ ssid })}
+            />
+            <TextField
               id="settings-wifiPassword"
-              label={m.settings.wifiPassword}
-              hint={m.settings.wifiPublic}
+              label={t.wifiPassword}
+              hint={t.wifiPublic}
               fault={words(faults.wifiPassword)}
-            >
-              {(ids) => (
-                <input
-                  {...ids}
-                  className="input"
-                  autoComplete="off"
-                  autoCapitalize="off"
-                  spellCheck={false}
-                  maxLength={SETTINGS_LIMITS.wifiPassword * 2}
-                  value={draft.wifiPassword}
-                  onChange={(event) => edit({ wifiPassword: event.target.value })}
-                />
-              )}
-            </Field>
+              autoCapitalize="off"
+              spellCheck={false}
+              maxCharacters={SETTINGS_LIMITS.wifiPassword}
+              value={draft.wifiPassword}
+              onChange={(wifiPassword) => edit({ wifiPassword })}
+            />
           </div>
         </fieldset>
-        {refusal && <Notice kind="bad">{refusalWords(m, refusal)}</Notice>}
+        <RefusalNotice refusal={refusal} />
         <div className="form-buttons">
-          <button
-            type="submit"
+          <RequestButton
             className={dirty ? 'button primary' : 'button'}
-            aria-disabled={busy || !online || !dirty}
-            title={online ? undefined : m.common.offlineReason}
-            data-testid="settings-save"
+            busy={busy}
+            blocked={!dirty}
+            testId="settings-save"
           >
-            {busy ? m.settings.saving : m.settings.save}
-          </button>
+            {busy ? shared.saving : t.save}
+          </RequestButton>
           {dirty && (
             <button
               type="button"
@@ -189,12 +156,12 @@ export const EventForm = () => {
                 forget();
               }}
             >
-              {m.settings.undo}
+              {t.undo}
             </button>
           )}
-          {dirty && <span className="quiet small">{m.common.notSaved}</span>}
+          {dirty && <span className="quiet small">{notSaved}</span>}
         </div>
-      </form>
+      </Form>
     </section>
   );
 };

@@ -1,39 +1,42 @@
 import { DoorClosed, DoorOpen } from 'lucide-react';
 import { call } from '../../../../common/api.ts';
-import { Notice } from '../../../controls/Notice.tsx';
-import { useDesk, useRequest } from '../../../console/consoleContext.ts';
-import { refusalWords } from '../../../console/refusals.ts';
+import { useConsole } from '../../../console/consoleContext.ts';
+import { useRequest } from '../../../console/useRequest.ts';
+import { RefusalNotice } from '../../../controls/RefusalNotice.tsx';
+import { RequestButton } from '../../../controls/RequestButton.tsx';
+import { useTexts } from '../../../language/useTexts.ts';
+import { eventSettingsTexts } from './texts.ts';
+import './event.css';
 
-/** Opens and closes the door at once: it is used during the show, not when setting up. */
+/** Registration opens and closes at once: it is used during the show, not when setting up. */
 export const Registration = () => {
-  const { m, view, online } = useDesk();
+  const { view, online } = useConsole();
+  const t = useTexts(eventSettingsTexts).registration;
   const { busy, refusal, send } = useRequest();
   const open = view.settings.registration_open;
   return (
     <section className="settings-card" aria-labelledby="registration-heading">
-      <h3 id="registration-heading">{m.settings.registration}</h3>
-      <div className="registration">
+      <h3 id="registration-heading">{t.heading}</h3>
+      <div className="setting-line">
         <p className={open ? 'door open' : 'door'} aria-live="polite">
           {open ? <DoorOpen aria-hidden="true" size={20} /> : <DoorClosed aria-hidden="true" size={20} />}
-          {open ? m.settings.registrationOpen : m.settings.registrationClosed}
+          {open ? t.open : t.closed}
         </p>
-        <button
-          type="button"
+        <RequestButton
           className="button"
-          aria-disabled={busy || !online}
-          title={online ? undefined : m.common.offlineReason}
+          busy={busy}
           onClick={() => {
             if (online)
               void send(() =>
                 call('updateEvent', { params: { event_id: view.id }, body: { registration_open: !open } }),
               );
           }}
-          data-testid="registration-toggle"
+          testId="registration-toggle"
         >
-          {open ? m.settings.registrationCloseAction : m.settings.registrationOpenAction}
-        </button>
+          {open ? t.closeAction : t.openAction}
+        </RequestButton>
       </div>
-      {refusal && <Notice kind="bad">{refusalWords(m, refusal)}</Notice>}
+      <RefusalNotice refusal={refusal} />
     </section>
   );
 };

@@ -1,18 +1,27 @@
 import { useState } from 'react';
 import { call } from '../../../../common/api.ts';
+import { useConsole } from '../../../console/consoleContext.ts';
+import { createRequestKey } from '../../../console/requestKey.ts';
+import { consoleTexts } from '../../../console/texts.ts';
+import { useRequest } from '../../../console/useRequest.ts';
 import { Dialog } from '../../../controls/Dialog.tsx';
+import { Form } from '../../../controls/Form.tsx';
 import { Notice } from '../../../controls/Notice.tsx';
-import { useDesk, useRequest } from '../../../console/consoleContext.ts';
-import { createIntention } from '../../../console/requestKey.ts';
-import { refusalWords } from '../../../console/refusals.ts';
+import { RefusalNotice } from '../../../controls/RefusalNotice.tsx';
+import { TextField } from '../../../controls/TextField.tsx';
+import { useTexts } from '../../../language/useTexts.ts';
 import { isNameConfirmed } from './eventDraft.ts';
+import { eventSettingsTexts } from './texts.ts';
+import './reset.css';
 
 const ResetForm = ({ onClose }: { onClose: () => void }) => {
-  const { m, view, online, notify } = useDesk();
+  const { view, online, notify } = useConsole();
+  const t = useTexts(eventSettingsTexts).reset;
+  const { cancel } = useTexts(consoleTexts);
   const { busy, refusal, send } = useRequest();
   const [everybody, setEverybody] = useState(false);
   const [typed, setTyped] = useState('');
-  const [intention] = useState(createIntention);
+  const [requestKey] = useState(createRequestKey);
   const drawn = view.prizes.reduce((sum, prize) => sum + prize.drawn, 0);
   const running = view.stage !== 'idle' && view.stage !== 'winner';
   const confirmed = !everybody || isNameConfirmed(typed, view.name);
@@ -22,16 +31,16 @@ const ResetForm = ({ onClose }: { onClose: () => void }) => {
     if (!possible || busy) return;
     const body = { reset_participants: everybody, reset_draws: true };
     const outcome = await send(() =>
-      call('reset', { params: { event_id: view.id }, body, idempotencyKey: intention.keyFor(body) }),
+      call('reset', { params: { event_id: view.id }, body, idempotencyKey: requestKey.keyFor(body) }),
     );
     if (outcome === null) return;
     if (!outcome.ok) {
-      if (outcome.refusal.code !== 'offline') intention.end();
+      if (outcome.refusal.code !== 'offline') requestKey.renew();
       return;
     }
     const { removed_draws: draws, removed_participants: participants, backup } = outcome.value;
-    const done = m.settings.resetDone(draws, participants);
-    notify('good', backup === null ? done : `${done} ${m.settings.resetBackup(backup)}`);
+    const done = t.done(draws, participants);
+    notify('good', backup === null ? done : `${done} ${t.backup(backup)}`);
     onClose();
   };
 
@@ -51,51 +60,29 @@ const ResetForm = ({ onClose }: { onClose: () => void }) => {
   );
 
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void submit();
-      }}
-    >
-      <h2>{m.settings.resetTitle}</h2>
+    <Form onSubmit={submit}>
+      <h2>{t.title}</h2>
       <fieldset className="reset-options">
-        <legend className="visually-hidden">{m.settings.resetTitle}</legend>
-        {option(
-          false,
-          m.settings.resetDraws,
-          m.settings.resetDrawsBody(view.draws, drawn),
-          m.settings.resetDrawsKeep(view.count),
-        )}
-        {option(
-          true,
-          m.settings.resetAll,
-          m.settings.resetAllBody(view.draws, drawn, view.count),
-          m.settings.resetAllKeep,
-        )}
+        <legend className="visually-hidden">{t.title}</legend>
+        {option(false, t.draws, t.drawsBody(view.draws, drawn), t.drawsKeep(view.count))}
+        {option(true, t.all, t.allBody(view.draws, drawn, view.count), t.allKeep)}
       </fieldset>
-      <p>{m.settings.resetCopy}</p>
+      <p>{t.copy}</p>
       {everybody && (
-        <div className="field">
-          <label htmlFor="reset-name">
-            <bdi>{m.settings.resetType(view.name)}</bdi>
-          </label>
-          <input
-            id="reset-name"
-            className="input"
-            dir="auto"
-            autoComplete="off"
-            value={typed}
-            onChange={(event) => setTyped(event.target.value)}
-            data-testid="reset-name"
-          />
-        </div>
+        <TextField
+          id="reset-name"
+          label={<bdi>{t.typeName(view.name)}</bdi>}
+          dir="auto"
+          value={typed}
+          onChange={setTyped}
+          testId="reset-name"
+        />
       )}
-      {running && <Notice kind="info">{m.settings.resetBusy}</Notice>}
-      {refusal && <Notice kind="bad">{refusalWords(m, refusal)}</Notice>}
+      {running && <Notice kind="info">{t.busy}</Notice>}
+      <RefusalNotice refusal={refusal} />
       <div className="dialog-buttons">
         <button type="button" className="button" onClick={onClose}>
-          {m.common.cancel}
+          {cancel}
         </button>
         <button
           type="submit"
@@ -104,33 +91,33 @@ const ResetForm = ({ onClose }: { onClose: () => void }) => {
           aria-disabled={busy}
           data-testid="reset-confirm"
         >
-          {busy ? m.settings.resetting : everybody ? m.settings.resetConfirmAll : m.settings.resetConfirmDraws}
+          {busy ? t.resetting : everybody ? t.confirmAll : t.confirmDraws}
         </button>
       </div>
-    </form>
+    </Form>
   );
 };
 
-/** Far from everything else, and quiet. */
-export const DangerZone = () => {
-  const { m } = useDesk();
+/** Starting over: far from everything else, and quiet. */
+export const Reset = () => {
+  const t = useTexts(eventSettingsTexts).reset;
   const [open, setOpen] = useState(false);
   const close = (): void => setOpen(false);
   return (
     <section className="settings-card danger-zone" aria-labelledby="danger-heading">
-      <h3 id="danger-heading">{m.settings.danger}</h3>
-      <div className="registration">
-        <p className="quiet">{m.settings.dangerLead}</p>
+      <h3 id="danger-heading">{t.heading}</h3>
+      <div className="setting-line">
+        <p className="quiet">{t.lead}</p>
         <button
           type="button"
           className="button destructive-quiet"
           onClick={() => setOpen(true)}
           data-testid="reset-open"
         >
-          {m.settings.resetOpen}
+          {t.open}
         </button>
       </div>
-      <Dialog open={open} onClose={close} title={m.settings.resetTitle} className="wide-dialog">
+      <Dialog open={open} onClose={close} title={t.title} className="wide-dialog">
         <ResetForm onClose={close} />
       </Dialog>
     </section>

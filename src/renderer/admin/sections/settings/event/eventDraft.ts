@@ -1,6 +1,7 @@
-/** The event's settings as they are being typed. Limits as in the contract. */
+/** The event's settings as they are being typed. */
 import type { EventSettings } from '../../../../../contract/views.ts';
-import { lineFault, wholeNumber, type DraftFault } from '../../prizes/prizeDraft.ts';
+import { createDraft } from '../../../console/drafts.ts';
+import { lineFault, secondsToMs, wholeNumber, type FieldFault } from '../../../controls/fieldFaults.ts';
 
 export interface SettingsDraft {
   readonly name: string;
@@ -12,9 +13,10 @@ export interface SettingsDraft {
   readonly wifiPassword: string;
 }
 
-export type SettingsFault = DraftFault | { readonly kind: 'seconds' };
+export type SettingsFault = FieldFault | { readonly kind: 'seconds' };
 export type SettingsFaults = Partial<Record<keyof SettingsDraft, SettingsFault>>;
 
+/** As in the contract; lengths in characters. */
 export const SETTINGS_LIMITS = { name: 80, numberWidth: 6, capacity: 1_000_000, ssid: 32, wifiPassword: 63 } as const;
 
 export const settingsDraftOf = (settings: EventSettings): SettingsDraft => ({
@@ -26,15 +28,10 @@ export const settingsDraftOf = (settings: EventSettings): SettingsDraft => ({
   wifiPassword: settings.wifi_password,
 });
 
-/** Seconds as people type them, comma or point, to milliseconds; null when outside of 0 to `most`. */
-export const secondsToMs = (seconds: string, most: number): number | null => {
-  const text = seconds.trim().replace(',', '.');
-  if (!/^\d{1,2}(\.\d{1,3})?$/.test(text)) return null;
-  const ms = Math.round(Number(text) * 1000);
-  return ms <= most * 1_000 ? ms : null;
-};
+/** As in the contract. */
+export const MAX_SPIN_S = 60;
 
-export const spinMs = (seconds: string): number | null => secondsToMs(seconds, 60);
+export const spinMs = (seconds: string): number | null => secondsToMs(seconds, MAX_SPIN_S);
 
 export const SETTINGS_FIELDS = ['name', 'numberWidth', 'spin', 'capacity', 'ssid', 'wifiPassword'] as const;
 
@@ -44,9 +41,14 @@ export const isSettingsDirty = (typed: Partial<SettingsDraft>, settings: EventSe
   return SETTINGS_FIELDS.some((field) => typed[field] !== undefined && typed[field] !== stored[field]);
 };
 
+/** What is typed and not saved, over what the host has. It outlives a visit to another section. */
+export const eventDraft = createDraft<Partial<SettingsDraft>>({}, (typed, view) =>
+  isSettingsDirty(typed, view.settings),
+);
+
 export type SettingsChange = Partial<Omit<EventSettings, 'registration_open'>>;
 
-/** What the draft changes, or what is wrong with it. Only what differs is sent, so that two desks do not undo each other. */
+/** What the draft changes, or what is wrong with it. Only what differs is sent, so that two consoles do not undo each other. */
 export const readSettings = (
   draft: SettingsDraft,
   now: EventSettings,

@@ -1,17 +1,22 @@
 import type { NetworkAddress } from '../../../../../contract/views.ts';
 import { call } from '../../../../common/api.ts';
+import { useConsole } from '../../../console/consoleContext.ts';
+import { useRequest } from '../../../console/useRequest.ts';
 import { Notice } from '../../../controls/Notice.tsx';
-import { useDesk, useRequest } from '../../../console/consoleContext.ts';
-import { refusalWords } from '../../../console/refusals.ts';
+import { RefusalNotice } from '../../../controls/RefusalNotice.tsx';
+import { useTexts } from '../../../language/useTexts.ts';
+import { networkSettingsTexts } from './texts.ts';
+import './network.css';
 
 /** Which address of this machine the QR code leads to. */
 export const NetworkChoice = () => {
-  const { m, view, online, notify } = useDesk();
+  const { view, online, notify } = useConsole();
+  const t = useTexts(networkSettingsTexts);
   const { busy, refusal, send } = useRequest();
   const { network } = view;
   const choose = async (preferred: string | null): Promise<void> => {
     const outcome = await send(() => call('chooseNetwork', { body: { preferred } }));
-    if (outcome?.ok) notify('good', m.settings.networkSaved(outcome.value.join_url));
+    if (outcome?.ok) notify('good', t.saved(outcome.value.join_url));
   };
   // An address that was chosen and is gone is still what was chosen.
   const known = network.addresses.some((each) => each.address === network.preferred);
@@ -19,7 +24,7 @@ export const NetworkChoice = () => {
   const disabled = !online || busy;
 
   const row = (value: string | null, title: string, detail: string) => (
-    <label className="address" key={value ?? 'automatic'}>
+    <label className="setting-row address" key={value ?? 'automatic'}>
       <input
         type="radio"
         name="address"
@@ -27,37 +32,37 @@ export const NetworkChoice = () => {
         disabled={disabled}
         onChange={() => void choose(value)}
       />
-      <span>
-        <span className="address-title">{title}</span>
+      <span className="setting-row-words">
+        <span className="setting-row-title">{title}</span>
         <span className="quiet small">{detail}</span>
       </span>
-      {value !== null && value === network.current && <span className="tag">{m.settings.inQr}</span>}
+      {value !== null && value === network.current && <span className="tag">{t.inQr}</span>}
     </label>
   );
   const detail = (each: NetworkAddress): string =>
-    `${each.interface} · ${m.settings.kind[each.kind]}${each.kind === 'lan' ? '' : ` – ${m.settings.kindWarning}`}`;
+    `${each.interface} · ${t.kind[each.kind]}${each.kind === 'lan' ? '' : ` – ${t.kindWarning}`}`;
 
   return (
     <section className="settings-card" aria-labelledby="network-heading">
-      <h3 id="network-heading">{m.settings.network}</h3>
-      <p className="quiet">{m.settings.networkLead}</p>
+      <h3 id="network-heading">{t.heading}</h3>
+      <p className="quiet">{t.lead}</p>
       <div className="in-qr">
-        <p className="quiet small">{m.settings.inQr}</p>
+        <p className="quiet small">{t.inQr}</p>
         <p className="join-text" data-testid="settings-join-url">
           {view.join_url}
         </p>
       </div>
       {network.fixed ? (
-        <Notice kind="info">{m.settings.networkFixed}</Notice>
+        <Notice kind="info">{t.fixed}</Notice>
       ) : (
-        <fieldset className="addresses">
-          <legend className="visually-hidden">{m.settings.network}</legend>
-          {row(null, m.settings.automatic, m.settings.automaticHint)}
+        <fieldset className="setting-rows">
+          <legend className="visually-hidden">{t.heading}</legend>
+          {row(null, t.automatic, t.automaticHint)}
           {network.addresses.map((each) => row(each.address, each.address, detail(each)))}
-          {missing !== null && row(missing, missing, m.settings.notHere)}
+          {missing !== null && row(missing, missing, t.notHere)}
         </fieldset>
       )}
-      {refusal && <Notice kind="bad">{refusalWords(m, refusal)}</Notice>}
+      <RefusalNotice refusal={refusal} />
     </section>
   );
 };
