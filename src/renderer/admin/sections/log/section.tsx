@@ -122,7 +122,7 @@ const EventLog = () => {
 
 export const logSection: Section = {
   id: 'log',
-  feature: 'event',
+  feature: null,
   texts: logTexts,
   icon: ScrollText,
   component: Log,
