@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Announcement } from '../../src/core/fairness/announcement.ts';
 import { commitmentOf, phoneLink } from '../../src/core/fairness/phoneChain.ts';
 import { verify, type Verdict } from '../../src/core/fairness/verify.ts';
-import type { OperatorView } from '../../src/contract/views.ts';
+import type { OperatorView } from '../../src/contract/stage/views.ts';
 import type { RouteBody } from '../../src/contract/routes.ts';
 import { openSqliteStores } from '../../src/host/openSqliteStores.ts';
 import type { Stores } from '../../src/host/stores.ts';

@@ -1,6 +1,6 @@
 /** What a phone shows, as a pure function of what it knows. */
-import type { Win } from '../../contract/routes.ts';
-import type { AudienceView, PublicDraw } from '../../contract/views.ts';
+import type { Win } from '../../contract/event/routes.ts';
+import type { AudienceView, PublicDraw } from '../../contract/stage/views.ts';
 import type { CallError } from '../common/api.ts';
 
 /** What a phone keeps of its place in an event. */

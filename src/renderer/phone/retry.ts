@@ -1,5 +1,5 @@
 /** When a phone tries again: soon, but never a whole room in the same instant. */
-import type { AudienceView } from '../../contract/views.ts';
+import type { AudienceView } from '../../contract/stage/views.ts';
 import type { CallError } from '../common/api.ts';
 
 const FIRST_MS = 1_000;

@@ -1,4 +1,4 @@
-import type { Win } from '../../contract/routes.ts';
+import type { Win } from '../../contract/event/routes.ts';
 import type { Ticket } from './phoneState.ts';
 
 /** As much of the Web Storage API as is used here. */

@@ -1,5 +1,5 @@
 /** What this phone saw with its own eyes before a draw was decided. */
-import type { AudienceView, PublicDraw } from '../../contract/views.ts';
+import type { AudienceView, PublicDraw } from '../../contract/stage/views.ts';
 import { isHex, type Hex } from '../../core/fairness/bytes.ts';
 import { chainLength } from '../../core/fairness/chain.ts';
 import { isInteger, isObject } from '../../core/fairness/shape.ts';

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
-import type { DisplayView, PublicDraw } from '../../contract/views.ts';
+import type { DisplayView, PublicDraw } from '../../contract/stage/views.ts';
 import { mixedIn, shortSeal } from '../common/drawFacts.ts';
 import { burst } from './confetti.ts';
 import { FittedBox } from './FittedText.tsx';

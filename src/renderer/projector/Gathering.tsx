@@ -1,5 +1,5 @@
 import { useEffect, useLayoutEffect, useRef, useState, type ReactNode } from 'react';
-import type { DisplayView, PublicDraw } from '../../contract/views.ts';
+import type { DisplayView, PublicDraw } from '../../contract/stage/views.ts';
 import { awaitedOf, planOf } from '../common/drawFacts.ts';
 import { Counter } from './Counter.tsx';
 import { drainOf } from './drain.ts';

@@ -1,5 +1,5 @@
 import { useRef, type ReactNode } from 'react';
-import type { DisplayView } from '../../contract/views.ts';
+import type { DisplayView } from '../../contract/stage/views.ts';
 import { shortSeal } from '../common/drawFacts.ts';
 import { Counter } from './Counter.tsx';
 import { FittedText } from './FittedText.tsx';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { PublicPrize } from '../../contract/views.ts';
+import type { PublicPrize } from '../../contract/event/views.ts';
 import { FittedBox } from './FittedText.tsx';
 import type { Words } from './i18n/en.ts';
 import { evenPages, prizesPerPage, type Screen } from './layout.ts';

@@ -3,7 +3,7 @@ import { call, type CallError } from '../common/api.ts';
 import type { Live } from '../common/live.ts';
 import { padNumber } from '../common/numbers.ts';
 import type { Bridge } from '../../contract/bridge.ts';
-import type { DisplayView } from '../../contract/views.ts';
+import type { DisplayView } from '../../contract/stage/views.ts';
 import { DrawScene } from './DrawScene.tsx';
 import type { Words } from './i18n/en.ts';
 import { chooseLanguage, LANGUAGES, nextLanguage } from './i18n/language.ts';

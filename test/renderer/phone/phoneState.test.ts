@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Win } from '../../../src/contract/routes.ts';
-import type { AudienceView, PublicDraw } from '../../../src/contract/views.ts';
+import type { Win } from '../../../src/contract/event/routes.ts';
+import type { AudienceView, PublicDraw } from '../../../src/contract/stage/views.ts';
 import { sceneOf, type Known, type Ticket } from '../../../src/renderer/phone/phoneState.ts';
 
 const ticket = (own: Partial<Ticket> = {}): Ticket => ({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { AudienceView } from '../../../src/contract/views.ts';
+import type { AudienceView } from '../../../src/contract/stage/views.ts';
 import { bringsHope, retryAfter } from '../../../src/renderer/phone/retry.ts';
 
 const view = (own: Partial<AudienceView> = {}): AudienceView => ({

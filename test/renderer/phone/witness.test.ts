@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { AudienceView, PublicDraw } from '../../../src/contract/views.ts';
+import type { AudienceView, PublicDraw } from '../../../src/contract/stage/views.ts';
 import { chainLength, sealOf } from '../../../src/core/fairness/chain.ts';
 import {
   isNumberReused,

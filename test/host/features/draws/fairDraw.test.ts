@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { announcementHash } from '../../../../src/core/fairness/announcement.ts';
 import { chainLength, chainLink, sealOf } from '../../../../src/core/fairness/chain.ts';
 import { fingerprint } from '../../../../src/core/fairness/fingerprint.ts';
-import type { Stage } from '../../../../src/contract/views.ts';
+import type { Stage } from '../../../../src/contract/stage/views.ts';
 import { createClock, type Clock } from '../../../../src/host/platform/clock.ts';
 import type { Beacon, BeaconAnswer } from '../../../../src/host/features/draws/beacon/beacon.ts';
 import {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { NetworkAddress } from '../../../../src/contract/views.ts';
+import type { NetworkAddress } from '../../../../src/contract/network/views.ts';
 import {
   chooseAddress,
   listAddresses,

@@ -1,7 +1,7 @@
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Stage } from '../../../../src/contract/views.ts';
+import type { Stage } from '../../../../src/contract/stage/views.ts';
 import { openSqliteStores } from '../../../../src/host/openSqliteStores.ts';
 import { createManualClock } from '../../../support/manualClock.ts';
 import { hostForTest, numbersOf, upTo, type HostOptions, type TestHost } from '../../../support/host.ts';
