@@ -1,6 +1,6 @@
 import { checkNames, type Check, type CheckName } from '../../core/fairness/verify.ts';
 import type { PlainFacts } from './expertNumbers.ts';
-import type { Texts } from './i18n/en.ts';
+import type { Texts } from './texts.en.ts';
 
 type Status = Check['status'] | 'running' | 'pending';
 

@@ -1,6 +1,6 @@
 import { padNumber } from '../common/numbers.ts';
-import type { Texts } from './i18n/en.ts';
-import type { OwnFindings, SightFinding } from './ownNumber.ts';
+import type { Texts } from './texts.en.ts';
+import type { OwnFindings, ComparisonFinding } from './ownNumber.ts';
 
 type Tone = 'ok' | 'failed' | 'skipped';
 const SIGNS: Readonly<Record<Tone, string>> = { ok: '✓', failed: '✗', skipped: '–' };
@@ -14,7 +14,7 @@ const Finding = ({ tone, children }: { tone: Tone; children: string }) => (
   </li>
 );
 
-const TONES: Readonly<Record<SightFinding, Tone>> = { same: 'ok', differs: 'failed', unknown: 'skipped' };
+const TONES: Readonly<Record<ComparisonFinding, Tone>> = { same: 'ok', differs: 'failed', unknown: 'skipped' };
 
 const numberWords = (own: Extract<OwnFindings, { state: 'compared' }>, t: Texts): [Tone, string] => {
   switch (own.number) {

@@ -9,11 +9,11 @@ import { CheckProgress, CheckResults } from './Checks.tsx';
 import { download, downloadName } from './download.ts';
 import type { Examination } from './examination.ts';
 import { expertNumbers, plainFacts } from './expertNumbers.ts';
-import type { Texts } from './i18n/en.ts';
+import type { Texts } from './texts.en.ts';
 import { OwnNumber } from './OwnNumber.tsx';
 
 /** More winning numbers than this are folded away. */
-const MOST_NUMBERS = 60;
+const MAX_SHOWN_NUMBERS = 60;
 
 /** Numbers of a document that may not have been checked. */
 const readNumbers = (value: unknown): number[] =>
@@ -34,8 +34,8 @@ const Numbers = ({
 }) => {
   const numbers = readNumbers(value);
   if (numbers.length === 0) return null;
-  const first = numbers.slice(0, MOST_NUMBERS);
-  const rest = numbers.slice(MOST_NUMBERS);
+  const first = numbers.slice(0, MAX_SHOWN_NUMBERS);
+  const rest = numbers.slice(MAX_SHOWN_NUMBERS);
   return (
     <section class={`numbers ${kind}`}>
       <h3>{title}</h3>

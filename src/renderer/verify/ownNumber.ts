@@ -4,7 +4,8 @@ import type { Hex } from '../../core/fairness/bytes.ts';
 import { phoneHolder } from '../../core/fairness/entries.ts';
 import type { JsonObject } from '../../core/fairness/shape.ts';
 import type { Verdict } from '../../core/fairness/verify.ts';
-import type { OwnSeals, OwnTicket, Witnessed } from './ownTicket.ts';
+import type { FairnessRecord, SavedAnnouncements } from '../common/storedFairness.ts';
+import type { Ticket } from '../common/storedTicket.ts';
 
 /**
  * `in`: my number stands there with my own holder. `other`: my number stands there, but with another holder.
@@ -13,7 +14,7 @@ import type { OwnSeals, OwnTicket, Witnessed } from './ownTicket.ts';
 export type NumberFinding = 'in' | 'other' | 'won_before' | 'joined_later' | 'absent';
 
 /** `unknown`: this browser saw nothing of that draw beforehand. */
-export type SightFinding = 'same' | 'differs' | 'unknown';
+export type ComparisonFinding = 'same' | 'differs' | 'unknown';
 
 export type OwnFindings =
   /** No number is kept in this browser, or one of another event. */
@@ -26,19 +27,19 @@ export type OwnFindings =
       /** The place among the winners, from 1; 0 for none. */
       readonly wonAt: number;
       readonly reserveAt: number;
-      readonly announcement: SightFinding;
-      readonly seal: SightFinding;
+      readonly announcement: ComparisonFinding;
+      readonly seal: ComparisonFinding;
     };
 
 export interface OwnKnowledge {
   /** The number in the event that the proof is of. */
-  readonly ticket: OwnTicket | null;
+  readonly ticket: Pick<Ticket, 'eventId' | 'token' | 'drawNumber' | 'joinedAt'> | null;
   /** This browser was in some event. */
   readonly anyTicket: boolean;
-  /** Saved announcements by draw id. */
-  readonly witness: ReadonlyMap<string, Witnessed>;
+  /** The announcements that the phone's screen saw before their draws. */
+  readonly announcements: SavedAnnouncements;
   /** The seals seen since joining; null where none are kept. */
-  readonly seals: OwnSeals | null;
+  readonly seals: Pick<FairnessRecord, 'seals' | 'swapped'> | null;
   /** The draw's id at the host, where it is known; a file does not tell. */
   readonly drawId: string | null;
   /** Winning numbers of earlier draws of the same event. */
@@ -46,27 +47,27 @@ export interface OwnKnowledge {
 }
 
 /** Whether the phone saw this announcement beforehand, or another one in its place. */
-const sightOfAnnouncement = (
+const compareAnnouncement = (
   hash: Hex,
   seal: unknown,
   draw: number,
-  { witness, drawId }: OwnKnowledge,
-): SightFinding => {
-  const seen = [...witness];
+  { announcements, drawId }: OwnKnowledge,
+): ComparisonFinding => {
+  const seen = [...announcements];
   // A second announcement under the same number of the same seal is a second try at the same secret, whatever its id.
   const inItsPlace = seen.filter(([id, saved]) => id === drawId || (saved.seal === seal && saved.draw === draw));
-  if (inItsPlace.some(([, saved]) => saved.announcementHash !== hash)) return 'differs';
-  return seen.some(([, saved]) => saved.announcementHash === hash) ? 'same' : 'unknown';
+  if (inItsPlace.some(([, saved]) => saved.announcement_hash !== hash)) return 'differs';
+  return seen.some(([, saved]) => saved.announcement_hash === hash) ? 'same' : 'unknown';
 };
 
 /** `announcedAt`: of the draw, ms since 1970. */
-const sightOfSeal = (
+const compareSeal = (
   seal: unknown,
   epoch: number,
   announcedAt: number,
-  { ticket, witness, drawId, seals: kept }: OwnKnowledge,
-): SightFinding => {
-  const saved = drawId === null ? undefined : witness.get(drawId);
+  { ticket, announcements, drawId, seals: kept }: OwnKnowledge,
+): ComparisonFinding => {
+  const saved = drawId === null ? undefined : announcements.get(drawId);
   if (saved && saved.seal !== seal) return 'differs';
   const seals = kept?.seals ?? [];
   if (seals.some((one) => one.seal === seal && (one.epoch === epoch || one.epoch === null))) return 'same';
@@ -89,8 +90,8 @@ export const compareOwn = (document: JsonObject, verdict: Verdict, own: OwnKnowl
   const compared = {
     state: 'compared',
     drawNumber: ticket.drawNumber,
-    announcement: sightOfAnnouncement(hash, seal, announcement.draw, own),
-    seal: sightOfSeal(seal, announcement.epoch, Date.parse(announcement.announced_at), own),
+    announcement: compareAnnouncement(hash, seal, announcement.draw, own),
+    seal: compareSeal(seal, announcement.epoch, Date.parse(announcement.announced_at), own),
   } as const;
   if (!verdict.ok) return { ...compared, number: null, wonAt: 0, reserveAt: 0 };
 
