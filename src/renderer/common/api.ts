@@ -24,7 +24,7 @@ export type CallError = ErrorCode | 'offline';
 
 /** What is not answered for so long was lost on the way: no button waits for it any longer. */
 const REQUEST_TIMEOUT_MS = 15_000;
-/** For what takes its time though all is well: a file on its way, and a start that waits for the public beacon. */
+/** For what takes its time though all is well: a large file on its way, to the host or from it. */
 export const LONG_TIMEOUT_MS = 120_000;
 
 /**

@@ -1,6 +1,7 @@
 import jsQR from 'jsqr';
 import { describe, expect, it } from 'vitest';
 import { QUIET_ZONE, qrPath } from '../../../src/renderer/common/qrPath.ts';
+import { wifiPayload } from '../../../src/renderer/projector/scenes/idle/wifi.ts';
 
 const SCALE = 4;
 
@@ -27,6 +28,7 @@ describe('the picture of a QR code', () => {
     '7K3M-Q9TD',
     'http://192.168.0.23:8080/lottery/waiting',
     'https://draw.example.org/lottery/waiting?event_id=3f2b9c1e-harbour-night',
+    wifiPayload('Hafen; Gäste', 'a:b,c\\d"e'),
   ])('is read back as %s', (text) => {
     expect(read(text)).toBe(text);
   });
