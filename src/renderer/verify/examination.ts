@@ -8,7 +8,7 @@ import { readAnnouncements, readFairnessRecord } from '../common/storedFairness.
 import { LAST_EVENT_KEY, readTicket } from '../common/storedTicket.ts';
 import { concludeFrom, type Conclusion } from './conclusion.ts';
 import type { DrawList, DrawSource } from './draws.ts';
-import { compareOwn, type OwnFindings } from './ownNumber.ts';
+import { compareOwn, type OwnFindings } from './own/ownNumber.ts';
 import { readProofFile, recogniseProof, type ReadingFault, type ReadProof } from './readProof.ts';
 
 export type Examination =

@@ -8,7 +8,9 @@ import './verify.css';
 import './drawList.css';
 import './introduction.css';
 import './sheet.css';
-import './checks.css';
+import './checks/checks.css';
+import './own/own.css';
+import './experts/experts.css';
 // Last, because it changes what the others say.
 import './print.css';
 

@@ -1,85 +1,12 @@
-import type { CheckName } from '../../core/fairness/verify.ts';
 import type { CallError } from '../common/api.ts';
+import { en as checks } from './checks/texts.en.ts';
 import type { FailedPart } from './conclusion.ts';
-import type { ExpertName, PlainFacts } from './expertNumbers.ts';
+import { en as experts } from './experts/texts.en.ts';
+import { en as own } from './own/texts.en.ts';
 import type { ReadingFault } from './readProof.ts';
 
 const n = (count: number): string => count.toLocaleString('en');
 const counted = (count: number, one: string, many: string): string => `${n(count)} ${count === 1 ? one : many}`;
-
-/** A check in words. `passed` says what is known now, `failed` what is wrong. */
-export interface CheckWords {
-  readonly title: string;
-  readonly passed: (facts: PlainFacts) => string;
-  readonly failed: string;
-}
-
-const mixedIn = (facts: PlainFacts): string => {
-  const parts = [
-    ...(facts.phones > 0 ? ['randomness from the phones'] : []),
-    ...(facts.spoken === null ? [] : [`words from the audience (“${facts.spoken}”)`]),
-    ...(facts.beacon ? ['a public random beacon'] : []),
-  ];
-  if (parts.length === 0) {
-    return facts.asksPhones
-      ? 'Only the phones were announced, and none of them answered.'
-      : 'No further randomness was announced, and none was added.';
-  }
-  return `Exactly what was announced was mixed in: ${parts.join(', ')}.`;
-};
-
-const checks: Record<CheckName, CheckWords> = {
-  version: {
-    title: 'The proof itself',
-    passed: () => 'Everything is there that is needed to draw again.',
-    failed: 'Parts of the proof are missing or malformed.',
-  },
-  seal: {
-    title: 'The sealed secret',
-    passed: () => 'The secret that was opened is the one that the seal had fixed. It could not be swapped.',
-    failed: 'The secret that was opened is not the one that the seal had fixed.',
-  },
-  entries: {
-    title: 'The list of entries',
-    passed: ({ entries }) =>
-      `Nobody was added or dropped after the announcement: ${counted(entries, 'entry', 'entries')}.`,
-    failed: 'Somebody was added, dropped or changed after the announcement.',
-  },
-  room: {
-    title: 'The phones’ randomness',
-    passed: ({ asksPhones, phones }) => {
-      if (!asksPhones) return 'Phones were not asked for randomness in this draw.';
-      return phones === 0
-        ? 'Phones were asked for randomness; none added any.'
-        : `${counted(phones, 'phone', 'phones')} added randomness, each exactly what it had promised beforehand.`;
-    },
-    failed: 'What the phones added was changed, left out or made up.',
-  },
-  entropy: {
-    title: 'What was mixed in',
-    passed: mixedIn,
-    failed: 'Something other than announced was mixed in.',
-  },
-  winners: {
-    title: 'The winners',
-    passed: ({ winners }) =>
-      `Drawn again on this device, with the same result: ${counted(winners, 'winner', 'winners')}.`,
-    failed: 'Drawn again on this device, other numbers win.',
-  },
-  reserves: {
-    title: 'The reserves',
-    passed: ({ reserves }) =>
-      reserves === 0
-        ? 'No reserves were drawn.'
-        : `Drawn again too, with the same result: ${counted(reserves, 'reserve', 'reserves')}.`,
-    failed: 'Drawn again on this device, other reserves follow.',
-  },
-  announcement: {
-    title: 'The saved announcement',
-    passed: () => 'It equals the one that was saved before the draw.',
-    failed: 'It is not the one that was saved before the draw.',
-  },
-};
 
 export const en = {
   pageTitle: 'Was the draw fair?',
@@ -108,7 +35,6 @@ export const en = {
   chooseFile: 'Choose a file',
   dropHere: 'Drop the proof here',
   moment: (iso: string) => new Date(iso).toLocaleString('en', { dateStyle: 'medium', timeStyle: 'medium' }),
-
   reading: 'Getting the proof …',
   checking: (title: string) => `Checking: ${title} …`,
   progress: 'Progress of the checks',
@@ -137,62 +63,8 @@ export const en = {
   more: (count: number) => `and ${n(count)} more`,
   markLabel: 'Mark of the announcement',
   markHint: 'Did the big screen show the same mark before the draw?',
-  checksTitle: 'The checks',
-  checks,
-  passed: 'passed',
-  failed: 'failed',
-  skipped: 'not checked',
-  pending: 'to come',
-  running: 'being checked',
-  skippedWhy: 'Not checked, because an earlier check failed.',
-
-  ownTitle: 'Is my number in it?',
-  ownNone: 'This browser holds no lucky number. Open this page on the phone with which you joined.',
-  ownOffline:
-    'Open the check page on the phone with which you joined, while the host is up, to compare your number too.',
-  ownOtherEvent: 'The number in this browser belongs to another event.',
-  ownNumber: 'Your number',
-  ownIn: 'Yes. Your number took part, and it is yours.',
-  ownWon: 'Yes, and it won.',
-  ownReserve: (place: number) => `Yes, and it is number ${n(place)} of the reserves.`,
-  ownOther: 'This number took part, but not for you: it was somebody else’s at that time.',
-  ownWonBefore: 'No. It had won in an earlier draw already.',
-  ownJoinedLater: 'No. You joined after this draw was announced.',
-  ownAbsent: 'No. Your number was not among the entries. Ask the organiser why; the rule was:',
-  ownNotCompared: 'Not compared, because the entries did not pass.',
-  ownAnnouncementSame: 'The announcement is the one that your phone saw before the draw.',
-  ownAnnouncementDiffers: 'The announcement is NOT the one that your phone saw before the draw.',
-  ownAnnouncementUnknown: 'Your phone did not watch this announcement, so it cannot be compared.',
-  ownSealSame: 'The seal is the one that your phone saw when you joined.',
-  ownSealDiffers: 'The seal is NOT the one that your phone saw when you joined.',
-
-  experts: 'Numbers for experts',
-  expertsHint: 'Protocol ld1. Hashes are SHA-256 in hex. Any program that speaks the protocol must get the same.',
-  expertNames: {
-    version: 'Protocol',
-    event: 'Event',
-    place: 'Epoch / draw',
-    announced_at: 'Announced at',
-    rule: 'Rule',
-    seal: 'Seal, chain[0]',
-    reveal: 'Reveal, chain[draw]',
-    entries: 'Entries',
-    root: 'Merkle root of the entries',
-    announcement_hash: 'announcement_hash',
-    fingerprint: 'Its first 40 bits',
-    sources: 'Announced sources',
-    contributions: 'Phones’ contributions',
-    spoken: 'Spoken words',
-    beacon: 'Beacon, round: randomness',
-    entropy_hash: 'entropy_hash',
-    r: 'Key of the draw, r',
-    winners: 'Winners',
-    reserves: 'Reserves',
-  } satisfies Record<ExpertName, string>,
-
   download: 'Download the proof',
   print: 'Print',
-
   unreadableTitle: 'This cannot be checked',
   faults: {
     empty: 'The file is empty.',
@@ -211,6 +83,9 @@ export const en = {
     if (code === 'draw_not_found') return 'There is no such draw, or its winners are not shown yet.';
     return 'The host could not answer. Try again in a moment.';
   },
+  checks,
+  own,
+  experts,
 };
 
 export type Texts = typeof en;

@@ -1,21 +1,9 @@
-import type { PlainFacts } from './expertNumbers.ts';
+import { ko as checks } from './checks/texts.ko.ts';
+import { ko as experts } from './experts/texts.ko.ts';
+import { ko as own } from './own/texts.ko.ts';
 import type { Texts } from './texts.en.ts';
 
 const n = (count: number): string => count.toLocaleString('ko');
-
-const mixedIn = (facts: PlainFacts): string => {
-  const parts = [
-    ...(facts.phones > 0 ? ['휴대폰들이 보낸 무작위 값'] : []),
-    ...(facts.spoken === null ? [] : [`객석에서 외친 말(“${facts.spoken}”)`]),
-    ...(facts.beacon ? ['공개 난수 비콘'] : []),
-  ];
-  if (parts.length === 0) {
-    return facts.asksPhones
-      ? '휴대폰의 값만 섞기로 공지했는데, 답한 휴대폰이 없었어요.'
-      : '더 섞겠다고 공지한 것이 없고, 실제로도 없어요.';
-  }
-  return `공지한 것만 그대로 섞였어요: ${parts.join(', ')}.`;
-};
 
 export const ko: Texts = {
   pageTitle: '추첨은 공정했을까요?',
@@ -44,7 +32,6 @@ export const ko: Texts = {
   chooseFile: '파일 고르기',
   dropHere: '여기에 놓으세요',
   moment: (iso) => new Date(iso).toLocaleString('ko', { dateStyle: 'medium', timeStyle: 'medium' }),
-
   reading: '증명을 가져오고 있어요 …',
   checking: (title) => `확인 중: ${title} …`,
   progress: '확인 진행 상황',
@@ -73,109 +60,8 @@ export const ko: Texts = {
   more: (count) => `그 밖에 ${n(count)}개`,
   markLabel: '공지 표식',
   markHint: '추첨 전에 큰 화면에 나온 표식과 같은가요?',
-  checksTitle: '확인 결과',
-  checks: {
-    version: {
-      title: '증명 자체',
-      passed: () => '다시 추첨하는 데 필요한 것이 모두 있어요.',
-      failed: '증명에 빠졌거나 잘못된 부분이 있어요.',
-    },
-    seal: {
-      title: '봉인한 비밀 값',
-      passed: () => '공개된 비밀 값은 봉인이 정해 둔 바로 그 값이에요. 바꿔치기할 수 없어요.',
-      failed: '공개된 비밀 값이 봉인이 정해 둔 값이 아니에요.',
-    },
-    entries: {
-      title: '참여자 명단',
-      passed: ({ entries }) => `공지한 뒤에 더해지거나 빠진 사람이 없어요: ${n(entries)}명.`,
-      failed: '공지한 뒤에 누군가 더해지거나 빠지거나 바뀌었어요.',
-    },
-    room: {
-      title: '휴대폰들의 무작위 값',
-      passed: ({ asksPhones, phones }) => {
-        if (!asksPhones) return '이 추첨은 휴대폰의 무작위 값을 쓰지 않았어요.';
-        return phones === 0
-          ? '무작위 값을 보낸 휴대폰이 없었어요.'
-          : `휴대폰 ${n(phones)}대가 미리 약속한 무작위 값을 그대로 보탰어요.`;
-      },
-      failed: '휴대폰들이 보낸 값이 바뀌었거나, 빠졌거나, 꾸며졌어요.',
-    },
-    entropy: {
-      title: '함께 섞은 것',
-      passed: mixedIn,
-      failed: '공지와 다른 것이 섞였어요.',
-    },
-    winners: {
-      title: '당첨자',
-      passed: ({ winners }) => `이 기기에서 다시 추첨해도 결과가 같아요: 당첨 ${n(winners)}명.`,
-      failed: '이 기기에서 다시 추첨하면 다른 번호가 당첨돼요.',
-    },
-    reserves: {
-      title: '예비 당첨자',
-      passed: ({ reserves }) =>
-        reserves === 0 ? '예비 당첨자는 뽑지 않았어요.' : `예비 당첨자 ${n(reserves)}명도 순서까지 같아요.`,
-      failed: '이 기기에서 다시 추첨하면 다른 예비 번호가 나와요.',
-    },
-    announcement: {
-      title: '저장해 둔 공지',
-      passed: () => '추첨 전에 저장해 둔 공지와 같아요.',
-      failed: '추첨 전에 저장해 둔 공지와 달라요.',
-    },
-  },
-  passed: '통과',
-  failed: '실패',
-  skipped: '확인 안 함',
-  pending: '대기',
-  running: '확인 중',
-  skippedWhy: '앞선 확인이 실패해서 확인하지 않았어요.',
-
-  ownTitle: '내 번호도 들어 있나요?',
-  ownNone: '이 브라우저에는 행운 번호가 없어요. 참여하신 휴대폰에서 이 페이지를 열어 주세요.',
-  ownOffline: '내 번호까지 비교하려면, 진행 컴퓨터가 켜져 있을 때 참여하신 휴대폰에서 확인 페이지를 열어 주세요.',
-  ownOtherEvent: '이 브라우저에 있는 번호는 다른 행사의 번호예요.',
-  ownNumber: '내 번호',
-  ownIn: '네. 내 번호가 참여했고, 내 것이 맞아요.',
-  ownWon: '네, 그리고 당첨됐어요.',
-  ownReserve: (place) => `네, 그리고 예비 ${n(place)}번이에요.`,
-  ownOther: '이 번호는 참여했지만, 그때는 다른 분의 번호였어요.',
-  ownWonBefore: '아니요. 앞선 추첨에서 이미 당첨된 번호예요.',
-  ownJoinedLater: '아니요. 이 추첨이 공지된 뒤에 참여하셨어요.',
-  ownAbsent: '아니요. 내 번호는 명단에 없었어요. 주최 측에 이유를 물어보세요. 참여 기준은 이랬어요:',
-  ownNotCompared: '명단 확인을 통과하지 못해 비교하지 않았어요.',
-  ownAnnouncementSame: '내 휴대폰이 추첨 전에 본 공지와 같아요.',
-  ownAnnouncementDiffers: '내 휴대폰이 추첨 전에 본 공지와 달라요!',
-  ownAnnouncementUnknown: '내 휴대폰이 이 공지를 지켜보지 못해 비교할 수 없어요.',
-  ownSealSame: '봉인이 참여할 때 내 휴대폰이 본 것과 같아요.',
-  ownSealDiffers: '봉인이 참여할 때 내 휴대폰이 본 것과 달라요!',
-
-  experts: '전문가용 값',
-  expertsHint:
-    '프로토콜 ld1. 해시는 16진수로 쓴 SHA-256이에요. 같은 프로토콜을 쓰는 프로그램이라면 모두 같은 값이 나와야 해요.',
-  expertNames: {
-    version: '프로토콜',
-    event: '행사',
-    place: '에포크 / 추첨',
-    announced_at: '공지 시각',
-    rule: '참여 기준',
-    seal: '봉인, chain[0]',
-    reveal: '공개 값, chain[draw]',
-    entries: '참여 수',
-    root: '명단의 머클 루트',
-    announcement_hash: 'announcement_hash',
-    fingerprint: '그 첫 40비트',
-    sources: '공지한 재료',
-    contributions: '휴대폰이 보탠 값',
-    spoken: '객석에서 외친 말',
-    beacon: '비콘, 회차: 난수',
-    entropy_hash: 'entropy_hash',
-    r: '추첨 키, r',
-    winners: '당첨',
-    reserves: '예비',
-  },
-
   download: '증명 내려받기',
   print: '인쇄',
-
   unreadableTitle: '확인할 수 없어요',
   faults: {
     empty: '파일이 비어 있어요.',
@@ -194,4 +80,7 @@ export const ko: Texts = {
     if (code === 'draw_not_found') return '그런 추첨이 없거나, 아직 당첨자가 발표되지 않았어요.';
     return '진행 컴퓨터가 답하지 못했어요. 잠시 뒤 다시 시도해 주세요.';
   },
+  checks,
+  own,
+  experts,
 };

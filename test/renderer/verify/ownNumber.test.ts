@@ -7,7 +7,7 @@ import { assembleProof, type Proof } from '../../../src/core/fairness/proof.ts';
 import { verify } from '../../../src/core/fairness/verify.ts';
 import type { Ticket } from '../../../src/renderer/common/storedTicket.ts';
 import { concludeFrom } from '../../../src/renderer/verify/conclusion.ts';
-import { compareOwn, type OwnFindings, type OwnKnowledge } from '../../../src/renderer/verify/ownNumber.ts';
+import { compareOwn, type OwnFindings, type OwnKnowledge } from '../../../src/renderer/verify/own/ownNumber.ts';
 
 const tip = 'ab'.repeat(32);
 const token = (number: number): string => `token-of-${number}`;

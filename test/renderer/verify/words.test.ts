@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { verify } from '../../../src/core/fairness/verify.ts';
-import { expertNumbers, plainFacts, type PlainFacts } from '../../../src/renderer/verify/expertNumbers.ts';
+import { expertNumbers, plainFacts, type PlainFacts } from '../../../src/renderer/verify/experts/expertNumbers.ts';
 import { TEXTS } from '../../../src/renderer/verify/texts.ts';
 import { vectorNamed, vectors } from '../../core/fairness/vectors.ts';
 
@@ -55,7 +55,7 @@ describe('the plain facts and the numbers of a proof', () => {
 });
 
 describe('the words of the checks', () => {
-  const { checks } = TEXTS.en;
+  const checks = TEXTS.en.checks.byName;
 
   it('say that nobody was added or dropped', () => {
     expect(checks.entries.passed(facts())).toBe('Nobody was added or dropped after the announcement: 300 entries.');
@@ -78,7 +78,7 @@ describe('the words of the checks', () => {
   });
 
   it.each(Object.entries(TEXTS))('are there in %s for every check, and tell passing from failing', (_, t) => {
-    for (const [name, words] of Object.entries(t.checks)) {
+    for (const [name, words] of Object.entries(t.checks.byName)) {
       const passed = words.passed(facts({ asksPhones: true, phones: 1, spoken: 'x', beacon: true, reserves: 2 }));
       expect(words.title.length, name).toBeGreaterThan(0);
       expect(passed.length, name).toBeGreaterThan(0);

@@ -8,7 +8,7 @@ import { TEXTS } from './texts.ts';
 
 interface Props extends Pick<SceneProps, 'view' | 'language'> {
   readonly draw: PublicDraw;
-  /** There is room for all of it. */
+  /** The line is long enough for all of it. */
   readonly wide: boolean;
 }
 

@@ -20,7 +20,7 @@ interface Props {
   readonly nextId: string | null;
   readonly language: Language;
   readonly screen: Screen;
-  /** Room for the strip, in units. */
+  /** Width of the strip, in units. */
   readonly width: number;
 }
 
@@ -41,7 +41,7 @@ export const PrizeStrip = ({ prizes, nextId, language, screen, width }: Props): 
     );
   }
   const widest = Math.max(...pages.map((items) => items.length));
-  // With room beside the picture the text stands there.
+  // A wide strip has the text beside the picture.
   const wide = width / widest > WIDE_PRIZE;
   return (
     <section className="strip" aria-label={texts.prizesToCome}>

@@ -1,13 +1,13 @@
-import { checkNames, type Check, type CheckName } from '../../core/fairness/verify.ts';
-import type { PlainFacts } from './expertNumbers.ts';
-import type { Texts } from './texts.en.ts';
+import { checkNames, type Check, type CheckName } from '../../../core/fairness/verify.ts';
+import type { PlainFacts } from '../experts/expertNumbers.ts';
+import type { ChecksTexts } from './texts.en.ts';
 
 type Status = Check['status'] | 'running' | 'pending';
 
 /** A sign for each status besides the colour and the word. */
 const SIGNS: Readonly<Record<Status, string>> = { ok: '✓', failed: '✗', skipped: '–', running: '', pending: '' };
 
-const statusWord = (status: Status, t: Texts): string =>
+const statusWord = (status: Status, t: ChecksTexts): string =>
   ({ ok: t.passed, failed: t.failed, skipped: t.skipped, running: t.running, pending: t.pending })[status];
 
 const Row = ({
@@ -21,9 +21,9 @@ const Row = ({
   status: Status;
   reason: string | null;
   facts: PlainFacts;
-  t: Texts;
+  t: ChecksTexts;
 }) => {
-  const words = t.checks[name];
+  const words = t.byName[name];
   return (
     <li class={`check ${status}`} data-check={name} data-status={status}>
       <span class="sign" aria-hidden="true">
@@ -48,7 +48,7 @@ const Row = ({
 };
 
 /** The checks with their results. */
-export const CheckResults = ({ checks, facts, t }: { checks: readonly Check[]; facts: PlainFacts; t: Texts }) => (
+export const CheckResults = ({ checks, facts, t }: { checks: readonly Check[]; facts: PlainFacts; t: ChecksTexts }) => (
   <ol class="checks">
     {checks.map((check) => (
       <Row
@@ -64,7 +64,7 @@ export const CheckResults = ({ checks, facts, t }: { checks: readonly Check[]; f
 );
 
 /** The checks while they are made. */
-export const CheckProgress = ({ current, facts, t }: { current: CheckName; facts: PlainFacts; t: Texts }) => {
+export const CheckProgress = ({ current, facts, t }: { current: CheckName; facts: PlainFacts; t: ChecksTexts }) => {
   const place = checkNames.findIndex((name) => name === current);
   const statusAt = (index: number): Status => {
     if (index === place) return 'running';

@@ -1,11 +1,11 @@
 /** "Is my number in it?": a checked proof against what this browser's phone screen knows. */
-import { announcementHash, isAnnouncement } from '../../core/fairness/announcement.ts';
-import type { Hex } from '../../core/fairness/bytes.ts';
-import { phoneHolder } from '../../core/fairness/entries.ts';
-import type { JsonObject } from '../../core/fairness/shape.ts';
-import type { Verdict } from '../../core/fairness/verify.ts';
-import type { FairnessRecord, SavedAnnouncements } from '../common/storedFairness.ts';
-import type { Ticket } from '../common/storedTicket.ts';
+import { announcementHash, isAnnouncement } from '../../../core/fairness/announcement.ts';
+import type { Hex } from '../../../core/fairness/bytes.ts';
+import { phoneHolder } from '../../../core/fairness/entries.ts';
+import type { JsonObject } from '../../../core/fairness/shape.ts';
+import type { Verdict } from '../../../core/fairness/verify.ts';
+import type { FairnessRecord, SavedAnnouncements } from '../../common/storedFairness.ts';
+import type { Ticket } from '../../common/storedTicket.ts';
 
 /**
  * `in`: my number stands there with my own holder. `other`: my number stands there, but with another holder.

@@ -1,10 +1,10 @@
 /** The numbers behind the checks, as far as the document holds them. */
-import { announcementHash, isAnnouncement } from '../../core/fairness/announcement.ts';
-import { isHex } from '../../core/fairness/bytes.ts';
-import { entropyHash, isEntropy } from '../../core/fairness/entropy.ts';
-import { fingerprint } from '../../core/fairness/fingerprint.ts';
-import { isObject, type JsonObject } from '../../core/fairness/shape.ts';
-import { drawKey } from '../../core/fairness/stream.ts';
+import { announcementHash, isAnnouncement } from '../../../core/fairness/announcement.ts';
+import { isHex } from '../../../core/fairness/bytes.ts';
+import { entropyHash, isEntropy } from '../../../core/fairness/entropy.ts';
+import { fingerprint } from '../../../core/fairness/fingerprint.ts';
+import { isObject, type JsonObject } from '../../../core/fairness/shape.ts';
+import { drawKey } from '../../../core/fairness/stream.ts';
 
 export type ExpertName =
   | 'version'

@@ -1,5 +1,5 @@
-import { padNumber } from '../common/numbers.ts';
-import type { Texts } from './texts.en.ts';
+import { padNumber } from '../../common/numbers.ts';
+import type { OwnTexts } from './texts.en.ts';
 import type { OwnFindings, ComparisonFinding } from './ownNumber.ts';
 
 type Tone = 'ok' | 'failed' | 'skipped';
@@ -16,21 +16,21 @@ const Finding = ({ tone, children }: { tone: Tone; children: string }) => (
 
 const TONES: Readonly<Record<ComparisonFinding, Tone>> = { same: 'ok', differs: 'failed', unknown: 'skipped' };
 
-const numberWords = (own: Extract<OwnFindings, { state: 'compared' }>, t: Texts): [Tone, string] => {
+const numberWords = (own: Extract<OwnFindings, { state: 'compared' }>, t: OwnTexts): [Tone, string] => {
   switch (own.number) {
     case 'in':
-      if (own.wonAt > 0) return ['ok', t.ownWon];
-      return ['ok', own.reserveAt > 0 ? t.ownReserve(own.reserveAt) : t.ownIn];
+      if (own.wonAt > 0) return ['ok', t.won];
+      return ['ok', own.reserveAt > 0 ? t.reserve(own.reserveAt) : t.in];
     case 'other':
-      return ['skipped', t.ownOther];
+      return ['skipped', t.other];
     case 'won_before':
-      return ['skipped', t.ownWonBefore];
+      return ['skipped', t.wonBefore];
     case 'joined_later':
-      return ['skipped', t.ownJoinedLater];
+      return ['skipped', t.joinedLater];
     case 'absent':
-      return ['failed', t.ownAbsent];
+      return ['failed', t.absent];
     case null:
-      return ['skipped', t.ownNotCompared];
+      return ['skipped', t.notCompared];
   }
 };
 
@@ -46,18 +46,18 @@ export const OwnNumber = ({
   rule: string;
   width: number;
   inArchive: boolean;
-  t: Texts;
+  t: OwnTexts;
 }) => {
   if (own.state !== 'compared') {
-    const none = inArchive ? t.ownOffline : t.ownNone;
-    return <p class="quiet">{own.state === 'no_ticket' ? none : t.ownOtherEvent}</p>;
+    const none = inArchive ? t.offline : t.none;
+    return <p class="quiet">{own.state === 'no_ticket' ? none : t.otherEvent}</p>;
   }
   const [tone, words] = numberWords(own, t);
   const { announcement, seal } = own;
   return (
     <div class="own" data-testid="own" data-number={own.number ?? 'not_compared'}>
       <p class="own-number">
-        <span>{t.ownNumber}</span>
+        <span>{t.number}</span>
         <strong>{padNumber(own.drawNumber, width)}</strong>
       </p>
       <ul class="checks">
@@ -71,15 +71,13 @@ export const OwnNumber = ({
         {(announcement !== 'unknown' || own.number === 'in') && (
           <Finding tone={TONES[announcement]}>
             {announcement === 'same'
-              ? t.ownAnnouncementSame
+              ? t.announcementSame
               : announcement === 'differs'
-                ? t.ownAnnouncementDiffers
-                : t.ownAnnouncementUnknown}
+                ? t.announcementDiffers
+                : t.announcementUnknown}
           </Finding>
         )}
-        {seal !== 'unknown' && (
-          <Finding tone={TONES[seal]}>{seal === 'same' ? t.ownSealSame : t.ownSealDiffers}</Finding>
-        )}
+        {seal !== 'unknown' && <Finding tone={TONES[seal]}>{seal === 'same' ? t.sealSame : t.sealDiffers}</Finding>}
       </ul>
     </div>
   );
