@@ -27,7 +27,7 @@ export interface Live<V> {
    * Adds a phone's randomness to the armed draw. Answers whether the host counts it; null where no answer came within
    * so many ms, or there is no connection. Never throws.
    */
-  contribute(contribution: Contribution, patienceMs: number): Promise<boolean | null>;
+  contribute(contribution: Contribution, timeoutMs: number): Promise<boolean | null>;
   close(): void;
 }
 
@@ -121,11 +121,11 @@ export const connectLive = <C extends ChannelName>(channel: C, { mirror = false 
       socket.disconnect();
       socket.connect();
     },
-    contribute: (contribution, patienceMs) =>
+    contribute: (contribution, timeoutMs) =>
       new Promise((resolve) => {
         // Without a connection it would be kept and sent later, when nobody waits for it any more.
         if (!socket.connected) return resolve(null);
-        socket.timeout(patienceMs).emit('contribute', contribution, (lost: Error | null, counted?: boolean) => {
+        socket.timeout(timeoutMs).emit('contribute', contribution, (lost: Error | null, counted?: boolean) => {
           resolve(lost ? null : counted === true);
         });
       }),
