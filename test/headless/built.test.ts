@@ -31,7 +31,12 @@ describe('the built commands', { timeout: 60_000 }, () => {
 
   it('start serves where there is no display', async () => {
     const start = startCommand(join(PROJECT_DIR, 'out/headless/start.js'), [
-      ...['--port', '0', '--host', '127.0.0.1', '--data-dir', temporaryFolder()],
+      '--port',
+      '0',
+      '--host',
+      '127.0.0.1',
+      '--data-dir',
+      temporaryFolder(),
     ]);
     await start.match('stdout', /"msg":"listening"/);
     if (process.platform === 'linux') await start.match('stderr', /Phones join at {3}http/);
