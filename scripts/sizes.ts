@@ -66,8 +66,7 @@ export const packedBytes = (): number => {
   const owner = /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/;
   return sum(
     filesOf('node_modules').filter(
-      ({ path }) =>
-        folders.has(owner.exec(path)?.[0] ?? '') && !patterns.some((pattern) => matchesGlob(path, pattern)),
+      ({ path }) => folders.has(owner.exec(path)?.[0] ?? '') && !patterns.some((pattern) => matchesGlob(path, pattern)),
     ),
   );
 };

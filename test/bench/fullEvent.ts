@@ -66,6 +66,10 @@ export const measureFullEvent = async (size: { participants: number }): Promise<
     if (!first || !last) throw new Error('nothing was measured');
     const people = (parts.length * size.participants) / PARTS;
     const note = parts.length < PARTS ? `stopped after ${PATIENCE_S} s` : undefined;
+    const micros = parts.flatMap((part) => part.micros ?? []);
+    const [firstMicros] = micros;
+    const lastMicros = micros.at(-1);
+    const resident = last.resident;
     return [
       {
         group: 'A full event',
@@ -78,6 +82,22 @@ export const measureFullEvent = async (size: { participants: number }): Promise<
         rounds: parts.map(({ rate }) => rate),
         ...(note === undefined ? {} : { note }),
       },
+      ...(firstMicros === undefined || lastMicros === undefined
+        ? []
+        : [
+            {
+              group: 'A full event',
+              name: 'processor time of the host for each',
+              value: lastMicros,
+              unit: 'µs',
+              reference: { name: 'the first tenth', value: firstMicros },
+              ratio: firstMicros / lastMicros,
+              rounds: micros,
+            },
+          ]),
+      ...(resident === null
+        ? []
+        : [{ group: 'A full event', name: 'resident memory at the end', value: resident / 2 ** 20, unit: 'MB' }]),
     ];
   } finally {
     await host.stop();
