@@ -19,7 +19,9 @@ const keepOnly = (folder, names) => {
 // Node's own C headers: nothing is compiled here, both native modules bring Node-API builds.
 const runtimes = join(modules, 'node/node_modules');
 if (existsSync(runtimes)) {
-  for (const name of readdirSync(runtimes)) rmSync(join(runtimes, name, 'include'), { recursive: true, force: true });
+  for (const entry of readdirSync(runtimes, { withFileTypes: true })) {
+    if (entry.isDirectory()) rmSync(join(runtimes, entry.name, 'include'), { recursive: true, force: true });
+  }
 }
 
 // The font in a dozen forms, of which the screens take one: variable, cut into parts.
