@@ -29,7 +29,8 @@ describe('the built commands', { timeout: 60_000 }, () => {
     if (process.platform !== 'win32') expect(code).toBe(0);
   });
 
-  it('start serves where there is no display', async () => {
+  // Elsewhere there is always a display, and windows would open.
+  it.skipIf(process.platform !== 'linux')('start serves where there is no display', async () => {
     const start = startCommand(join(PROJECT_DIR, 'out/headless/start.js'), [
       '--port',
       '0',
@@ -39,7 +40,7 @@ describe('the built commands', { timeout: 60_000 }, () => {
       temporaryFolder(),
     ]);
     await start.match('stdout', /"msg":"listening"/);
-    if (process.platform === 'linux') await start.match('stderr', /Phones join at {3}http/);
+    await start.match('stderr', /Phones join at {3}http/);
     start.child.kill('SIGTERM');
     await start.ended;
   });
