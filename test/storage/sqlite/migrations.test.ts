@@ -31,6 +31,7 @@ describe('migrations', () => {
         "stage 3 076f8f2ec22c491e",
         "draws 4 26a87e55bb599084",
         "log 5 b636ea438362f255",
+        "event 6 f94315a3b7ed9f4e",
       ]
     `);
   });
@@ -179,10 +180,10 @@ describe('migrations', () => {
   it('make a store of strict tables, safe against a power cut, and for one program', () => {
     const database = openDatabase(temporaryFolder(), MIGRATIONS);
     const pragma = (name: string): unknown => database.pragma(name, { simple: true });
-    // The kernel itself syncs what is committed: see kernel.test.ts and powerCut.test.ts.
+    // From then on the kernel syncs in SQLite's place: see durability.test.ts.
     expect([pragma('journal_mode'), pragma('synchronous'), pragma('foreign_keys'), pragma('locking_mode')]).toEqual([
       'wal',
-      1,
+      2,
       1,
       'exclusive',
     ]);

@@ -1,10 +1,10 @@
 import { chainLength } from '../../../core/fairness/chain.ts';
 import type { Kernel, Transaction } from '../../platform/storage/sqlite/kernel.ts';
+import { createHolders } from './holders.sqlite.ts';
 import type { EventRow } from './rows.sqlite.ts';
 import type { EventStore, Newcomer, ParticipantWin, RegisterOutcome, StoredEntry } from './store.ts';
 
 interface ContributorRow {
-  draw_number: number;
   commitment: Buffer | null;
   entropy_step: number;
   joined_after: number;
@@ -25,6 +25,8 @@ interface ParticipantWinRow {
 
 /** Registration and the participants: a part of the event's store. */
 export const createParticipantsPart = ({ sql, commit, read, keptReply }: Kernel) => {
+  const holders = createHolders({ sql });
+
   const roundOf = (eventId: string): number =>
     sql<{ join_round: number }>('SELECT join_round FROM events WHERE id = ?').get(eventId)?.join_round ?? 0;
 
@@ -42,7 +44,7 @@ export const createParticipantsPart = ({ sql, commit, read, keptReply }: Kernel)
       'SELECT registration_open, capacity, next_number, participant_count FROM events WHERE id = ?',
     ).get(eventId);
     if (!event) throw new Error(`no such event: ${eventId}`);
-    const find = sql<{ draw_number: number }>('SELECT draw_number FROM participants WHERE event_id = ? AND holder = ?');
+    const added: [Uint8Array, number][] = [];
     const insert = tx.sql(
       `INSERT INTO participants (event_id, draw_number, holder, commitment, created_at, joined_after)
       VALUES (?, ?, ?, ?, ?, ?)`,
@@ -53,19 +55,21 @@ export const createParticipantsPart = ({ sql, commit, read, keptReply }: Kernel)
     const outcomes = newcomers.map((newcomer): RegisterOutcome => {
       const kept = newcomer.idempotent ? keptReply(newcomer.idempotent.key) : null;
       if (kept) return { kind: 'repeated', kept };
-      const known = newcomer.knownHolder ? find.get(eventId, newcomer.knownHolder) : undefined;
-      if (known) return { kind: 'registered', drawNumber: known.draw_number, isExisting: true };
+      const known = newcomer.knownHolder && holders.find(eventId, newcomer.knownHolder);
+      if (known !== null) return { kind: 'registered', drawNumber: known, isExisting: true };
       if (event.registration_open === 0) return { kind: 'refused', code: 'registration_closed' };
       if (count >= event.capacity) return { kind: 'refused', code: 'event_full' };
       if (!newcomer.mayBeNew) return { kind: 'refused', code: 'too_many_registrations' };
       const registered = { drawNumber: nextNumber, isExisting: false };
       insert.run(eventId, nextNumber, newcomer.newHolder, newcomer.commitment, newcomer.at, drawsBefore);
+      added.push([newcomer.newHolder, nextNumber]);
       tx.keep(newcomer.idempotent, registered);
       nextNumber += 1;
       count += 1;
       return { kind: 'registered', ...registered };
     });
-    if (nextNumber > event.next_number) {
+    if (added.length > 0) {
+      holders.add(tx, eventId, added);
       tx.sql('UPDATE events SET next_number = ?, participant_count = ? WHERE id = ?').run(nextNumber, count, eventId);
     }
     return outcomes;
@@ -94,15 +98,18 @@ export const createParticipantsPart = ({ sql, commit, read, keptReply }: Kernel)
       }));
 
   const store = {
-    register: (eventId, newcomers) => commit((tx) => register(tx, eventId, newcomers)),
+    register: async (eventId, newcomers) => {
+      await holders.ready(eventId);
+      return commit((tx) => register(tx, eventId, newcomers));
+    },
 
-    participant: (eventId, holder) =>
-      read(() => {
-        const found = sql<{ draw_number: number }>(
-          'SELECT draw_number FROM participants WHERE event_id = ? AND holder = ?',
-        ).get(eventId, holder);
-        return found ? { drawNumber: found.draw_number, wins: winsOf(eventId, found.draw_number) } : null;
-      }),
+    participant: async (eventId, holder) => {
+      await holders.ready(eventId);
+      return read(() => {
+        const drawNumber = holders.find(eventId, holder);
+        return drawNumber === null ? null : { drawNumber, wins: winsOf(eventId, drawNumber) };
+      });
+    },
 
     participants: (eventId, after, limit) =>
       read(() =>
@@ -135,20 +142,24 @@ export const createParticipantsPart = ({ sql, commit, read, keptReply }: Kernel)
             .all(eventId, after, roundOf(eventId), limit) as StoredEntry[],
       ),
 
-    contributor: (eventId, holder) =>
-      read(() => {
-        const row = sql<ContributorRow>(
-          `SELECT draw_number, commitment, entropy_step, joined_after FROM participants
-          WHERE event_id = ? AND holder = ?`,
-        ).get(eventId, holder);
+    contributor: async (eventId, holder) => {
+      await holders.ready(eventId);
+      return read(() => {
+        const drawNumber = holders.find(eventId, holder);
+        const row =
+          drawNumber !== null &&
+          sql<ContributorRow>(
+            'SELECT commitment, entropy_step, joined_after FROM participants WHERE event_id = ? AND draw_number = ?',
+          ).get(eventId, drawNumber);
         if (!row) return null;
         return {
-          drawNumber: row.draw_number,
+          drawNumber,
           commitment: row.commitment?.toString('hex') ?? null,
           entropyStep: row.entropy_step,
           joinedAfter: row.joined_after,
         };
-      }),
+      });
+    },
   } satisfies Partial<EventStore>;
 
   const parts = {
@@ -163,6 +174,7 @@ export const createParticipantsPart = ({ sql, commit, read, keptReply }: Kernel)
 
     eraseParticipants: (tx: Transaction, eventId: string): number => {
       const { changes } = tx.sql('DELETE FROM participants WHERE event_id = ?').run(eventId);
+      holders.clear(tx, eventId);
       tx.sql('UPDATE events SET next_number = 1, participant_count = 0, join_round = join_round + 1 WHERE id = ?').run(
         eventId,
       );

@@ -2,12 +2,16 @@ import { hostChange } from '../../platform/storage/auditedChange.ts';
 import type { Kernel, Transaction } from '../../platform/storage/sqlite/kernel.ts';
 import type { Migration } from '../../platform/storage/sqlite/migrate.ts';
 import { prizeDraws } from './migrations/0002-prize-draws.ts';
+import { noIndexByHolder } from './migrations/0006-no-index-by-holder.ts';
 import { createParticipantsPart } from './participants.sqlite.ts';
 import { createPrizesPart } from './prizes.sqlite.ts';
 import { assignments, EVENT_COLUMNS, given, toEvent, type EventRow } from './rows.sqlite.ts';
 import type { EventRecord, EventState, EventStore, PrizeDraw, WinRecord } from './store.ts';
 
-export const eventMigrations: readonly Migration[] = [{ feature: 'event', version: 2, sql: prizeDraws }];
+export const eventMigrations: readonly Migration[] = [
+  { feature: 'event', version: 2, sql: prizeDraws },
+  { feature: 'event', version: 6, sql: noIndexByHolder },
+];
 
 /** What the stores of other features may do with events, within `read` or their own commits. */
 export interface EventParts {

@@ -2,14 +2,14 @@ import { StorageError } from '../auditedChange.ts';
 
 /** Makes what was committed durable, many commits with one sync of the disk, without holding up who else has work. */
 export interface GroupSync {
-  /** @throws StorageError when an earlier sync failed: nothing may be committed any more. */
+  /** @throws StorageError when an earlier sync failed: nothing may be committed or shown any more. */
   check(): void;
-  /** Something was committed for which nobody waits: the next sync covers it. */
-  defer(): void;
-  /** Resolves when everything committed so far is on the disk, by a sync that begins now or when the one under way ends. */
-  reach(): Promise<void>;
-  /** The same, without a sync of its own where the one under way covers everything. */
+  /** Something was committed just now. */
+  committed(): void;
+  /** Resolves when everything committed so far is on the disk; at once where it is already. */
   settled(): Promise<void>;
+  /** A sync of something else, which must not fail either. */
+  certain(sync: () => Promise<void>): Promise<void>;
 }
 
 /**
@@ -24,57 +24,53 @@ export const createGroupSync = (sync: () => Promise<void>): GroupSync => {
   let running: Promise<void> | null = null;
   /** Waits for `running`, then syncs what was committed meanwhile. */
   let next: Promise<void> | null = null;
-  let deferred = false;
+  /** Something was committed after the last sync began. */
+  let behind = false;
   let failure: StorageError | null = null;
-
-  const begin = (): Promise<void> => {
-    deferred = false;
-    const syncing = sync().then(
-      () => {
-        running = null;
-      },
-      (cause: unknown) => {
-        running = null;
-        const why = cause instanceof Error ? cause.message : String(cause);
-        failure = new StorageError(
-          'unusable',
-          `The disk could not keep a change (${why}). Everything confirmed before is safe; nothing more is taken until the program is started again.`,
-          cause,
-        );
-        throw failure;
-      },
-    );
-    running = syncing;
-    return syncing;
-  };
 
   const check = (): void => {
     if (failure) throw failure;
   };
 
-  /** Where another sync has begun by then, it began after these commits and covers them. */
-  const follow = (): Promise<void> => {
-    next = null;
+  const certain = async (one: () => Promise<void>): Promise<void> => {
     check();
-    return running ?? begin();
+    try {
+      await one();
+    } catch (cause) {
+      const why = cause instanceof Error ? cause.message : String(cause);
+      failure ??= new StorageError(
+        'unusable',
+        `The disk could not keep a change (${why}). Everything confirmed before is safe; nothing more is taken until the program is started again.`,
+        cause,
+      );
+    }
+    check();
   };
 
-  const reach = async (): Promise<void> => {
-    check();
-    if (!running) return begin();
-    return (next ??= running.then(follow, follow));
+  const begin = (): Promise<void> => {
+    behind = false;
+    running = certain(sync).finally(() => {
+      running = null;
+    });
+    return running;
+  };
+
+  const follow = (): Promise<void> => {
+    next = null;
+    return running ?? begin();
   };
 
   return {
     check,
-    defer: () => {
-      deferred = true;
+    committed: () => {
+      behind = true;
     },
-    reach,
     settled: async () => {
       check();
-      if (deferred) return reach();
-      return next ?? running ?? undefined;
+      if (!behind) return running ?? undefined;
+      if (!running) return begin();
+      return (next ??= running.then(follow, follow));
     },
+    certain,
   };
 };

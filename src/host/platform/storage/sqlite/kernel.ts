@@ -1,6 +1,5 @@
-import { closeSync, fdatasync, openSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { open as openFile } from 'node:fs/promises';
-import { promisify } from 'node:util';
 import type Database from 'better-sqlite3';
 import { logHash, NO_PREVIOUS } from '../../../../core/log/logChain.ts';
 import {
@@ -11,7 +10,7 @@ import {
   type KeptReply,
   type OutboxEvent,
 } from '../auditedChange.ts';
-import { createGroupSync } from './groupSync.ts';
+import { keepDurable, syncFile, type SyncFile } from './durability.ts';
 import type { Migration } from './migrate.ts';
 import { openDatabase, sqliteCode } from './openDatabase.ts';
 
@@ -27,6 +26,8 @@ export interface Transaction {
   /** Where the store was opened without an outbox, nothing is written. */
   emit(events: readonly OutboxEvent[]): void;
   run<In, Out>(step: CommitStep<In, Out>, input: In): Out;
+  /** Called when the change is made, before anybody else looks or writes; never, where it is undone. */
+  afterwards(call: () => void): void;
 }
 
 /** The database behind the stores of all features. */
@@ -34,8 +35,8 @@ export interface Kernel {
   /** For looking, within `read`. What writes takes the transaction's. */
   readonly sql: Sql;
   /**
-   * One atomic change, on the disk when the promise resolves. `work` runs at once, before this answers; where it throws,
-   * nothing of it stays. @throws StorageError `full` when the disk is, `unusable` when it fails.
+   * One atomic change, on the disk when the promise resolves. `work` runs without a pause, in the order of the calls;
+   * where it throws, nothing of it stays. @throws StorageError `full` when the disk is, `unusable` when it fails.
    */
   commit<T>(work: (transaction: Transaction) => T): Promise<T>;
   /** The same, but it is on the disk no later than the next commit, and may be lost until then. */
@@ -49,20 +50,14 @@ export interface Kernel {
   close(): Promise<void>;
 }
 
-/** Brings everything written to an open file to the disk itself, past every cache; rejects when the disk fails. */
-export type SyncFile = (descriptor: number) => Promise<void>;
-
 export interface KernelOptions {
   readonly migrations: readonly Migration[];
-  /** How the write-ahead log is synced; for a bench or a test that wants another disk. */
+  /** For a bench or a test that wants another disk. */
   readonly sync?: SyncFile;
   readonly open?: (dataDir: string, migrations: readonly Migration[]) => Database.Database;
   /** Writes the rows of the outbox. */
   readonly outbox?: (events: readonly OutboxEvent[], transaction: Transaction) => void;
 }
-
-/** What SQLite itself takes: fdatasync, or F_FULLFSYNC on macOS and FlushFileBuffers on Windows, where libuv knows no other. */
-export const syncFile: SyncFile = promisify(fdatasync);
 
 /** A step of a commit, made by an adapter of this database for the commit of another. */
 export const sqliteStep = <In, Out>(run: (transaction: Transaction, input: In) => Out): CommitStep<In, Out> => ({
@@ -70,23 +65,12 @@ export const sqliteStep = <In, Out>(run: (transaction: Transaction, input: In) =
 });
 
 /**
- * Opens the database of `dataDir`. SQLite writes each commit into its write-ahead log without waiting for the disk
- * (synchronous=NORMAL); the kernel then syncs that file on libuv's threads, so that a slow disk makes those wait who wait
- * for a commit, and nobody else. SQLite still syncs by itself where the order on the disk matters: the log before a
- * checkpoint, the database after it, and the head of a log that begins anew. So one good sync of the log after a commit
- * says that the commit is on the disk, in the log or in the database; a power cut leaves every commit before it whole.
- *
- * The second descriptor on the log is safe: POSIX drops all locks of a process on a file when it closes any descriptor of
- * it (sqlite.org/howtocorrupt.html, section 2.2), but SQLite's locks are on the database's file, never on the log.
+ * Opens the database of `dataDir`; how a commit gets on the disk without holding up the process: see `keepDurable`.
  * @throws StorageError as `openDatabase` does.
  */
 export const openKernel = (dataDir: string, options: KernelOptions): Kernel => {
   const database = (options.open ?? openDatabase)(dataDir, options.migrations);
-  // For the life of the process: with an exclusive lock the file is emptied and written anew, never replaced.
-  // Windows syncs only what is open for writing.
-  const log = openSync(`${database.name}-wal`, 'r+');
-  const sync = options.sync ?? syncFile;
-  const durable = createGroupSync(() => sync(log));
+  const durable = keepDurable(database, options.sync ?? syncFile);
 
   const statements = new Map<string, Database.Statement>();
   const sql: Sql = <Row>(text: string) => {
@@ -95,8 +79,10 @@ export const openKernel = (dataDir: string, options: KernelOptions): Kernel => {
     return statement as Database.Statement<unknown[], Row>;
   };
 
+  let afterwards: (() => void)[] = [];
   const transaction: Transaction = {
     sql,
+    afterwards: (call) => void afterwards.push(call),
     audit: (eventId, { actor, at, idempotent }, outcome, action, details) => {
       const last = sql<{ seq: number; hash: Buffer }>(
         'SELECT seq, hash FROM log WHERE event_id = ? ORDER BY seq DESC LIMIT 1',
@@ -134,29 +120,31 @@ export const openKernel = (dataDir: string, options: KernelOptions): Kernel => {
   };
 
   const begin = database.transaction((work: (transaction: Transaction) => unknown) => work(transaction));
-  const write = <T>(work: (transaction: Transaction) => T): T => {
+  const changes = database.prepare<[], number>('SELECT total_changes()').pluck();
+  const write = async <T>(work: (transaction: Transaction) => T): Promise<T> => {
+    for (let held = durable.held(); held; held = durable.held()) await held;
     durable.check();
+    afterwards = [];
+    const before = changes.get();
     try {
-      return begin.immediate(work) as T;
+      const outcome = begin.immediate(work) as T;
+      for (const call of afterwards) call();
+      // Before anybody else has a turn: who reads from now on waits for the disk.
+      if (changes.get() !== before) durable.committed();
+      return outcome;
     } catch (error) {
       throw asStorageError(error);
     }
   };
-  const changes = (): number => sql<number>('SELECT total_changes()').pluck().get() ?? 0;
 
   return {
     sql,
     commit: async (work) => {
-      const before = changes();
-      const outcome = write(work);
-      await (changes() === before ? durable.settled() : durable.reach());
+      const outcome = await write(work);
+      await durable.settled();
       return outcome;
     },
-    prepare: async (work) => {
-      const outcome = write(work);
-      durable.defer();
-      return outcome;
-    },
+    prepare: write,
     read: async (look) => {
       const seen = look();
       await durable.settled();
@@ -181,14 +169,7 @@ export const openKernel = (dataDir: string, options: KernelOptions): Kernel => {
       }
       await durable.settled();
     },
-    close: async () => {
-      if (!database.open) return;
-      // What is under way; whoever waits for it is told if it fails.
-      await durable.settled().catch(() => undefined);
-      if (!database.open) return;
-      closeSync(log);
-      database.close();
-    },
+    close: () => durable.close(),
   };
 };
 

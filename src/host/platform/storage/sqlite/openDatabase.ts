@@ -11,8 +11,7 @@ export const sqliteCode = (error: unknown): string => (error instanceof Database
 
 /**
  * Opens the store in `dataDir` (made if missing), checks it and brings it to the newest schema; what it holds is then on
- * the disk. The file is locked for this process. What is committed later is on the disk only after a sync of the
- * write-ahead log, which is the kernel's work.
+ * the disk. The file is locked for this process.
  * @throws StorageError with a sentence for people: not writable, in use, damaged, newer than this program.
  */
 export const openDatabase = (dataDir: string, migrations: readonly Migration[]): Database.Database => {
@@ -38,9 +37,10 @@ export const openDatabase = (dataDir: string, migrations: readonly Migration[]):
     const damage = database.pragma('quick_check(1)', { simple: true });
     if (damage !== 'ok') throw new StorageError('damaged', damagedMessage(file));
     database.pragma('journal_mode = WAL');
-    database.pragma('synchronous = NORMAL');
+    database.pragma('synchronous = FULL');
     database.pragma('foreign_keys = ON');
-    database.pragma('wal_autocheckpoint = 2000');
+    // KiB. Registration appends; what is looked at beyond it comes from the system's own cache.
+    database.pragma('cache_size = -8000');
     migrate(database, migrations);
     // What a killed process committed last may be in the memory of the operating system only. It is shown from now on,
     // so it goes to the disk now; so does what a migration wrote.

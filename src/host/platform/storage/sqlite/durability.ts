@@ -1,0 +1,107 @@
+import { closeSync, fdatasync, openSync } from 'node:fs';
+import { promisify } from 'node:util';
+import type Database from 'better-sqlite3';
+import { createGroupSync, type GroupSync } from './groupSync.ts';
+
+/** Brings everything written to an open file to the disk itself, past every cache; rejects when the disk fails. */
+export type SyncFile = (descriptor: number, file: string) => Promise<void>;
+
+/** What SQLite itself takes: fdatasync, or F_FULLFSYNC on macOS and FlushFileBuffers on Windows, where libuv knows no other. */
+const dataSync = promisify(fdatasync);
+export const syncFile: SyncFile = (descriptor) => dataSync(descriptor);
+
+/** So many pages of the log are copied into the database in a few milliseconds. */
+const CHECKPOINT_PAGES = 1_000;
+
+export interface Durability extends Omit<GroupSync, 'certain'> {
+  /** Not null: nothing may be written before it resolves. It never rejects. */
+  held(): Promise<void> | null;
+  /** Waits for what is under way, and closes the database. */
+  close(): Promise<void>;
+}
+
+/**
+ * Keeps what is committed to a database in WAL mode on the disk, in SQLite's place (synchronous=OFF): every sync runs on
+ * libuv's threads, so that a slow disk makes those wait who wait for a commit, and nobody else.
+ *
+ * The order on the disk is what a power cut asks for:
+ * - A commit appends to the write-ahead log, and counts when a sync of the log that began after it has ended. What of the
+ *   log reaches the disk earlier, in whatever order and however torn, is found by its checksums and left out.
+ * - A checkpoint begins when the log is synced, and holds up commits until it is over. It copies the log into the database
+ *   (sync of the database), and only then empties the log (sync of the log). Cut before the second sync, the log is still
+ *   whole and is copied again; after it, the database has everything. The log is emptied rather than overwritten from its
+ *   beginning, since its old pages, mixed with new ones, could be taken for its content.
+ *
+ * The descriptors beside SQLite's own are safe. POSIX drops all locks of a process on a file when it closes any descriptor
+ * of it (sqlite.org/howtocorrupt.html, section 2.2): the one of the database is closed after the database, and the log is
+ * never locked (with locking_mode=EXCLUSIVE there is no shared memory either).
+ */
+export const keepDurable = (database: Database.Database, sync: SyncFile): Durability => {
+  const files = { database: database.name, log: `${database.name}-wal` };
+  // SQLite makes the log with the first look and, as the only program, never replaces it. Windows syncs only what is open
+  // for writing.
+  const log = openSync(files.log, 'r+');
+  const main = openSync(files.database, 'r+');
+  const group = createGroupSync(() => sync(log, files.log));
+  database.pragma('wal_autocheckpoint = 0');
+  database.pragma('synchronous = OFF');
+
+  const logPages = database.prepare<[], { log: number }>('PRAGMA wal_checkpoint(NOOP)');
+  const copyLog = database.prepare<[], { log: number; checkpointed: number }>('PRAGMA wal_checkpoint(PASSIVE)');
+  const emptyLog = database.prepare<[], { log: number }>('PRAGMA wal_checkpoint(TRUNCATE)');
+
+  let held: Promise<void> | null = null;
+  /** The length of the log from which on a checkpoint is tried. */
+  let due = CHECKPOINT_PAGES;
+
+  const checkpoint = async (): Promise<void> => {
+    await group.settled();
+    const copied = copyLog.get();
+    if (!copied || copied.checkpointed < copied.log) throw new Error('the log could not be copied whole');
+    // From here on the next commit would overwrite the log: there is no way back.
+    await group.certain(async () => {
+      await sync(main, files.database);
+      if (emptyLog.get()?.log !== 0) throw new Error('the log could not be emptied');
+      await sync(log, files.log);
+    });
+  };
+
+  const checkpointWhenDue = (): void => {
+    const pages = logPages.get()?.log ?? 0;
+    if (held || pages < due) return;
+    held = checkpoint()
+      .then(
+        () => {
+          due = CHECKPOINT_PAGES;
+        },
+        () => {
+          // The disk is full, or a sync failed, which `check` tells from now on. Everything is in the log, as it was.
+          due = pages + CHECKPOINT_PAGES;
+        },
+      )
+      .finally(() => {
+        held = null;
+      });
+  };
+
+  return {
+    check: group.check,
+    committed: group.committed,
+    settled: async () => {
+      await group.settled();
+      checkpointWhenDue();
+    },
+    held: () => held,
+    close: async () => {
+      // Whoever waits for what is under way is told if it fails.
+      while (held) await held;
+      await group.settled().catch(() => undefined);
+      if (!database.open) return;
+      // SQLite copies the rest of the log itself, syncs it, and keeps the log where it cannot.
+      database.pragma('synchronous = FULL');
+      closeSync(log);
+      database.close();
+      closeSync(main);
+    },
+  };
+};
