@@ -3,6 +3,7 @@
  * A refusal is a value (`Refusal` of core), never an exception; a bug throws and becomes `internal`.
  */
 import { accessErrors } from './access/errors.ts';
+import { campaignsErrors } from './campaigns/errors.ts';
 import { drawsErrors } from './draws/errors.ts';
 import { eventErrors } from './event/errors.ts';
 import { commonErrors } from './shared/errors.ts';
@@ -14,6 +15,7 @@ export const ERROR_STATUS = {
   ...eventErrors,
   ...drawsErrors,
   ...stageErrors,
+  ...campaignsErrors,
 } as const;
 
 export type ErrorCode = keyof typeof ERROR_STATUS;

@@ -1,5 +1,6 @@
 /** Every HTTP route by name: method and path. Without schemas, so that a phone can load it. */
 import { accessPaths } from './access/paths.ts';
+import { campaignsPaths } from './campaigns/paths.ts';
 import { drawsPaths } from './draws/paths.ts';
 import { eventPaths } from './event/paths.ts';
 import { logPaths } from './log/paths.ts';
@@ -15,6 +16,7 @@ export const PATHS = {
   ...drawsPaths,
   ...stagePaths,
   ...logPaths,
+  ...campaignsPaths,
 } as const;
 
 export type RouteName = keyof typeof PATHS;

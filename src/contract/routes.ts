@@ -4,6 +4,7 @@
  */
 import type { Static, TSchema } from 'typebox';
 import { accessRoutes } from './access/routes.ts';
+import { campaignsRoutes } from './campaigns/routes.ts';
 import { drawsRoutes } from './draws/routes.ts';
 import type { ErrorCode } from './errors.ts';
 import { eventRoutes } from './event/routes.ts';
@@ -22,6 +23,7 @@ export const ROUTES = {
   ...drawsRoutes,
   ...stageRoutes,
   ...logRoutes,
+  ...campaignsRoutes,
 } satisfies Record<RouteName, RouteSpec & { readonly refusals: readonly ErrorCode[] }>;
 
 type Spec<N extends RouteName> = (typeof ROUTES)[N];

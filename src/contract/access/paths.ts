@@ -7,4 +7,8 @@ export const accessPaths = {
   logout: ['POST', '/api/luckydraw/admin/logout'],
   session: ['GET', '/api/luckydraw/admin/session'],
   changePassword: ['POST', '/api/luckydraw/admin/password'],
+  staffLogin: ['POST', '/api/luckydraw/staff/login'],
+  staffLogout: ['POST', '/api/luckydraw/staff/logout'],
+  staffSession: ['GET', '/api/luckydraw/staff/session'],
+  setStaffPassword: ['PUT', '/api/luckydraw/admin/staff-password'],
 } as const satisfies Paths;

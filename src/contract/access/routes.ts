@@ -1,8 +1,8 @@
 import { Type } from 'typebox';
 import { Token } from '../shared/fields.ts';
 import { defineRoutes } from '../shared/spec.ts';
-import { Closed, Moment } from '../shared/text.ts';
-import { PASSWORD_LENGTH } from './limits.ts';
+import { Closed, Moment, Nullable } from '../shared/text.ts';
+import { PASSWORD_LENGTH, STAFF_PASSWORD_LENGTH } from './limits.ts';
 
 const Password = Type.String({ minLength: PASSWORD_LENGTH.min, maxLength: PASSWORD_LENGTH.max });
 /** A password as it is tried: how long a good one must be is no matter here. */
@@ -15,6 +15,8 @@ const Session = Closed({
 });
 /** The same with the token, for programs; browsers get it as a cookie too. */
 const Login = Closed({ ...Session.properties, token: Type.String() });
+
+const StaffSession = Closed({ role: Type.Union([Type.Literal('staff'), Type.Literal('admin')]), expires_at: Moment });
 
 export const accessRoutes = defineRoutes({
   login: {
@@ -51,5 +53,33 @@ export const accessRoutes = defineRoutes({
     data: Closed({}),
     status: [200],
     refusals: ['wrong_password', 'too_many_attempts'],
+  },
+  staffLogin: {
+    summary: "Log in as staff of the prize table, with the staff's own password",
+    access: 'public',
+    body: Closed({ password: TriedPassword }),
+    data: Closed({ ...StaffSession.properties, token: Type.String() }),
+    status: [200],
+    refusals: ['wrong_password', 'too_many_attempts'],
+  },
+  staffLogout: { summary: 'End this session', access: 'staff', data: Closed({}), status: [200], refusals: [] },
+  staffSession: {
+    summary: 'Who am I, at the prize table?',
+    access: 'staff',
+    data: StaffSession,
+    status: [200],
+    refusals: ['unauthorized'],
+  },
+  setStaffPassword: {
+    summary: "Set the staff's password, or none (null); all sessions of staff end",
+    access: 'admin',
+    body: Closed({
+      password: Nullable(
+        Type.String({ minLength: STAFF_PASSWORD_LENGTH.min, maxLength: STAFF_PASSWORD_LENGTH.max }),
+      ),
+    }),
+    data: Closed({}),
+    status: [200],
+    refusals: [],
   },
 });
