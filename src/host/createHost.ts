@@ -7,6 +7,7 @@ import type { OptionalFeature, Settings } from './config/flags.ts';
 import { openAccess } from './features/access/index.ts';
 import { ARCHIVE_PAGE } from './features/draws/archive/archive.ts';
 import type { Beacon } from './features/draws/beacon/beacon.ts';
+import { openCampaigns } from './features/campaigns/index.ts';
 import { openDraws } from './features/draws/index.ts';
 import { loadBeacon } from './features/draws/sources.ts';
 import { openEvent } from './features/event/index.ts';
@@ -193,7 +194,10 @@ export const createHost = async (config: HostConfig, services: Partial<HostServi
         })
       : null;
     const monitoring = openMonitoring(platform, { version, activeEventId });
-    features = [monitoring, access, network, event, draws, stage, log].filter(
+    const campaigns = on('campaigns')
+      ? await openCampaigns(platform, stores.campaigns, { activeEventId, registrationLimit: config.registrationLimit })
+      : null;
+    features = [monitoring, access, network, event, draws, stage, log, campaigns].filter(
       (feature): feature is Feature => feature !== null,
     );
     endings.push(() => queues.idle());

@@ -1,4 +1,5 @@
 import { createAccessStore } from './features/access/store.sqlite.ts';
+import { campaignsMigrations, createCampaignsStore } from './features/campaigns/store.sqlite.ts';
 import { createDrawsStore, drawsMigrations } from './features/draws/store.sqlite.ts';
 import { createEventStore, eventMigrations } from './features/event/store.sqlite.ts';
 import { createLogStore, logMigrations } from './features/log/store.sqlite.ts';
@@ -16,6 +17,7 @@ export const MIGRATIONS: readonly Migration[] = [
   ...stageMigrations,
   ...drawsMigrations,
   ...logMigrations,
+  ...campaignsMigrations,
 ].sort((one, other) => one.version - other.version);
 
 /**
@@ -34,5 +36,6 @@ export const openSqliteStores = (dataDir: string, options: Omit<KernelOptions, '
     event: event.store,
     draws: draws.store,
     stage: createStageStore(kernel, { draws: draws.parts, event: event.parts }),
+    campaigns: createCampaignsStore(kernel),
   };
 };

@@ -1,4 +1,5 @@
 import type { AccessStore } from './features/access/store.ts';
+import type { CampaignsStore } from './features/campaigns/store.ts';
 import type { DrawsStore } from './features/draws/store.ts';
 import type { EventStore } from './features/event/store.ts';
 import type { LogStore } from './features/log/store.ts';
@@ -13,4 +14,5 @@ export interface Stores {
   readonly event: EventStore;
   readonly draws: DrawsStore;
   readonly stage: StageStore;
+  readonly campaigns: CampaignsStore;
 }

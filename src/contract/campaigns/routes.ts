@@ -175,7 +175,7 @@ export const campaignsRoutes = defineRoutes({
     }),
     data: AdminCampaign,
     status: [201],
-    refusals: campaignFaults,
+    refusals: ['coupon_type_not_found', ...campaignFaults],
   },
   campaigns: {
     summary: 'All campaigns, newest first',

@@ -22,7 +22,7 @@ export interface Settings {
 }
 
 /** Features that a host can do without. */
-export const OPTIONAL_FEATURES = ['log'] as const;
+export const OPTIONAL_FEATURES = ['log', 'campaigns'] as const;
 export type OptionalFeature = (typeof OPTIONAL_FEATURES)[number];
 
 export type SettingsOutcome =

@@ -25,6 +25,24 @@ export const accessSuite = (store: StoreUnderTest): void => {
       ]);
     });
 
+    it("keeps the staff's password, and ends the sessions of staff with it", async () => {
+      const begun = await begin(store);
+      const { access } = begun.stores;
+      await access.putPassword('the organiser');
+      await access.putStaffPassword('the staff');
+      await access.addSession(hash('admin'), session(AT + 1_000));
+      await access.addSession(hash('staff'), { ...session(AT + 1_000), role: 'staff' });
+      const again = (await begun.reopen()).access;
+      expect([await again.password(), await again.staffPassword()]).toEqual(['the organiser', 'the staff']);
+      expect((await again.session(hash('staff')))?.role).toBe('staff');
+      await again.putStaffPassword(null);
+      expect(await again.staffPassword()).toBeNull();
+      expect([await again.session(hash('staff')), await again.session(hash('admin'))]).toEqual([
+        null,
+        session(AT + 1_000),
+      ]);
+    });
+
     it('keeps the password, the last one given', async () => {
       const begun = await begin(store);
       expect(await begun.stores.access.password()).toBeNull();

@@ -1,18 +1,19 @@
 /// <reference types="@fastify/cookie" />
 import { createHash } from 'node:crypto';
+import type { FastifyRequest } from 'fastify';
 import type { accessPaths } from '../../../contract/access/paths.ts';
 import type { RouteData } from '../../../contract/routes.ts';
 import { accept, refuse, type Result } from '../../../core/result.ts';
 import type { Platform } from '../../platform/feature.ts';
 import { addressOf, iso, type Handlers, type RouteCall } from '../../platform/http/routeCall.ts';
-import { SESSION_COOKIE } from '../../platform/http/tokens.ts';
+import { SESSION_COOKIE, STAFF_COOKIE } from '../../platform/http/tokens.ts';
 import type { Access, LoggedIn } from './service.ts';
 
 const COOKIE_S = 30 * 24 * 60 * 60;
 
-/** An organiser, for the log: a session by the start of its token's hash, never the token. */
-export const actorOfToken = (token: string): string =>
-  `admin:${createHash('sha256').update(token).digest('hex').slice(0, 8)}`;
+/** Who is logged in, for the log: a session by the start of its token's hash, never the token. */
+export const actorOfToken = (token: string, role: 'admin' | 'staff' = 'admin'): string =>
+  `${role}:${createHash('sha256').update(token).digest('hex').slice(0, 8)}`;
 
 const retryAfter = (details: unknown): string | null =>
   typeof details === 'object' && details !== null && 'retry_after_s' in details ? String(details.retry_after_s) : null;
@@ -25,6 +26,15 @@ export const createAccessHandlers = (
   needs: { readonly activeEventId: () => string; readonly publicUrl: string | null },
 ): Handlers<keyof typeof accessPaths> => {
   const publicOrigin = needs.publicUrl === null ? null : new URL(needs.publicUrl);
+
+  const cookieFor = (request: FastifyRequest) => ({
+    path: '/',
+    httpOnly: true,
+    sameSite: 'strict' as const,
+    secure: publicOrigin?.protocol === 'https:' && request.headers.host === publicOrigin.host,
+    // The host decides when a session ends, and renews one that is used; the cookie only has to outlive it.
+    maxAge: COOKIE_S,
+  });
 
   const answerLogin = async <Code extends string>(
     { request, reply }: RouteCall<LoginRoute>,
@@ -39,14 +49,7 @@ export const createAccessHandlers = (
     }
     const { token, expiresAt } = result.value;
     await note(actorOfToken(token), 'logged_in', { by: way });
-    reply.setCookie(SESSION_COOKIE, token, {
-      path: '/',
-      httpOnly: true,
-      sameSite: 'strict',
-      secure: publicOrigin?.protocol === 'https:' && request.headers.host === publicOrigin.host,
-      // The host decides when a session ends, and renews one that is used; the cookie only has to outlive it.
-      maxAge: COOKIE_S,
-    });
+    reply.setCookie(SESSION_COOKIE, token, cookieFor(request));
     return accept({
       data: { role: 'admin' as const, event_id: needs.activeEventId(), expires_at: iso(expiresAt), token },
     });
@@ -74,7 +77,7 @@ export const createAccessHandlers = (
       // It was good a moment ago, when the route's scope was checked.
       if (!session) return refuse('unauthorized', 'Log in first.');
       return accept({
-        data: { role: session.role, event_id: needs.activeEventId(), expires_at: iso(session.expiresAt) },
+        data: { role: 'admin' as const, event_id: needs.activeEventId(), expires_at: iso(session.expiresAt) },
       });
     },
 
@@ -82,6 +85,39 @@ export const createAccessHandlers = (
       const result = await access.changePassword(caller.token ?? '', body.current, body.password, addressOf(request));
       if (!result.ok) return result;
       await note(caller.actor, 'password_changed', {});
+      return accept({ data: {} });
+    },
+
+    staffLogin: async ({ body, request, reply }) => {
+      const result = await access.staffLogin(body.password, addressOf(request));
+      if (!result.ok) {
+        if (result.refusal.code !== 'too_many_attempts') await note('nobody', 'login_refused', { by: 'staff' });
+        const wait = retryAfter(result.refusal.details);
+        if (wait !== null) reply.header('retry-after', wait);
+        return result;
+      }
+      const { token, expiresAt } = result.value;
+      await note(actorOfToken(token, 'staff'), 'logged_in', { by: 'password' });
+      reply.setCookie(STAFF_COOKIE, token, cookieFor(request));
+      return accept({ data: { role: 'staff' as const, expires_at: iso(expiresAt), token } });
+    },
+
+    staffLogout: async ({ caller, reply }) => {
+      await access.logout(caller.token ?? '');
+      await note(caller.actor, 'logged_out', {});
+      reply.clearCookie(STAFF_COOKIE, { path: '/' });
+      return accept({ data: {} });
+    },
+
+    staffSession: async ({ caller }) => {
+      const session = await access.session(caller.token ?? '');
+      if (!session) return refuse('unauthorized', 'Log in first.');
+      return accept({ data: { role: session.role, expires_at: iso(session.expiresAt) } });
+    },
+
+    setStaffPassword: async ({ body, caller }) => {
+      await access.setStaffPassword(body.password);
+      await note(caller.actor, 'staff_password_changed', {});
       return accept({ data: {} });
     },
   };

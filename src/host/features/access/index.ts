@@ -1,6 +1,6 @@
 import type { Feature, Platform } from '../../platform/feature.ts';
 import type { ScopeAuthority } from '../../platform/http/caller.ts';
-import { sessionToken } from '../../platform/http/tokens.ts';
+import { sessionToken, staffTokens } from '../../platform/http/tokens.ts';
 import { actorOfToken, createAccessHandlers } from './handlers.ts';
 import { createAccess, type Access } from './service.ts';
 import type { AccessStore } from './store.ts';
@@ -13,8 +13,23 @@ const adminAuthority = (access: Access): ScopeAuthority => ({
   refusal: { code: 'unauthorized', message: 'Log in first.' },
   resolve: async ({ headers, token: given }) => {
     const token = given ?? sessionToken(headers);
-    if (token === null || (await access.session(token)) === null) return null;
+    if (token === null || (await access.session(token))?.role !== 'admin') return null;
     return { scope: 'admin', actor: actorOfToken(token), token };
+  },
+  isStillGood: async ({ token }) => token !== null && access.isGood(token),
+  onEnded: access.onEnded,
+});
+
+/** Whoever works at the prize table: a session of staff, or an organiser's. */
+const staffAuthority = (access: Access): ScopeAuthority => ({
+  scope: 'staff',
+  refusal: { code: 'unauthorized', message: 'Log in first.' },
+  resolve: async ({ headers, token: given }) => {
+    for (const token of given === undefined ? staffTokens(headers) : [given]) {
+      const session = await access.session(token);
+      if (session) return { scope: 'staff', actor: actorOfToken(token, session.role), token };
+    }
+    return null;
   },
   isStillGood: async ({ token }) => token !== null && access.isGood(token),
   onEnded: access.onEnded,
@@ -38,7 +53,7 @@ export const openAccess = async (
     name: 'access',
     access,
     handlers: createAccessHandlers(platform, access, needs),
-    authorities: [adminAuthority(access)],
+    authorities: [adminAuthority(access), staffAuthority(access)],
     close: async () => endPurges(),
   };
 };

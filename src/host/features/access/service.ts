@@ -35,6 +35,10 @@ export interface Access {
   isGood(token: string): Promise<boolean>;
   /** Calls back after sessions were ended before their time. */
   onEnded(listener: () => void): void;
+  /** Staff of the prize table: a password of their own, that an organiser sets. */
+  staffLogin(password: string, address: string): Guarded<LoggedIn, 'wrong_password'>;
+  /** Null: staff cannot log in. Sessions of staff end. */
+  setStaffPassword(password: string | null): Promise<void>;
   logout(token: string): Promise<void>;
   changePassword(
     token: string,
@@ -67,10 +71,13 @@ export const createAccess = async (
   if (kept === null && firstPassword !== null) await keepPassword(firstPassword);
   let setupToken = kept === null ? newToken(random) : null;
 
-  const begin = async (origin: SessionRecord['origin']): Promise<LoggedIn> => {
+  const begin = async (
+    origin: SessionRecord['origin'],
+    role: SessionRecord['role'] = 'admin',
+  ): Promise<LoggedIn> => {
     const token = newToken(random);
     const expiresAt = clock.now() + SESSION_MS;
-    await store.addSession(hashOf(token), { role: 'admin', origin, expiresAt });
+    await store.addSession(hashOf(token), { role, origin, expiresAt });
     return { token, expiresAt };
   };
 
@@ -132,6 +139,19 @@ export const createAccess = async (
         const checked = await checkPassword(password);
         return checked.ok ? accept(await begin('password')) : checked;
       }),
+
+    staffLogin: (password, address) =>
+      guarded(address, async () => {
+        const staff = await store.staffPassword();
+        if (staff === null) return refuse('wrong_password', 'No password for staff is set. Ask the organiser.');
+        if (!(await verifyPassword(password, staff))) return refuse('wrong_password', 'Wrong password.');
+        return accept(await begin('password', 'staff'));
+      }),
+
+    setStaffPassword: async (password) => {
+      await store.putStaffPassword(password === null ? null : await hashPassword(password, random));
+      tellEnded();
+    },
 
     issueTicket: () => {
       for (const [ticket, end] of tickets) if (end <= clock.now()) tickets.delete(ticket);

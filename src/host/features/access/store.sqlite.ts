@@ -4,6 +4,7 @@ import type { AccessStore, SessionRecord } from './store.ts';
 
 /** Where data directories have had it from the first version on. */
 const PASSWORD_KEY = 'admin_password';
+const STAFF_PASSWORD_KEY = 'staff_password';
 
 interface SessionRow {
   role: SessionRecord['role'];
@@ -15,6 +16,14 @@ export const createAccessStore = ({ sql, commit, read }: Kernel, settings: Setti
   password: () => read(() => settings.setting(PASSWORD_KEY)),
 
   putPassword: (kept) => commit((tx) => settings.putSetting(tx, PASSWORD_KEY, kept)),
+
+  staffPassword: () => read(() => settings.setting(STAFF_PASSWORD_KEY)),
+
+  putStaffPassword: (kept) =>
+    commit((tx) => {
+      settings.putSetting(tx, STAFF_PASSWORD_KEY, kept);
+      tx.sql("DELETE FROM sessions WHERE role = 'staff'").run();
+    }),
 
   addSession: (tokenHash, { role, origin, expiresAt }) =>
     commit((tx) => {

@@ -1,15 +1,18 @@
 export interface SessionRecord {
-  readonly role: 'admin';
+  readonly role: 'admin' | 'staff';
   /** How it began: a session from a ticket belongs to the host's own windows. */
   readonly origin: 'password' | 'ticket';
   /** Ms since 1970. */
   readonly expiresAt: number;
 }
 
-/** Sessions by the SHA-256 of their tokens (32 bytes), and the organiser's password as `hashPassword` made it. */
+/** Sessions by the SHA-256 of their tokens (32 bytes), and passwords as `hashPassword` made them. */
 export interface AccessStore {
   password(): Promise<string | null>;
   putPassword(kept: string): Promise<void>;
+  staffPassword(): Promise<string | null>;
+  /** Null: there is none. All sessions of staff end with it. */
+  putStaffPassword(kept: string | null): Promise<void>;
   addSession(tokenHash: Uint8Array, session: SessionRecord): Promise<void>;
   session(tokenHash: Uint8Array): Promise<SessionRecord | null>;
   extendSession(tokenHash: Uint8Array, expiresAt: number): Promise<void>;

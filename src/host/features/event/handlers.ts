@@ -8,7 +8,7 @@ import { newToken } from '../../platform/random.ts';
 import { holderOf } from '../draws/holder.ts';
 import { findEvent, noSuchEvent, type EventChanging } from './activeEvent.ts';
 import { imageUrl } from './picture.ts';
-import { createRegistrationLimit } from './registrationLimit.ts';
+import { createRegistrationLimit } from '../../platform/http/registrationLimit.ts';
 import type { Events } from './service.ts';
 import type { Claimed, EventStore } from './store.ts';
 import { eventSettings } from './views.ts';
