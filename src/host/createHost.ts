@@ -195,7 +195,11 @@ export const createHost = async (config: HostConfig, services: Partial<HostServi
       : null;
     const monitoring = openMonitoring(platform, { version, activeEventId });
     const campaigns = on('campaigns')
-      ? await openCampaigns(platform, stores.campaigns, { activeEventId, registrationLimit: config.registrationLimit })
+      ? await openCampaigns(platform, stores.campaigns, {
+          activeEventId,
+          registrationLimit: config.registrationLimit,
+          origin: () => network.reachability.reach().joinUrl,
+        })
       : null;
     features = [monitoring, access, network, event, draws, stage, log, campaigns].filter(
       (feature): feature is Feature => feature !== null,

@@ -15,6 +15,8 @@ const CouponRules = Type.Array(Type.Tuple([Type.String(), Type.String()]));
 /** A campaign as everybody may see it. */
 export const PublicCampaign = Closed({
   id: Type.String(),
+  /** Where customers' phones find it: what the booth's QR code holds. */
+  url: Type.String(),
   name: Type.String(),
   stage: CampaignStage,
   starts_at: Moment,
@@ -59,6 +61,7 @@ export type AdminCouponType = Static<typeof AdminCouponType>;
 
 export const AdminCampaign = Closed({
   id: Type.String(),
+  url: Type.String(),
   name: Type.String(),
   stage: CampaignStage,
   starts_at: Moment,

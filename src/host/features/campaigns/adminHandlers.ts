@@ -33,12 +33,14 @@ export const createCampaignAdminHandlers = (
   { clock, change }: Pick<Platform, 'clock' | 'change'>,
   store: Pick<CampaignsStore, 'figures' | 'draws'>,
   campaigns: Campaigns,
+  origin: () => string,
 ): Handlers<keyof typeof campaignAdminPaths | keyof typeof redeemPaths> => {
   const view = (campaign: CampaignRecord) => {
     const day = campaigns.dayNow(campaign);
     return adminCampaign(
       { campaign, day, wonToday: ({ wonToday }) => (campaign.openDay === day.day ? wonToday : 0) },
       clock.now(),
+      origin(),
     );
   };
   const noSuchCampaign = () => refuse('campaign_not_found', 'There is no such campaign.');

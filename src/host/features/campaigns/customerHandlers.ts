@@ -34,7 +34,7 @@ export const createCustomerHandlers = (
   { clock, random }: Pick<Platform, 'clock' | 'random'>,
   store: Pick<CampaignsStore, 'storedDraw'>,
   campaigns: Campaigns,
-  registrationLimit: number,
+  { registrationLimit, origin }: { readonly registrationLimit: number; readonly origin: () => string },
 ): Handlers<keyof typeof customerPaths> => {
   const limit = createRegistrationLimit(registrationLimit, () => clock.now());
 
@@ -62,7 +62,7 @@ export const createCustomerHandlers = (
 
     campaign: async ({ params }) => {
       const found = await campaigns.now(params.campaign_id);
-      return found.ok ? accept({ data: publicCampaign(found.value, clock.now()) }) : found;
+      return found.ok ? accept({ data: publicCampaign(found.value, clock.now(), origin()) }) : found;
     },
 
     drawCoupon: async ({ body, request, reply }) => {

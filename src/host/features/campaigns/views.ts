@@ -13,9 +13,14 @@ import { masked } from './mobile.ts';
 import type { CampaignNow } from './service.ts';
 import type { CampaignRecord, CouponRecord, DrawRow, Figures } from './store.ts';
 
-/** `at`: now, ms since 1970. */
-export const publicCampaign = ({ campaign, day, wonToday, recentWins }: CampaignNow, at: number): PublicCampaign => ({
+/** `at`: now, ms since 1970. `origin`: where phones find the host, with a slash at its end. */
+export const publicCampaign = (
+  { campaign, day, wonToday, recentWins }: CampaignNow,
+  at: number,
+  origin: string,
+): PublicCampaign => ({
   id: campaign.id,
+  url: `${origin}campaign/${campaign.id}`,
   name: campaign.name,
   stage: stageOf(campaign, at),
   starts_at: iso(campaign.startsAt),
@@ -40,8 +45,10 @@ export const publicCampaign = ({ campaign, day, wonToday, recentWins }: Campaign
 export const adminCampaign = (
   { campaign, day, wonToday }: Pick<CampaignNow, 'campaign' | 'day' | 'wonToday'>,
   at: number,
+  origin: string,
 ): AdminCampaign => ({
   id: campaign.id,
+  url: `${origin}campaign/${campaign.id}`,
   name: campaign.name,
   stage: stageOf(campaign, at),
   starts_at: iso(campaign.startsAt),

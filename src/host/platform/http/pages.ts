@@ -17,6 +17,9 @@ const PAGES = {
   '/lottery/admin': 'renderer/admin/index.html',
   '/lottery/waiting': 'phone/index.html',
   '/verify': 'verify/index.html',
+  '/campaign/:campaign_id': 'campaign/index.html',
+  '/campaign/:campaign_id/booth': 'campaign/index.html',
+  '/redeem': 'campaign/index.html',
 } as const;
 
 /** Where the files of the screens lie: path, and folder below the built files. */
@@ -24,6 +27,7 @@ const FILES = [
   ['/assets/', 'renderer/assets'],
   ['/p/', 'phone/p'],
   ['/v/', 'verify/v'],
+  ['/c/', 'campaign/c'],
 ] as const;
 
 /** Whether the screens have been built. */

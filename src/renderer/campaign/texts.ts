@@ -1,0 +1,13 @@
+import type { Language } from '../common/language.ts';
+import { en, type Texts } from './texts.en.ts';
+import { ko } from './texts.ko.ts';
+
+export const TEXTS: Readonly<Record<Language, Texts>> = { en, ko };
+export type { Texts };
+
+/** A refusal in the reader's language. */
+export const refusalText = (t: Texts, code: string): string => t.refusals[code] ?? t.failed;
+
+/** A moment by the reader's clock and language. */
+export const moment = (at: string, language: Language): string =>
+  new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(at));
