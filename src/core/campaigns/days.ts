@@ -49,3 +49,21 @@ export const dayAt = (calendar: Calendar, at: number): CampaignDay =>
 
 export const dayOf = (calendar: Calendar, day: number): CampaignDay =>
   span(calendar, Temporal.PlainDate.from(calendar.firstDate).add({ days: day - 1 }));
+
+/** The moment that a time zone's clocks show so, e.g. 2026-11-20T09:00; null: no date and time. Where they show it twice, the first. */
+export const momentIn = (timeZone: string, local: string): number | null => {
+  if (!isTimeZone(timeZone) || !/^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(local)) return null;
+  try {
+    return Temporal.PlainDateTime.from(local).toZonedDateTime(timeZone).epochMilliseconds;
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
+};
+
+/** What a time zone's clocks show at a moment, to the minute. */
+export const localIn = (timeZone: string, at: number): string =>
+  Temporal.Instant.fromEpochMilliseconds(at)
+    .toZonedDateTimeISO(timeZone)
+    .toPlainDateTime()
+    .toString({ smallestUnit: 'minute' });

@@ -1,5 +1,6 @@
 /** The sections of the console in the order of the rail: one line a section. */
 import type { Section } from './console/section.ts';
+import { campaignsSection } from './sections/campaigns/section.tsx';
 import { logSection } from './sections/log/section.tsx';
 import { participantsSection } from './sections/participants/section.tsx';
 import { prizesSection } from './sections/prizes/section.tsx';
@@ -12,6 +13,7 @@ export const SECTIONS: readonly Section[] = [
   prizesSection,
   participantsSection,
   resultsSection,
+  campaignsSection,
   logSection,
   settingsSection,
 ];
