@@ -119,6 +119,11 @@ export const Customer = ({ id, kept, t, language }: { id: string; kept: KeptDraw
 
   const press = async (): Promise<void> => {
     setFault(null);
+    if (!customer && mobile.trim() === '') {
+      setFault(refusalText(t, 'mobile_not_valid'));
+      document.getElementById('mobile')?.focus();
+      return;
+    }
     if (!customer && !consent) {
       setFault(t.consentMissing);
       document.getElementById('consent')?.focus();
@@ -224,6 +229,7 @@ export const Customer = ({ id, kept, t, language }: { id: string; kept: KeptDraw
       ) : (
         <form
           class="form"
+          noValidate
           onSubmit={(event) => {
             event.preventDefault();
             void press();

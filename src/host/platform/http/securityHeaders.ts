@@ -17,7 +17,7 @@ const FIXED = {
 };
 
 /** Scripts, styles, fonts: a policy means nothing to them, and phones count its bytes. */
-const FILES = /^\/(p|v|assets)\//;
+const FILES = /^\/(p|v|c|assets)\//;
 const FOR_FILES = {
   'cross-origin-resource-policy': 'same-origin',
   'x-content-type-options': 'nosniff',
