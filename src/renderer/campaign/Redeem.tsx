@@ -23,14 +23,18 @@ export const Redeem = ({ t, language }: { t: Texts; language: Language }) => {
   const [fault, setFault] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const key = useRef('');
+  /** The state's value is that of the last rendering. */
+  const underWay = useRef(false);
 
   const run = async (task: () => Promise<string | null>): Promise<void> => {
-    if (busy) return;
+    if (underWay.current) return;
+    underWay.current = true;
     setBusy(true);
     setFault(null);
     const refusal = await task();
     if (refusal === 'unauthorized') setLoggedIn(false);
     else if (refusal !== null) setFault(refusalText(t, refusal));
+    underWay.current = false;
     setBusy(false);
   };
 
@@ -43,26 +47,28 @@ export const Redeem = ({ t, language }: { t: Texts; language: Language }) => {
       return found.ok ? null : found.refusal.code;
     });
 
+  const enter = async (): Promise<void> => {
+    setLoggedIn(true);
+    if (codeFromLink() !== '') await lookUp(codeFromLink());
+  };
+
   useEffect(() => {
-    void call('staffSession', {}).then((session) => setLoggedIn(session.ok));
+    void call('staffSession', {}).then((session) => (session.ok ? enter() : setLoggedIn(false)));
     const onLink = (): void => setCode(codeFromLink());
     window.addEventListener('hashchange', onLink);
     return () => window.removeEventListener('hashchange', onLink);
   }, []);
-  useEffect(() => {
-    if (loggedIn === true && codeFromLink() !== '') void lookUp(codeFromLink());
-    // Once for each login: what is typed later is looked up by its button.
-  }, [loggedIn]);
 
-  const logIn = (event: Event): void => {
-    event.preventDefault();
-    void run(async () => {
+  const logIn = async (): Promise<void> => {
+    let entered = false;
+    await run(async () => {
       const session = await call('staffLogin', { body: { password } });
       if (!session.ok) return session.refusal.code;
       setPassword('');
-      setLoggedIn(true);
+      entered = true;
       return null;
     });
+    if (entered) await enter();
   };
 
   const redeem = (): Promise<void> =>
@@ -94,7 +100,13 @@ export const Redeem = ({ t, language }: { t: Texts; language: Language }) => {
       <h1>{t.staffTitle}</h1>
       {loggedIn === null && <p>{t.loading}</p>}
       {loggedIn === false && (
-        <form class="form" onSubmit={logIn}>
+        <form
+          class="form"
+          onSubmit={(event) => {
+            event.preventDefault();
+            void logIn();
+          }}
+        >
           <label for="password">{t.staffLogin}</label>
           <input
             id="password"
