@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: how fast and how small, each against a reference from the same minute.
  *   --quick      everything at a small size, within a minute
- *   --only NAME  registration, fullEvent, slowDisk, crowd, reveal, bigDraw, firstLoad, coldStart or sizes
+ *   --only NAME  registration, fullEvent, slowDisk, crowd, reveal, bigDraw, firstLoad, coldStart, sizes or campaigns
  *   --save       keeps the result in test/bench/results/<date>.json as well
  * Exit 1 when a target is missed.
  */
@@ -10,6 +10,7 @@ import { availableParallelism, cpus, loadavg, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { measureBigDraw } from './bigDraw.ts';
+import { measureCampaigns } from './campaigns.ts';
 import { measureColdStart } from './coldStart.ts';
 import { measureCrowd } from './crowd.ts';
 import { measureFirstLoad } from './firstLoad.ts';
@@ -41,6 +42,7 @@ const measurements: Record<string, () => Promise<Measurement[]>> = {
         : { rounds: 5, emptyRounds: 11, participants: 3_000, draws: 20 },
     ),
   sizes: measureSizes,
+  campaigns: () => measureCampaigns(isQuick ? { rounds: 1, customers: 5_000 } : { rounds: 7, customers: 10_000 }),
 };
 
 const chosen = Object.entries(measurements).filter(([name]) => flags.only === undefined || name === flags.only);

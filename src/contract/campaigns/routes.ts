@@ -6,21 +6,27 @@ import { CAMPAIGN_LIMITS, ONE_TIME_CODE_DIGITS } from './limits.ts';
 import { AdminCampaign, CampaignDraw, CampaignFigures, CouponProof, PublicCampaign, StaffCoupon } from './views.ts';
 
 const CampaignParams = Closed({ campaign_id: Id });
+const GivenMoment = Type.String({ format: 'date-time', maxLength: 40 });
 const Mobile = Line(CAMPAIGN_LIMITS.mobile);
 const Code = Line(CAMPAIGN_LIMITS.couponCode);
+
+/** Read by the rules, which say what is wrong with it. */
+const AnyNumber = Type.Number({ maximum: Number.MAX_SAFE_INTEGER });
+/** A few more than there may be, which the rules refuse with a code of their own. */
+const MAX_TYPES = { maxItems: 100 };
 
 const couponTypeFields = {
   name: Line(CAMPAIGN_LIMITS.couponName),
   description: Type.Optional(OptionalLine(CAMPAIGN_LIMITS.couponDescription)),
   // What they may be is refused with codes of their own, and not by the schema.
-  probability: Type.Union([Type.Number(), Type.String({ maxLength: 32 })]),
-  total_quota: Type.Number(),
-  daily_quota: Type.Number(),
+  probability: Type.Union([AnyNumber, Type.String({ maxLength: 32 })]),
+  total_quota: AnyNumber,
+  daily_quota: AnyNumber,
 };
 const campaignFields = {
   name: Line(CAMPAIGN_LIMITS.name),
-  starts_at: Moment,
-  ends_at: Moment,
+  starts_at: GivenMoment,
+  ends_at: GivenMoment,
   time_zone: Type.String({ minLength: 1, maxLength: CAMPAIGN_LIMITS.timeZone }),
 };
 const campaignOptions = {
@@ -49,7 +55,7 @@ export const campaignsRoutes = defineRoutes({
     body: Closed({
       name: Type.Optional(Line(CAMPAIGN_LIMITS.userName)),
       mobile: Mobile,
-      country: Type.Optional(Type.String({ pattern: '^[A-Z]{2}$' })),
+      country: Type.Optional(Type.String({ maxLength: 2, pattern: '^[A-Z]{2}$' })),
     }),
     data: Closed({ id: Type.String() }),
     status: [201],
@@ -142,7 +148,7 @@ export const campaignsRoutes = defineRoutes({
   campaignDay: {
     summary: "The secret of a campaign's day, once it is over",
     access: 'public',
-    params: Closed({ campaign_id: Id, day: Type.String({ pattern: '^[1-9][0-9]{0,3}$' }) }),
+    params: Closed({ campaign_id: Id, day: Type.String({ maxLength: 4, pattern: '^[1-9][0-9]*$' }) }),
     data: Closed({ campaign_id: Type.String(), day: Type.Integer(), date: Type.String(), seal: Hex32, reveal: Hex32 }),
     status: [200],
     refusals: ['campaign_not_found', 'campaign_day_not_over'],
@@ -171,7 +177,7 @@ export const campaignsRoutes = defineRoutes({
     body: Closed({
       ...campaignFields,
       ...campaignOptions,
-      coupon_types: Type.Array(Closed(couponTypeFields)),
+      coupon_types: Type.Array(Closed(couponTypeFields), MAX_TYPES),
     }),
     data: AdminCampaign,
     status: [201],
@@ -192,8 +198,9 @@ export const campaignsRoutes = defineRoutes({
       Closed({
         ...campaignFields,
         ...campaignOptions,
-        coupon_types: Type.Array(Closed({ id: Type.Optional(Id), ...couponTypeFields })),
+        coupon_types: Type.Array(Closed({ id: Type.Optional(Id), ...couponTypeFields }), MAX_TYPES),
       }),
+      { additionalProperties: false, minProperties: 1 },
     ),
     data: AdminCampaign,
     status: [200],

@@ -41,7 +41,6 @@ export const Booth = ({ id, t, language }: { id: string; t: Texts; language: Lan
       <section class="booth-card">
         <h2>{t.boothScan}</h2>
         <Qr text={campaign.url} label={t.boothQr} />
-        <p>{campaign.url.replace(/^https?:\/\//, '').replace(/\/campaign\/.*$/, '')}</p>
       </section>
     </main>
   );

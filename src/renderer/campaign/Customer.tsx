@@ -96,7 +96,7 @@ export const Customer = ({ id, kept, t, language }: { id: string; kept: KeptDraw
       });
     }
     setStep((before) => (before.kind === 'drawn_already' ? { kind: 'ready' } : before));
-  }, [today, presses.length]);
+  }, [kept, today, presses.length]);
 
   const take = (outcome: PressOutcome): void => {
     setPresses(kept.presses());
@@ -158,6 +158,14 @@ export const Customer = ({ id, kept, t, language }: { id: string; kept: KeptDraw
     else take(outcome);
   };
 
+  const drawnToday = presses.find(
+    (one) => one.answer !== null && one.day === campaign?.day && one.userId === customer?.userId,
+  );
+  const won = drawnToday?.answer?.won === true && step.kind !== 'drawing';
+  useEffect(() => {
+    document.documentElement.dataset['mood'] = won ? 'won' : 'calm';
+  }, [won]);
+
   if (!campaign) {
     const gone = refusal === 'campaign_not_found' || refusal === 'not_found' || refusal === 'invalid_request';
     return (
@@ -167,11 +175,6 @@ export const Customer = ({ id, kept, t, language }: { id: string; kept: KeptDraw
       </main>
     );
   }
-  const drawnToday = presses.find(
-    (one) => one.answer !== null && one.day === campaign.day && one.userId === customer?.userId,
-  );
-  const won = drawnToday?.answer?.won === true && step.kind !== 'drawing';
-  document.documentElement.dataset['mood'] = won ? 'won' : step.kind === 'drawing' ? 'drawing' : 'calm';
   const coupons = presses.flatMap((one) => (one.answer?.coupon && one !== drawnToday ? [one.answer] : []));
 
   return (

@@ -22,19 +22,19 @@ export const Redeem = ({ t, language }: { t: Texts; language: Language }) => {
   const [done, setDone] = useState(false);
   const [fault, setFault] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
-  const key = useRef('');
+  const keyRef = useRef('');
   /** The state's value is that of the last rendering. */
-  const underWay = useRef(false);
+  const underWayRef = useRef(false);
 
   const run = async (task: () => Promise<string | null>): Promise<void> => {
-    if (underWay.current) return;
-    underWay.current = true;
+    if (underWayRef.current) return;
+    underWayRef.current = true;
     setBusy(true);
     setFault(null);
     const refusal = await task();
     if (refusal === 'unauthorized') setLoggedIn(false);
     else if (refusal !== null) setFault(refusalText(t, refusal));
-    underWay.current = false;
+    underWayRef.current = false;
     setBusy(false);
   };
 
@@ -43,7 +43,7 @@ export const Redeem = ({ t, language }: { t: Texts; language: Language }) => {
       const found = await call('coupon', { params: { code: typed.trim() } });
       setDone(false);
       setCoupon(found.ok ? found.value : null);
-      key.current = randomKey();
+      keyRef.current = randomKey();
       return found.ok ? null : found.refusal.code;
     });
 
@@ -57,6 +57,8 @@ export const Redeem = ({ t, language }: { t: Texts; language: Language }) => {
     const onLink = (): void => setCode(codeFromLink());
     window.addEventListener('hashchange', onLink);
     return () => window.removeEventListener('hashchange', onLink);
+    // Once: what is typed later is looked up by its button.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, []);
 
   const logIn = async (): Promise<void> => {
@@ -74,7 +76,7 @@ export const Redeem = ({ t, language }: { t: Texts; language: Language }) => {
   const redeem = (): Promise<void> =>
     run(async () => {
       if (!coupon) return null;
-      const redeemed = await call('redeemCoupon', { body: { code: coupon.code }, idempotencyKey: key.current });
+      const redeemed = await call('redeemCoupon', { body: { code: coupon.code }, idempotencyKey: keyRef.current });
       if (redeemed.ok) {
         setCoupon(redeemed.value);
         setDone(true);

@@ -25,7 +25,14 @@ const portOf = (address: ReturnType<import('node:net').Server['address']>): numb
   typeof address === 'object' && address ? address.port : 0;
 
 const commands = {
-  startServer: async ({ answer }: { answer: SameAnswer }): Promise<number> => {
+  startServer: async ({
+    answer,
+    route = 'register',
+  }: {
+    answer: SameAnswer;
+    /** Whose body is validated. */
+    route?: 'register' | 'drawCoupon';
+  }): Promise<number> => {
     const clock = createClock();
     const app = await createServer({
       logger: pino({ level: 'warn' }),
@@ -36,7 +43,7 @@ const commands = {
       version: '0',
       registerPages: async () => undefined,
     });
-    app.post('/reference', { schema: { body: ROUTES.register.body, hide: true } }, (_request, reply) => {
+    app.post('/reference', { schema: { body: ROUTES[route].body, hide: true } }, (_request, reply) => {
       reply.code(answer.status).type('application/json; charset=utf-8').header('cache-control', 'no-store');
       return reply.send(answer.body);
     });

@@ -97,7 +97,13 @@ export const campaignsSuite = (store: StoreUnderTest): void => {
       const batch = [...users, users[0] ?? '', 'nobody'].map((user) => request(user));
       const first = await begun.stores.campaigns.draw([...batch, request('user-1', { campaignId: 'x' })], parts());
       expect(first.outcomes.map(said)).toEqual([
-        ...['Coffee', 'Coffee', 'nothing', 'nothing', 'nothing', 'drawn_already', 'user_not_found'],
+        'Coffee',
+        'Coffee',
+        'nothing',
+        'nothing',
+        'nothing',
+        'drawn_already',
+        'user_not_found',
         'campaign_not_found',
       ]);
       expect(first.campaigns[0]).toMatchObject({ openDay: 1, draws: 5, drawsToday: 5 });

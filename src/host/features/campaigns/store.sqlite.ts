@@ -13,8 +13,14 @@ import type { CampaignsStore, CampaignSettings, CouponTypeSettings } from './sto
 export const campaignsMigrations: readonly Migration[] = [{ feature: 'campaigns', version: 12, sql: campaigns }];
 
 /** For the log: settings without what is only worked out of them. */
-const noted = ({ firstDate: _, ...settings }: CampaignSettings, types: readonly CouponTypeSettings[]) => ({
-  ...settings,
+const noted = (settings: CampaignSettings, types: readonly CouponTypeSettings[]) => ({
+  name: settings.name,
+  startsAt: settings.startsAt,
+  endsAt: settings.endsAt,
+  timeZone: settings.timeZone,
+  paused: settings.paused,
+  needsCode: settings.needsCode,
+  showLeft: settings.showLeft,
   couponTypes: types.map((type) => ({ ...type, probability: writeProbability(type.probability) })),
 });
 
@@ -84,11 +90,10 @@ export const createCampaignsStore = (kernel: Kernel): CampaignsStore => {
         const rulesId = writeTypes(tx, campaign.id, types, null);
         tx.sql('UPDATE campaigns SET rules_id = ? WHERE id = ?').run(rulesId, campaign.id);
         const created = reader.certain(campaign.id);
-        const { id: _, createdAt: __, ...settings } = campaign;
         tx.audit(eventId, change, created, 'campaign_created', {
           campaign: campaign.id,
           seal: created.seal,
-          ...noted(settings, types),
+          ...noted(campaign, types),
         });
         return created;
       }),

@@ -10,8 +10,8 @@ import { RefusalNotice } from '../../controls/RefusalNotice.tsx';
 import { RequestButton } from '../../controls/RequestButton.tsx';
 import { TextField } from '../../controls/TextField.tsx';
 import { useTexts } from '../../language/useTexts.ts';
-import { saveText } from '../results/saveText.ts';
-import { csvOf } from '../results/winnersTable.ts';
+import { saveText } from '../../console/saveText.ts';
+import { csvOf } from '../../console/csv.ts';
 import { campaignsTexts } from './texts.ts';
 
 const PAGE = 1_000;

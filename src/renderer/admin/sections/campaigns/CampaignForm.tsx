@@ -79,13 +79,20 @@ export const CampaignForm = ({
       if (first !== undefined) document.getElementById(fieldId(first))?.focus();
       return;
     }
-    const { starts_at, time_zone, ...rest } = wish;
-    const body = editing.fixed ? rest : wish;
     const { campaignId } = editing;
+    const body = editing.fixed
+      ? {
+          name: wish.name,
+          ends_at: wish.ends_at,
+          needs_code: draft.needsCode,
+          show_left: draft.showLeft,
+          coupon_types: wish.coupon_types,
+        }
+      : wish;
     const outcome = await send(() =>
       campaignId === null
         ? call('createCampaign', {
-            body: { ...wish, coupon_types: wish.coupon_types.map(({ id: _, ...type }) => type) },
+            body: wish,
             idempotencyKey: requestKey.keyFor(wish),
           })
         : call('updateCampaign', { params: { campaign_id: campaignId }, body }),
@@ -133,7 +140,9 @@ export const CampaignForm = ({
           />
           <datalist id="campaign-time-zones">
             {TIME_ZONES.map((zone) => (
-              <option key={zone} value={zone} />
+              <option key={zone} value={zone}>
+                {zone}
+              </option>
             ))}
           </datalist>
           <TextField

@@ -24,11 +24,11 @@ export const DayChart = ({ figures }: { figures: CampaignFigures }) => {
         height: HEIGHT,
         scales: { x: { time: false, range: [0.5, figures.days.length + 0.5] } },
         axes: [
-          { ...axis, values: (_, places) => places.map((nth) => dates[nth - 1]?.slice(5) ?? '') },
+          { ...axis, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500], values: (_, places) => places.map((nth) => dates[nth - 1]?.slice(5) ?? '') },
           { ...axis, size: 64 },
         ],
         series: [
-          { label: t.columns.type, value: (_, nth: number | null) => (nth === null ? '' : (dates[nth - 1] ?? '')) },
+          { label: t.chartTable, value: (_, nth: number | null) => (nth === null ? '' : (dates[nth - 1] ?? '')) },
           { label: t.chartDraws, stroke: axis.stroke, width: 2, points: { show: true } },
           ...figures.coupon_types.map(({ name }, index) => ({
             label: name,

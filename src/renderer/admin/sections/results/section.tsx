@@ -20,9 +20,10 @@ import { LoadingRefused } from '../../controls/RefusalNotice.tsx';
 import { RequestButton } from '../../controls/RequestButton.tsx';
 import { useTexts } from '../../language/useTexts.ts';
 import { ClaimCheck } from './ClaimCheck.tsx';
-import { copyText, saveText } from './saveText.ts';
+import { copyText, saveText } from '../../console/saveText.ts';
 import { resultsTexts } from './texts.ts';
-import { csvOf, pasteOf, winnersTable } from './winnersTable.ts';
+import { csvOf, pasteOf } from '../../console/csv.ts';
+import { winnersTable } from './winnersTable.ts';
 import './results.css';
 
 type PublicDraws = RouteData<'publicDraws'>;

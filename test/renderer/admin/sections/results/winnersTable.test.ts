@@ -1,11 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { AdminDraw } from '../../../../../src/contract/stage/routes.ts';
+import { csvOf, pasteOf, safeCell } from '../../../../../src/renderer/admin/console/csv.ts';
 import {
   bareCode,
-  csvOf,
   isClaimCode,
-  pasteOf,
-  safeCell,
   winnersTable,
 } from '../../../../../src/renderer/admin/sections/results/winnersTable.ts';
 import { en } from '../../../../../src/renderer/admin/sections/results/texts.en.ts';
