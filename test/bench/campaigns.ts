@@ -19,7 +19,7 @@ interface Round {
 const round = async (
   { url, pid }: { readonly url: string; readonly pid: number },
   bodies: readonly string[],
-  status: number,
+  status: 201 | 409,
 ): Promise<Round> => {
   let next = 0;
   const before = processorMicros(pid);
@@ -37,7 +37,7 @@ const round = async (
     ],
   });
   const seconds = (performance.now() - startedAt) / 1_000;
-  const answered = result.statusCodeStats?.[String(status)]?.count ?? 0;
+  const answered = result.statusCodeStats?.[`${status}`]?.count ?? 0;
   if (answered < bodies.length || result.errors > 0) {
     throw new Error(`${url}: ${answered} of ${bodies.length} were answered with ${status}, ${result.errors} errors`);
   }

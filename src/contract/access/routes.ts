@@ -74,9 +74,7 @@ export const accessRoutes = defineRoutes({
     summary: "Set the staff's password, or none (null); all sessions of staff end",
     access: 'admin',
     body: Closed({
-      password: Nullable(
-        Type.String({ minLength: STAFF_PASSWORD_LENGTH.min, maxLength: STAFF_PASSWORD_LENGTH.max }),
-      ),
+      password: Nullable(Type.String({ minLength: STAFF_PASSWORD_LENGTH.min, maxLength: STAFF_PASSWORD_LENGTH.max })),
     }),
     data: Closed({}),
     status: [200],

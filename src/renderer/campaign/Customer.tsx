@@ -46,7 +46,17 @@ const Prizes = ({ campaign, t, language }: { campaign: PublicCampaign; t: Texts;
   </section>
 );
 
-const Result = ({ press, campaign, t, language }: { press: Press; campaign: PublicCampaign; t: Texts; language: Language }) => {
+const Result = ({
+  press,
+  campaign,
+  t,
+  language,
+}: {
+  press: Press;
+  campaign: PublicCampaign;
+  t: Texts;
+  language: Language;
+}) => {
   const { answer } = press;
   if (!answer) return null;
   return (
@@ -58,7 +68,13 @@ const Result = ({ press, campaign, t, language }: { press: Press; campaign: Publ
         {answer.won && <p>{t.wonHint}</p>}
       </div>
       {answer.coupon && (
-        <CouponTicket campaign={campaign.name} type={answer.coupon.type} code={answer.coupon.code} redeemed={false} t={t} />
+        <CouponTicket
+          campaign={campaign.name}
+          type={answer.coupon.type}
+          code={answer.coupon.code}
+          redeemed={false}
+          t={t}
+        />
       )}
       <p data-testid="next">{answer.next_draw_at ? t.nextAt(moment(answer.next_draw_at, language)) : t.noNext}</p>
       <p class="hint">{t.checkLater}</p>
@@ -84,9 +100,7 @@ export const Customer = ({ id, kept, t, language }: { id: string; kept: KeptDraw
     const own = kept.presses();
     const over = own.filter((press) => press.answer !== null && press.day < today);
     if (over.length > 0) {
-      import('./checkDraws.ts')
-        .then(({ checkDraws }) => checkDraws(over))
-        .then(setChecked, () => setChecked(null)); // Lost on the air: the next visit checks.
+      import('./checkDraws.ts').then(({ checkDraws }) => checkDraws(over)).then(setChecked, () => setChecked(null)); // Lost on the air: the next visit checks.
     }
     for (const { answer } of own) {
       if (!answer?.coupon) continue;
@@ -146,7 +160,10 @@ export const Customer = ({ id, kept, t, language }: { id: string; kept: KeptDraw
     const userId = customer?.userId;
     if (userId === undefined) return setStep({ kind: 'ready' });
     const verified = await call('verifyUser', { body: { user_id: userId, code: code.replace(/\D/g, '') } });
-    if (!verified.ok) return setFault(refusalText(t, verified.refusal.code === 'invalid_request' ? 'wrong_code' : verified.refusal.code));
+    if (!verified.ok)
+      return setFault(
+        refusalText(t, verified.refusal.code === 'invalid_request' ? 'wrong_code' : verified.refusal.code),
+      );
     setCode('');
     await press();
   };

@@ -39,7 +39,11 @@ export const sendCode = async (userId: string): Promise<PressOutcome> => {
   return sent.ok ? { kind: 'code_needed', mobile: sent.value.mobile } : refused(sent.refusal.code);
 };
 
-export const drawOnce = async (kept: KeptDraws, campaignId: string, { userId, end }: Customer): Promise<PressOutcome> => {
+export const drawOnce = async (
+  kept: KeptDraws,
+  campaignId: string,
+  { userId, end }: Customer,
+): Promise<PressOutcome> => {
   // As it is now: the chances and the seal that this press is held against later.
   const found = await call('campaign', { params: { campaign_id: campaignId } });
   if (!found.ok) return refused(found.refusal.code);

@@ -39,7 +39,8 @@ export const en = {
   sendAgain: 'Send another code',
   sealed: (mark: string) => `Every day is sealed in advance · ${mark}`,
   checkLater: 'Your phone checks this draw when the day is over.',
-  checkedFair: (count: number) => (count === 1 ? '1 earlier draw checked here: fair.' : `${count} earlier draws checked here: fair.`),
+  checkedFair: (count: number) =>
+    count === 1 ? '1 earlier draw checked here: fair.' : `${count} earlier draws checked here: fair.`,
   checkFailed: 'An earlier draw does not fit its seal! Keep this page and show it to the organiser.',
   checkNames: {
     shape: 'the proof cannot be read',

@@ -51,9 +51,9 @@ describe('coupon codes', () => {
       fc.property(fc.uint8Array({ minLength: 15, maxLength: 15 }), (bytes) => {
         const code = couponCode(bytes);
         expect(code).toMatch(/^[0-9A-HJKMNP-TV-Z]{5}(-[0-9A-HJKMNP-TV-Z]{5}){2}$/);
-        expect(readCouponCode(` ${code.toLowerCase().replaceAll('-', ' ').replaceAll('0', 'o').replaceAll('1', 'l')} `)).toBe(
-          code,
-        );
+        expect(
+          readCouponCode(` ${code.toLowerCase().replaceAll('-', ' ').replaceAll('0', 'o').replaceAll('1', 'l')} `),
+        ).toBe(code);
       }),
     );
   });

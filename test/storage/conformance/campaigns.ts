@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { customerHash, dayLink, distributionOf, hitOf, rulesHash, verifyDay } from '../../../src/core/campaigns/couponDraw.ts';
+import {
+  customerHash,
+  dayLink,
+  distributionOf,
+  hitOf,
+  rulesHash,
+  verifyDay,
+} from '../../../src/core/campaigns/couponDraw.ts';
 import { dateAt, dayAt } from '../../../src/core/campaigns/days.ts';
 import { CERTAIN } from '../../../src/core/campaigns/probability.ts';
 import { rulesOf } from '../../../src/core/campaigns/rules.ts';
@@ -223,8 +230,14 @@ export const campaignsSuite = (store: StoreUnderTest): void => {
             users: fc.array(fc.integer({ min: 1, max: 6 }), { minLength: 1, maxLength: 12 }),
           }),
         },
-        { weight: 3, arbitrary: fc.record({ kind: fc.constant('wait' as const), hours: fc.integer({ min: 1, max: 40 }) }) },
-        { weight: 1, arbitrary: fc.record({ kind: fc.constant('back' as const), hours: fc.integer({ min: 1, max: 40 }) }) },
+        {
+          weight: 3,
+          arbitrary: fc.record({ kind: fc.constant('wait' as const), hours: fc.integer({ min: 1, max: 40 }) }),
+        },
+        {
+          weight: 1,
+          arbitrary: fc.record({ kind: fc.constant('back' as const), hours: fc.integer({ min: 1, max: 40 }) }),
+        },
         { weight: 1, arbitrary: fc.constant({ kind: 'crash' as const }) },
         { weight: 1, arbitrary: fc.constant({ kind: 'repeat' as const }) },
         {

@@ -71,10 +71,7 @@ export const createAccess = async (
   if (kept === null && firstPassword !== null) await keepPassword(firstPassword);
   let setupToken = kept === null ? newToken(random) : null;
 
-  const begin = async (
-    origin: SessionRecord['origin'],
-    role: SessionRecord['role'] = 'admin',
-  ): Promise<LoggedIn> => {
+  const begin = async (origin: SessionRecord['origin'], role: SessionRecord['role'] = 'admin'): Promise<LoggedIn> => {
     const token = newToken(random);
     const expiresAt = clock.now() + SESSION_MS;
     await store.addSession(hashOf(token), { role, origin, expiresAt });

@@ -303,7 +303,9 @@ export const createCampaigns = async (
     reveal: async (
       id: string,
       day: number,
-    ): Promise<Result<{ reveal: string; campaign: CampaignRecord }, 'campaign_not_found' | 'campaign_day_not_over'>> => {
+    ): Promise<
+      Result<{ reveal: string; campaign: CampaignRecord }, 'campaign_not_found' | 'campaign_day_not_over'>
+    > => {
       const campaign = known.get(id);
       if (!campaign) return noSuchCampaign();
       const today = dayNow(campaign).day;

@@ -64,9 +64,7 @@ export const createCampaignsStore = (kernel: Kernel): CampaignsStore => {
     ...draws.store,
 
     campaigns: () =>
-      read(() =>
-        sql<CampaignRow>('SELECT * FROM campaigns ORDER BY created_at DESC, id').all().map(reader.record),
-      ),
+      read(() => sql<CampaignRow>('SELECT * FROM campaigns ORDER BY created_at DESC, id').all().map(reader.record)),
 
     create: (campaign, types, tip, eventId, change) =>
       commit((tx) => {
@@ -262,4 +260,3 @@ export const createCampaignsStore = (kernel: Kernel): CampaignsStore => {
       ),
   };
 };
-

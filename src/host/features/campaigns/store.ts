@@ -219,7 +219,11 @@ export interface CampaignsStore {
   recentWins(campaignId: string, limit: number): Promise<RecentWin[]>;
   storedDraw(drawId: string): Promise<StoredDraw | null>;
   /** The secret of a day that is over on `today`: from this commit on, nobody draws on a day before `today`. */
-  reveal(campaignId: string, day: number, today: number): Promise<{ readonly reveal: string; readonly openDay: number }>;
+  reveal(
+    campaignId: string,
+    day: number,
+    today: number,
+  ): Promise<{ readonly reveal: string; readonly openDay: number }>;
 
   coupon(code: string): Promise<CouponRecord | null>;
   /** Once. Only a redeeming is logged and kept. */

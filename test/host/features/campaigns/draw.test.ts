@@ -175,7 +175,10 @@ describe('customers', () => {
       query: { mobile: '010 1234 5678' },
     });
     expect(data.draws.map(({ mobile }) => mobile)).toEqual(['+82 ••••5678']);
-    const none = await open.admin('campaignDraws', { params: { campaign_id: campaign }, query: { mobile: mobileOf(7) } });
+    const none = await open.admin('campaignDraws', {
+      params: { campaign_id: campaign },
+      query: { mobile: mobileOf(7) },
+    });
     expect(none.data.draws).toEqual([]);
   });
 
@@ -193,7 +196,10 @@ describe('a campaign', () => {
   it.each([
     ['probability_out_of_range', campaignWish([couponType({ probability: -0.1 })])],
     ['probability_out_of_range', campaignWish([couponType({ probability: 1.1 })])],
-    ['probabilities_over_one', campaignWish([couponType({ probability: 0.7 }), couponType({ probability: 0.30000000000000004 })])],
+    [
+      'probabilities_over_one',
+      campaignWish([couponType({ probability: 0.7 }), couponType({ probability: 0.30000000000000004 })]),
+    ],
     ['quota_out_of_range', campaignWish([couponType({ total_quota: 0 })])],
     ['quota_out_of_range', campaignWish([couponType({ daily_quota: 1.5 })])],
     ['coupon_types_missing', campaignWish([])],

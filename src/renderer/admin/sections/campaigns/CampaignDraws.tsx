@@ -19,7 +19,7 @@ const PAGE = 1_000;
 /** Every draw of a campaign, page after page. */
 const allDraws = async (id: string): Promise<Outcome<CampaignDraw[]>> => {
   const draws: CampaignDraw[] = [];
-  for (let after: number | null = 0; after !== null; ) {
+  for (let after: number | null = 0; after !== null;) {
     const page: Outcome<{ draws: CampaignDraw[]; next_after: number | null }> = await call('campaignDraws', {
       params: { campaign_id: id },
       query: { after, limit: PAGE },
@@ -60,7 +60,11 @@ export const CampaignDraws = ({ campaign }: { campaign: AdminCampaign }) => {
       draw.draw_id,
     ]);
     const { number, day, at, mobile: whose, type, redeemedAt, draw } = t.table;
-    saveText(`${campaign.name}.csv`, 'text/csv;charset=utf-8', csvOf([[number, day, at, whose, type, redeemedAt, draw], ...rows]));
+    saveText(
+      `${campaign.name}.csv`,
+      'text/csv;charset=utf-8',
+      csvOf([[number, day, at, whose, type, redeemedAt, draw], ...rows]),
+    );
     notify('good', t.exported(rows.length));
   };
 

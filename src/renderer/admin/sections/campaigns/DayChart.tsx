@@ -24,7 +24,11 @@ export const DayChart = ({ figures }: { figures: CampaignFigures }) => {
         height: HEIGHT,
         scales: { x: { time: false, range: [0.5, figures.days.length + 0.5] } },
         axes: [
-          { ...axis, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500], values: (_, places) => places.map((nth) => dates[nth - 1]?.slice(5) ?? '') },
+          {
+            ...axis,
+            incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500],
+            values: (_, places) => places.map((nth) => dates[nth - 1]?.slice(5) ?? ''),
+          },
           { ...axis, size: 64 },
         ],
         series: [

@@ -42,8 +42,7 @@ export interface CampaignEditing {
 }
 
 export type CampaignFault =
-  | FieldFault
-  | { readonly kind: 'timeZone' | 'moment' | 'endsBeforeStart' | 'percent' | 'sum' };
+  FieldFault | { readonly kind: 'timeZone' | 'moment' | 'endsBeforeStart' | 'percent' | 'sum' };
 /** By the id of the field: `name`, `endsAt`, `types.0.percent`. */
 export type CampaignFaults = Readonly<Record<string, CampaignFault>>;
 
