@@ -119,6 +119,7 @@ export const createDrawsPart = ({ sql, commit, keptReply }: Kernel, reader: Camp
     /** The campaign on the day of a draw made at `at`; null: there is no such campaign. */
     const campaignAt = (id: string, at: number): Opened | null => {
       const known = opened.get(id);
+      if (known && known.day.startsAt <= at && at < known.day.endsAt) return known;
       const row = known?.row ?? reader.rowOf(id);
       if (!row) return null;
       const day = days.forDraws(calendarOf(row, known?.day.day ?? row.open_day), at);

@@ -85,7 +85,16 @@ export const createCampaigns = async (
     const current = known.get(campaign.id);
     if (!current || current.revision <= campaign.revision) known.set(campaign.id, campaign);
   };
-  const dayNow = (campaign: CampaignRecord): CampaignDay => days.forDraws(campaign, clock.now());
+  /** By the record, which is another one after each change. */
+  const dayOfRecord = new WeakMap<CampaignRecord, CampaignDay>();
+  const dayNow = (campaign: CampaignRecord): CampaignDay => {
+    const now = clock.now();
+    const day = dayOfRecord.get(campaign);
+    if (day && day.startsAt <= now && now < day.endsAt) return day;
+    const today = days.forDraws(campaign, now);
+    dayOfRecord.set(campaign, today);
+    return today;
+  };
 
   for (const campaign of await store.campaigns()) {
     known.set(campaign.id, campaign);
@@ -283,7 +292,8 @@ export const createCampaigns = async (
         return { kind: 'drawn_already', customerId, day: day.day, nextDrawAt: nextDrawAt(campaign, day) };
       }
       const outcome = await drawing.draw({
-        drawId: newId(random),
+        // By time first, so that the index of ids grows at its end: random places would write a page for each draw.
+        drawId: `${clock.now().toString(36)}${newId(random)}`,
         campaignId: request.campaignId,
         userId: request.userId,
         value: request.value ?? NO_VALUE,

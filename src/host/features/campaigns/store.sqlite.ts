@@ -254,7 +254,13 @@ export const createCampaignsStore = (kernel: Kernel): CampaignsStore => {
             c.redeemed_at AS redeemedAt
           FROM campaign_draws d JOIN campaign_customers o ON o.id = d.customer_id
           LEFT JOIN coupons c ON c.draw_number = d.number LEFT JOIN coupon_types t ON t.id = c.type_id
-          WHERE d.campaign_id = ? AND d.number > ? AND ${mobile === null ? '? IS NULL' : 'o.mobile = ?'}
+          WHERE d.campaign_id = ? AND d.number > ? AND ${
+            mobile === null
+              ? '? IS NULL'
+              : // The unique index finds a customer by day.
+                `d.day IN (SELECT day FROM campaign_days WHERE campaign_id = d.campaign_id)
+            AND d.customer_id = (SELECT id FROM campaign_customers WHERE mobile = ?)`
+          }
           ORDER BY d.number LIMIT ?`,
         ).all(campaignId, after, mobile, limit),
       ),

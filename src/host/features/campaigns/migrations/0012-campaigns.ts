@@ -88,8 +88,7 @@ CREATE TABLE campaign_draws (
   value BLOB NOT NULL CHECK (length(value) = 32),
   hit TEXT REFERENCES coupon_types (id)
 ) STRICT;
-CREATE UNIQUE INDEX one_draw_a_day ON campaign_draws (customer_id, campaign_id, day);
-CREATE INDEX campaign_draws_by_day ON campaign_draws (campaign_id, day);
+CREATE UNIQUE INDEX one_draw_a_day ON campaign_draws (campaign_id, day, customer_id);
 
 CREATE TABLE coupons (
   code TEXT PRIMARY KEY,
