@@ -29,5 +29,3 @@ export const createDrawnToday = () => {
   };
   return { customerOf, knows, has, add, forget: (campaignId: string) => void days.delete(campaignId) };
 };
-
-export type DrawnToday = ReturnType<typeof createDrawnToday>;
