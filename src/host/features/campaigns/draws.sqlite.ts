@@ -19,6 +19,11 @@ interface UserRow {
   calling_code: string;
 }
 
+/** `hash`: what stands for the user in statements. */
+interface User extends UserRow {
+  readonly hash: string;
+}
+
 /** A coupon type while a batch is drawn: how many there were before, and what the batch adds. */
 interface Counted {
   readonly type: CouponTypeRecord;
@@ -43,12 +48,15 @@ const STAGE_REFUSAL = {
 } as const;
 
 const MOST_LINKS = 200;
+const MOST_USERS = 200_000;
 
 /** The draws of coupons: the hot path of the campaigns' store. */
 export const createDrawsPart = ({ sql, commit, keptReply }: Kernel, reader: CampaignReader) => {
   const days = createDays();
   /** A day's secret is hundreds of hashes away from the tip. */
   const links = new Map<string, string>();
+
+  const users = new Map<string, User>();
 
   const linkOf = (row: Pick<CampaignRow, 'tip' | 'seal'>, day: number): string => {
     const key = `${row.seal.toString('hex')} ${day}`;
@@ -58,6 +66,21 @@ export const createDrawsPart = ({ sql, commit, keptReply }: Kernel, reader: Camp
     const link = dayLink(row.tip.toString('hex'), day);
     links.set(key, link);
     return link;
+  };
+
+  /** Whose a user is never changes; whether it is proved does, so where that counts, the row is read. */
+  const userOf = (id: string, needsProof: boolean): User | null => {
+    const known = users.get(id);
+    if (known && (!needsProof || known.verified_at !== null)) return known;
+    const row = sql<UserRow>(
+      `SELECT u.customer_id, u.verified_at, c.mobile, c.calling_code
+      FROM campaign_users u JOIN campaign_customers c ON c.id = u.customer_id WHERE u.id = ?`,
+    ).get(id);
+    if (!row) return null;
+    const user = { ...row, hash: customerHash(id) };
+    if (users.size >= MOST_USERS) users.clear();
+    users.set(id, user);
+    return user;
   };
 
   const calendarOf = (row: CampaignRow, openDay: number) => ({
@@ -106,14 +129,9 @@ export const createDrawsPart = ({ sql, commit, keptReply }: Kernel, reader: Camp
 
   const drawAll = (tx: Transaction, requests: readonly DrawRequest[], parts: DrawParts) => {
     const opened = new Map<string, Opened>();
-    const findUser = sql<UserRow>(
-      `SELECT u.customer_id, u.verified_at, c.mobile, c.calling_code
-      FROM campaign_users u JOIN campaign_customers c ON c.id = u.customer_id WHERE u.id = ?`,
-    );
-    const findDraw = sql('SELECT 1 FROM campaign_draws WHERE customer_id = ? AND campaign_id = ? AND day = ?');
     const insertDraw = tx.sql(
       `INSERT INTO campaign_draws (id, campaign_id, customer_id, user_id, day, at, rules_id, value, hit)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (campaign_id, day, customer_id) DO NOTHING`,
     );
 
     /** The campaign on the day of a draw made at `at`; null: there is no such campaign. */
@@ -139,7 +157,7 @@ export const createDrawsPart = ({ sql, commit, keptReply }: Kernel, reader: Camp
       if (!row) return refused('campaign_not_found');
       const stage = stageOf({ startsAt: row.starts_at, endsAt: row.ends_at, paused: row.paused === 1 }, request.at);
       if (stage !== 'open') return refused(STAGE_REFUSAL[stage]);
-      const user = findUser.get(request.userId);
+      const user = userOf(request.userId, row.needs_code === 1);
       if (!user) return refused('user_not_found');
       if (row.needs_code === 1 && user.verified_at === null) return refused('number_not_verified');
       const campaign = campaignAt(request.campaignId, request.at);
@@ -147,22 +165,18 @@ export const createDrawsPart = ({ sql, commit, keptReply }: Kernel, reader: Camp
       const { day } = campaign;
       const customerId = user.customer_id;
       const next = nextDrawAt({ endsAt: row.ends_at }, day);
-      if (findDraw.get(customerId, row.id, day.day)) {
-        return { kind: 'drawn_already', customerId, day: day.day, nextDrawAt: next };
-      }
       const statement: CouponStatement = {
         v: 'ld1',
         campaign: row.id,
         day: day.day,
-        customer: customerHash(request.userId),
+        customer: user.hash,
         rules: campaign.distribution.hash,
         value: request.value,
       };
       const hit = hitOf(campaign.link, statement, campaign.distribution);
       const counted = hit === null ? undefined : campaign.types.get(hit);
       let coupon: DrawnCoupon['coupon'] = null;
-      campaign.draws += 1;
-      const { lastInsertRowid } = insertDraw.run(
+      const { changes, lastInsertRowid } = insertDraw.run(
         request.drawId,
         row.id,
         customerId,
@@ -173,6 +187,8 @@ export const createDrawsPart = ({ sql, commit, keptReply }: Kernel, reader: Camp
         Buffer.from(request.value, 'hex'),
         hit,
       );
+      if (changes === 0) return { kind: 'drawn_already', customerId, day: day.day, nextDrawAt: next };
+      campaign.draws += 1;
       if (counted) {
         const { type } = counted;
         counted.hits += 1;
