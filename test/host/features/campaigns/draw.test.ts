@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { verifyCouponDraw } from '../../../../src/core/campaigns/couponDraw.ts';
 import { hostForTest, upTo, type TestHost } from '../../../support/host.ts';
 import { createManualClock } from '../../../support/manualClock.ts';
 import { campaignWish, couponType, DAY_MS, drawAs, mobileOf, newCampaign, newUser } from './support.ts';
@@ -262,5 +263,56 @@ describe('redeeming', () => {
     expect((await open.admin('redeemCoupon', { body: { code: 'AAAAA-AAAAA-AAAAA' } })).code).toBe('coupon_not_found');
     await open.admin('setStaffPassword', { body: { password: null } });
     expect((await open.call('redeemCoupon', { body: { code }, token: staff.token })).code).toBe('unauthorized');
+  });
+});
+
+describe('the fairness of a draw', () => {
+  it('is proved to its customer when the day is over, and not before', async () => {
+    const clock = createManualClock();
+    const open = await hostForTest({ clock });
+    const campaign = await newCampaign(open);
+    const user = await newUser(open, 1);
+    const { data: shown } = await open.call('campaign', { params: { campaign_id: campaign } });
+    const value = 'ab'.repeat(32);
+    const { data: drawn } = await open.call('drawCoupon', { body: { user_id: user, campaign_id: campaign, value } });
+    const day = { campaign_id: campaign, day: String(shown.day) };
+    expect((await open.call('campaignDay', { params: day })).code).toBe('campaign_day_not_over');
+    expect((await open.call('couponDraw', { params: { draw_id: drawn.draw_id } })).data.proof).toBeNull();
+    clock.advance(DAY_MS);
+    const { data } = await open.call('couponDraw', { params: { draw_id: drawn.draw_id } });
+    const kept = { userId: user, campaign, day: shown.day, seal: shown.seal, rules: shown.rules, value };
+    expect(verifyCouponDraw(data.proof, kept)).toBeNull();
+    expect(verifyCouponDraw(data.proof, { ...kept, value: 'cd'.repeat(32) })).toBe('own');
+    expect((await open.call('campaignDay', { params: day })).data.reveal).toBe(data.proof?.reveal);
+    // Whose clock goes back now draws on the day that has begun, never on the one whose secret is known.
+    const again = await open.reopen({ clock: createManualClock(clock.now() - DAY_MS) });
+    expect((await drawAs(again, user, campaign)).data.day).toBe(shown.day + 1);
+  });
+});
+
+describe('a number that must be proved', () => {
+  it('draws after the right code only, and few wrong ones are taken', async () => {
+    const clock = createManualClock();
+    const open = await hostForTest({ clock });
+    const campaign = await newCampaign(open, campaignWish(undefined, { needs_code: true }));
+    const user = await newUser(open, 1);
+    expect((await drawAs(open, user, campaign)).code).toBe('number_not_verified');
+    const sent = await open.call('sendUserCode', { body: { user_id: user } });
+    expect(sent.data.mobile).toBe('+82 ••••0001');
+    expect((await open.call('sendUserCode', { body: { user_id: user } })).code).toBe('code_sent_just_now');
+    expect((await open.call('verifyUser', { body: { user_id: user, code: '12345' } })).code).toBe('invalid_request');
+    for (let attempt = 0; attempt < 6; attempt += 1) {
+      const tried = await open.call('verifyUser', { body: { user_id: 'nobody', code: '000000' } });
+      expect(tried.code).toBe('user_not_found');
+    }
+    expect((await drawAs(open, user, campaign)).code).toBe('number_not_verified');
+  });
+});
+
+describe('a host without campaigns', () => {
+  it('has none of their routes', async () => {
+    const open = await hostForTest({ config: { without: ['campaigns'] } });
+    const answer = await open.client.raw({ path: '/api/campaign/x' });
+    expect(answer.status).toBe(404);
   });
 });
