@@ -5,6 +5,7 @@ import { eventPaths } from './event/paths.ts';
 import { logPaths } from './log/paths.ts';
 import { monitoringPaths } from './monitoring/paths.ts';
 import { networkPaths } from './network/paths.ts';
+import { outboxPaths } from './outbox/paths.ts';
 import { stagePaths } from './stage/paths.ts';
 
 export const PATHS = {
@@ -15,6 +16,7 @@ export const PATHS = {
   ...drawsPaths,
   ...stagePaths,
   ...logPaths,
+  ...outboxPaths,
 } as const;
 
 export type RouteName = keyof typeof PATHS;

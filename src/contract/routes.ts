@@ -10,6 +10,7 @@ import { eventRoutes } from './event/routes.ts';
 import { logRoutes } from './log/routes.ts';
 import { monitoringRoutes } from './monitoring/routes.ts';
 import { networkRoutes } from './network/routes.ts';
+import { outboxRoutes } from './outbox/routes.ts';
 import type { RouteName } from './paths.ts';
 import type { RouteSpec } from './shared/spec.ts';
 import { stageRoutes } from './stage/routes.ts';
@@ -22,6 +23,7 @@ export const ROUTES = {
   ...drawsRoutes,
   ...stageRoutes,
   ...logRoutes,
+  ...outboxRoutes,
 } satisfies Record<RouteName, RouteSpec & { readonly refusals: readonly ErrorCode[] }>;
 
 type Spec<N extends RouteName> = (typeof ROUTES)[N];
