@@ -7,6 +7,7 @@ import type { StoreUnderTest } from './begin.ts';
 import { drawsSuite } from './draws.ts';
 import { eventSuite } from './event.ts';
 import { logSuite } from './log.ts';
+import { outboxSuite } from './outbox.ts';
 import { platformSuite } from './platform.ts';
 import { stageSuite } from './stage.ts';
 
@@ -26,3 +27,4 @@ logSuite(sqlite);
 eventSuite(sqlite);
 drawsSuite(sqlite);
 stageSuite(sqlite);
+outboxSuite(sqlite);
