@@ -98,5 +98,4 @@ export const openOutboxParts = async (
 };
 
 export const byHost = () => hostChange<void>(Date.now());
-export const allDelivered = ({ head, sinks }: OutboxState): boolean =>
-  head > 0 && sinks.every(({ lag }) => lag === 0);
+export const allDelivered = ({ head, sinks }: OutboxState): boolean => head > 0 && sinks.every(({ lag }) => lag === 0);

@@ -24,7 +24,8 @@ const MOST_CHARACTERS = 300;
 export const errorWords = (error: unknown): string => {
   if (!(error instanceof Error)) return String(error).slice(0, MOST_CHARACTERS);
   if (error.name === 'TimeoutError') return 'no answer came in time';
-  if (error.name === 'AbortError') return 'it was broken off';
+  // Whoever breaks a request off for its time says so in the cause.
+  if (error.name === 'AbortError') return error.cause instanceof Error ? errorWords(error.cause) : 'it was broken off';
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
   // Where all addresses of a name were tried, the reasons stand in the parts.
   const [part] = error instanceof AggregateError ? (error.errors as unknown[]) : [];

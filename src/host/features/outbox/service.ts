@@ -71,9 +71,9 @@ export const createOutbox = async (
     );
   };
   const stateChanged = (relay: Relay): void => {
-    const { failures, lastError, pausedBecause } = relay.state();
+    const { failures, lastDeliveredAt, lastError, pausedBecause } = relay.state();
     const problem = told.get(relay.sink.id);
-    if (problem && failures === 0) {
+    if (problem && failures === 0 && (lastDeliveredAt ?? 0) >= problem.at) {
       told.delete(relay.sink.id);
       problems.clear(problem);
     } else if (!problem && lastError && (failures === TOLD_AFTER || (pausedBecause !== null && failures > 0))) {
@@ -122,6 +122,7 @@ export const createOutbox = async (
     const mayDrop = (): boolean => !closed && range.oldest <= upTo;
     while (mayDrop() && (await store.drop(upTo, DROP_AT_ONCE)) > 0) {
       range = { ...(await store.range()), head: range.head };
+      needs.changed();
       await nextTurn();
     }
   };
