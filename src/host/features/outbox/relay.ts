@@ -20,6 +20,7 @@ const MARK_AFTER_MS = 15;
 /** Events that this sink does not take are marked when there is nothing better to do. */
 const MARK_IDLE_AFTER_MS = 5_000;
 const STORE_RETRY_MS = 1_000;
+const CHECK_AGAIN_MS = 20_000;
 
 interface Held extends StoredEvent, Waiting {}
 
@@ -34,6 +35,8 @@ export interface RelayState {
   readonly lastDeliveredAt: number | null;
   readonly lastError: { readonly at: number; readonly message: string } | null;
   readonly retryAt: number | null;
+  /** What is configured cannot work as it is. */
+  readonly unfit: boolean;
 }
 
 export interface Relay {
@@ -41,8 +44,6 @@ export interface Relay {
   state(): RelayState;
   /** There are events up to this position. */
   written(head: number): void;
-  /** What is wrong with the sink, as it stands when it is opened. */
-  check(): void;
   /** Takes nothing more up. What is under way may end. */
   pause(because: string): void;
   /** Takes nothing more up, breaks off what is under way, and keeps what is done. Nothing is delivered before `begin`. */
@@ -63,8 +64,6 @@ export const createRelay = (
     readonly head: number;
     /** Something of `state` has changed. */
     readonly changed: () => void;
-    /** The sink is not fit for use as it is configured. */
-    readonly unfit: (why: string) => void;
   },
 ): Relay => {
   const { clock, logger } = platform;
@@ -91,6 +90,7 @@ export const createRelay = (
   /** Failures in a row of the subjects that wait. */
   const refused = new Map<string, number>();
   const timers = new Set<() => void>();
+  let unfit = false;
   let delivered = 0;
   let lastDeliveredAt: number | null = null;
   let lastError: RelayState['lastError'] = null;
@@ -217,6 +217,7 @@ export const createRelay = (
     parallel = Math.min(sink.parallel, parallel * 2);
     if (failures >= OUTAGE) window.releaseAll();
     failures = 0;
+    unfit = false;
     markSoon(MARK_AFTER_MS);
   };
 
@@ -255,6 +256,22 @@ export const createRelay = (
     changed();
   };
 
+  /** Asks whether the sink can work as it is configured, until it can: nobody should find out with the first event. */
+  const check = async (): Promise<void> => {
+    const { signal } = breakOff;
+    try {
+      await sink.check(signal);
+      if (!unfit) return;
+      unfit = false;
+      changed();
+    } catch (error) {
+      if (signal.aborted) return;
+      unfit = true;
+      noteError(errorWords(error));
+      later(CHECK_AGAIN_MS, () => start(check));
+    }
+  };
+
   const oldestAt = (): number | null => window.oldest()?.at ?? null;
 
   return {
@@ -270,6 +287,7 @@ export const createRelay = (
       lastDeliveredAt,
       lastError,
       retryAt,
+      unfit,
     }),
     written: (position) => {
       head = Math.max(head, position);
@@ -299,19 +317,10 @@ export const createRelay = (
       refused.clear();
       running = pausedBecause === null;
       changed();
+      start(check);
       pump();
       readOn();
     },
-    check: () =>
-      start(async () => {
-        try {
-          await sink.check(breakOff.signal);
-        } catch (error) {
-          if (breakOff.signal.aborted) return;
-          noteError(errorWords(error));
-          parts.unfit(errorWords(error));
-        }
-      }),
     pause,
   };
 };

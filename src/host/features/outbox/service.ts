@@ -37,7 +37,7 @@ export const sinkView = ({ sink, state }: Relay): SinkView => {
     id: sink.id,
     kind: sink.kind,
     target: sink.target,
-    state: now.pausedBecause !== null ? 'paused' : now.failures > 0 ? 'waiting' : 'delivering',
+    state: now.pausedBecause !== null ? 'paused' : now.failures > 0 || now.unfit ? 'waiting' : 'delivering',
     paused_because: now.pausedBecause,
     position: now.position,
     lag: now.lag,
@@ -63,20 +63,19 @@ export const createOutbox = async (
 
   const tell = (sink: Sink, why: string): void => {
     logger.warn({ sink: sink.id, target: sink.target, reason: why }, 'a sink of the outbox cannot be delivered to');
-    told.set(
-      sink.id,
-      problems.report(
-        `Events cannot be delivered to ${sink.target}: ${why}. They are kept and sent later; the show goes on.`,
-      ),
-    );
+    told.set(sink.id, problems.report(`Events wait for ${sink.target}: ${why.replace(/\.$/, '')}.`));
   };
   const stateChanged = (relay: Relay): void => {
-    const { failures, lastDeliveredAt, lastError, pausedBecause } = relay.state();
+    const { failures, lastError, pausedBecause, unfit } = relay.state();
     const problem = told.get(relay.sink.id);
-    if (problem && failures === 0 && (lastDeliveredAt ?? 0) >= problem.at) {
+    if (problem && failures === 0 && !unfit) {
       told.delete(relay.sink.id);
       problems.clear(problem);
-    } else if (!problem && lastError && (failures === TOLD_AFTER || (pausedBecause !== null && failures > 0))) {
+    } else if (
+      !problem &&
+      lastError &&
+      (unfit || failures === TOLD_AFTER || (pausedBecause !== null && failures > 0))
+    ) {
       tell(relay.sink, lastError.message);
     }
     needs.changed();
@@ -91,7 +90,6 @@ export const createOutbox = async (
       record,
       head: range.head,
       changed: () => stateChanged(relay),
-      unfit: (why) => tell(sink, why),
     });
     relays.set(sink.id, relay);
   }
@@ -139,7 +137,6 @@ export const createOutbox = async (
     // What was written meanwhile.
     relay.written(range.head);
     begin(relay, await store.openSink(relay.sink.id));
-    relay.check();
   }
   sweepAlone();
 

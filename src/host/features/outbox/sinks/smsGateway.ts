@@ -80,7 +80,9 @@ const filled = (template: unknown, by: Readonly<Record<string, string>>): unknow
 const encoded = ({ encoding, body }: HttpGateway, message: SmsMessage): string => {
   const fields = filled(body, values(message)) as Record<string, unknown>;
   if (encoding === 'json') return JSON.stringify(fields);
-  return new URLSearchParams(Object.entries(fields).map(([key, value]): [string, string] => [key, String(value)])).toString();
+  return new URLSearchParams(
+    Object.entries(fields).map(([key, value]): [string, string] => [key, String(value)]),
+  ).toString();
 };
 
 const fieldOf = (text: string, field: string): unknown => {

@@ -35,7 +35,7 @@ const LastError = ({ sink, now }: { sink: SinkView; now: number }) => {
     return <Notice kind="info">{sink.paused_because?.includes('410') === true ? t.gone : t.pausedByHand}</Notice>;
   }
   if (sink.last_error === null) return null;
-  if (sink.failures === 0) {
+  if (sink.state === 'delivering') {
     return (
       <p className="sink-past quiet small">
         {t.recovered(shortTime(sink.last_error.at, language, now))} <bdi lang="en">{sink.last_error.message}</bdi>
@@ -44,7 +44,7 @@ const LastError = ({ sink, now }: { sink: SinkView; now: number }) => {
   }
   return (
     <Notice kind="bad">
-      {t.failing(sink.failures)} <bdi lang="en">{sink.last_error.message}</bdi>
+      {sink.failures > 0 ? t.failing(sink.failures) : t.unfit} <bdi lang="en">{sink.last_error.message}</bdi>
     </Notice>
   );
 };
@@ -95,7 +95,11 @@ export const SinkCard = ({ sink, now, onReplay }: { sink: SinkView; now: number;
         <p className="quiet small figure">
           {[
             sink.lag > 0 && sink.oldest_at !== null ? t.oldest(spanWords(t, now - Date.parse(sink.oldest_at))) : '',
-            sink.state === 'waiting' ? (retryS !== null && retryS > 0 ? t.retryIn(retryS) : t.retryNow) : '',
+            sink.state === 'waiting' && sink.failures > 0
+              ? retryS !== null && retryS > 0
+                ? t.retryIn(retryS)
+                : t.retryNow
+              : '',
             t.delivered(sink.delivered),
             sink.last_delivered_at === null ? '' : t.lastDelivered(shortTime(sink.last_delivered_at, language, now)),
           ]
