@@ -1,51 +1,13 @@
-/** A real Kafka protocol peer: librdkafka's mock cluster inside `kcat`. */
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { connect } from 'node:net';
+import { spawnSync } from 'node:child_process';
 import { onTestFinished } from 'vitest';
+import { startMockCluster, type MockCluster } from './mockCluster.ts';
 
-/** Whether there is a kcat with a mock cluster; where not, the tests that need it are skipped, visibly. */
-export const hasKcat = spawnSync('kcat', ['-V'], { stdio: 'ignore' }).status === 0;
-
-export interface MockCluster {
-  readonly broker: string;
-  /** As a broker that dies. */
-  kill(): Promise<void>;
-}
-
-export const startMockCluster = async (): Promise<MockCluster> => {
-  const child: ChildProcess = spawn(
-    'kcat',
-    ['-X', 'test.mock.num.brokers=1', '-d', 'mock', '-b', 'ignored', '-P', '-t', 'unused'],
-    {
-      stdio: ['pipe', 'ignore', 'pipe'],
-    },
-  );
-  const kill = (): Promise<void> =>
-    new Promise((resolve) => {
-      if (child.exitCode !== null || child.signalCode !== null) return resolve();
-      child.once('close', () => resolve());
-      child.kill('SIGKILL');
-    });
-  onTestFinished(kill);
-  const broker = await new Promise<string>((resolve, reject) => {
-    let text = '';
-    child.stderr?.setEncoding('utf8').on('data', (part: string) => {
-      text += part;
-      const found = /bootstrap\.servers[^\n]*?(127\.0\.0\.1:\d+)|(127\.0\.0\.1:\d+)/.exec(text);
-      const address = found?.[1] ?? found?.[2];
-      if (address !== undefined) resolve(address);
-    });
-    child.once('close', () => reject(new Error(`kcat ended: ${text}`)));
-  });
-  const [host = '', port = ''] = broker.split(':');
-  await new Promise<void>((resolve, reject) => {
-    const socket = connect(Number(port), host, () => {
-      socket.destroy();
-      resolve();
-    });
-    socket.on('error', reject);
-  });
-  return { broker, kill };
+/** A cluster for one test, which ends it. */
+export const mockCluster = async (): Promise<MockCluster> => {
+  const cluster = await startMockCluster();
+  if (!cluster) throw new Error('there is no kcat');
+  onTestFinished(() => cluster.kill());
+  return cluster;
 };
 
 export interface KafkaMessage {

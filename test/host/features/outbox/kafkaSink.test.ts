@@ -1,6 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { allDelivered, happened, openOutboxParts } from '../../../support/outbox.ts';
-import { hasKcat, readTopic, startMockCluster } from '../../../support/kafka.ts';
+import { mockCluster, readTopic } from '../../../support/kafka.ts';
+import { hasKcat } from '../../../support/mockCluster.ts';
 import { temporaryFolder } from '../../../support/temporary.ts';
 import { upTo } from '../../../support/upTo.ts';
 
@@ -11,12 +12,12 @@ const open = async (kafkaBrokers: readonly string[], folder = temporaryFolder())
 };
 const award = (lottery: string, n: number) => happened(lottery, n, { type: 'lotteryAwardCreated' });
 
-if (!hasKcat)
-  console.warn('SKIPPED: the Kafka tests, for there is no kcat. Install it (Debian: apt-get install kcat).');
+const skipped = !hasKcat();
+if (skipped) console.warn('SKIPPED: the Kafka tests, for there is no kcat. Install it (Debian: apt-get install kcat).');
 
-describe.skipIf(!hasKcat)('Kafka', () => {
+describe.skipIf(skipped)('Kafka', () => {
   it('is told of awards, keyed by their lottery, in order, and of nothing else', async () => {
-    const { broker } = await startMockCluster();
+    const { broker } = await mockCluster();
     const { emit, until, outbox } = await open([broker]);
     for (const n of upTo(40)) await emit([award(`lottery ${n % 4}`, n), happened('event', n)]);
     await until(allDelivered);
@@ -38,7 +39,7 @@ describe.skipIf(!hasKcat)('Kafka', () => {
   });
 
   it('may die and come back at another time: events wait, and the figures say so', async () => {
-    const cluster = await startMockCluster();
+    const cluster = await mockCluster();
     const folder = temporaryFolder();
     const { emit, until, close } = await open([cluster.broker], folder);
     await emit([award('a', 1)]);
@@ -49,7 +50,7 @@ describe.skipIf(!hasKcat)('Kafka', () => {
     expect(sinks[0]).toMatchObject({ lag: 2, state: 'waiting' });
     expect(sinks[0]?.last_error?.message).not.toBe('');
     await close();
-    const other = await startMockCluster();
+    const other = await mockCluster();
     const again = await open([other.broker], folder);
     await again.until(allDelivered);
     expect(readTopic(other.broker, 'lottery.v1.award').map(({ key }) => key)).toEqual(['a', 'b']);
