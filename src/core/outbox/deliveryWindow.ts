@@ -158,5 +158,3 @@ export const createDeliveryWindow = <E extends Waiting>(
     hasFresh: (): boolean => fresh.length > 0,
   };
 };
-
-export type DeliveryWindow<E extends Waiting> = ReturnType<typeof createDeliveryWindow<E>>;
