@@ -87,6 +87,15 @@ export const keepDurable = (database: Database.Database, sync: SyncFile, checkpo
       });
   };
 
+  /** Resolves when no sync and no checkpoint is under way. */
+  const quiet = async (): Promise<void> => {
+    // Whoever waits for a sync is told if it fails.
+    await group.settled().catch(() => undefined);
+    if (!held) return;
+    await held;
+    await quiet();
+  };
+
   return {
     check: group.check,
     committed: group.committed,
@@ -96,9 +105,7 @@ export const keepDurable = (database: Database.Database, sync: SyncFile, checkpo
     },
     held: () => held,
     close: async () => {
-      // Whoever waits for what is under way is told if it fails.
-      while (held) await held;
-      await group.settled().catch(() => undefined);
+      await quiet();
       if (!database.open) return;
       // SQLite copies the rest of the log itself, syncs it, and keeps the log where it cannot.
       database.pragma('synchronous = FULL');
