@@ -17,5 +17,3 @@ export interface ClientToServerEvents {
   /** A phone's randomness for the armed draw; answers whether it counts. */
   contribute: (contribution: Contribution, answer: (counted: boolean) => void) => void;
 }
-export type { Contribution } from './draws/live.ts';
-export type { ConnectRefusal } from './shared/live.ts';

@@ -43,5 +43,3 @@ export interface SuccessBody<T> {
   readonly data: T;
   readonly message: string;
 }
-export type { Participant, Win } from './event/routes.ts';
-export type { AdminDraw } from './stage/routes.ts';

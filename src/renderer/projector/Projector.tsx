@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore, type ReactNode } from 'react';
 import type { Bridge } from '../../contract/bridge.ts';
-import type { DisplayView } from '../../contract/views.ts';
+import type { DisplayView } from '../../contract/stage/views.ts';
 import { call, type CallError } from '../common/api.ts';
 import { chooseLanguage, nextLanguage } from '../common/language.ts';
 import type { Live } from '../common/live.ts';

@@ -1,5 +1,5 @@
 /** The phone's part in a fair draw: keeps what it sees, adds its randomness, checks the result. */
-import type { AudienceView, PublicDraw } from '../../../contract/views.ts';
+import type { AudienceView, PublicDraw } from '../../../contract/stage/views.ts';
 import type { Live } from '../../common/live.ts';
 import { spreadOut } from '../../common/backoff.ts';
 import type { KeyValueStore } from '../../common/browserStorage.ts';

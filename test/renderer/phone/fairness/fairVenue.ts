@@ -1,5 +1,5 @@
 /** A draw as a host makes it, with the real protocol: what the views, the announcement and the receipts say of it. */
-import type { AudienceView, PublicDraw } from '../../../../src/contract/views.ts';
+import type { AudienceView, PublicDraw } from '../../../../src/contract/stage/views.ts';
 import { announcementHash, type Announcement } from '../../../../src/core/fairness/announcement.ts';
 import { chainLink, sealOf } from '../../../../src/core/fairness/chain.ts';
 import { decide } from '../../../../src/core/fairness/draw.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Contribution } from '../../../../src/contract/events.ts';
-import type { AudienceView, PublicDraw } from '../../../../src/contract/views.ts';
+import type { Contribution } from '../../../../src/contract/draws/live.ts';
+import type { AudienceView, PublicDraw } from '../../../../src/contract/stage/views.ts';
 import { commitmentOf, verifyPhoneLink } from '../../../../src/core/fairness/phoneChain.ts';
 import type { KeyValueStore } from '../../../../src/renderer/common/browserStorage.ts';
 import { readAnnouncements, readFairnessRecord } from '../../../../src/renderer/common/storedFairness.ts';
