@@ -1,4 +1,7 @@
-/** Builds everything: the desktop shell and the React screens, the phone, the check page, and compressed copies of what is served. */
+/**
+ * Builds everything: the desktop shell and the React screens, the phone, the check page, the commands, and compressed
+ * copies of what is served.
+ */
 import { spawnSync } from 'node:child_process';
 import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
@@ -11,8 +14,13 @@ const run = (bin: string, args: string[]): void => {
 };
 
 run('node_modules/electron-vite/bin/electron-vite.js', ['build', '--logLevel', 'warn']);
-for (const config of ['phone/vite.config.ts', 'verify/vite.config.ts', 'verify/vite.offline.config.ts']) {
-  run('node_modules/vite/bin/vite.js', ['build', '--config', `src/renderer/${config}`, '--logLevel', 'warn']);
+for (const config of [
+  'renderer/phone/vite.config.ts',
+  'renderer/verify/vite.config.ts',
+  'renderer/verify/vite.offline.config.ts',
+  'headless/vite.config.ts',
+]) {
+  run('node_modules/vite/bin/vite.js', ['build', '--config', `src/${config}`, '--logLevel', 'warn']);
 }
 
 for (const file of globSync('out/{renderer,phone,verify}/**/*.{html,js,css,svg,json}')) {

@@ -1,6 +1,6 @@
 /** Socket.IO: every event by name, in one place. */
 import type { Contribution } from './draws/live.ts';
-import type { AnyView, ChannelAddress, ConnectRefusal, CountsMessage, Snapshot } from './shared/live.ts';
+import type { AnyView, CountsMessage, Snapshot } from './shared/live.ts';
 import type { StageCounts, StageViews } from './stage/live.ts';
 
 /** What each channel shows, and which figures of it travel apart. */
@@ -14,9 +14,6 @@ export interface ServerToClientEvents {
 }
 
 export interface ClientToServerEvents {
-  /** One more channel on this connection; answers why not, or null. */
-  watch: (address: ChannelAddress, answer: (refusal: ConnectRefusal | null) => void) => void;
-  unwatch: (address: ChannelAddress) => void;
   /** A phone's randomness for the armed draw; answers whether it counts. */
   contribute: (contribution: Contribution, answer: (counted: boolean) => void) => void;
 }

@@ -10,10 +10,10 @@ import type { ErrorBody } from '../contract/errors.ts';
 import type { ClientToServerEvents, ServerToClientEvents } from '../contract/events.ts';
 import { PATHS } from '../contract/paths.ts';
 import type { RouteData, SuccessBody } from '../contract/routes.ts';
-import type { AudienceView } from '../contract/views.ts';
+import type { AudienceView } from '../contract/stage/views.ts';
 import { commitmentOf, phoneChainLength, phoneLink } from '../core/fairness/phoneChain.ts';
 
-const MOST_PHONES = 20_000;
+const MAX_PHONES = 20_000;
 /** So many join at the same time, as a crowd of phones in front of one QR code does. */
 const AT_ONCE = 300;
 const TRIES = 20;
@@ -50,7 +50,7 @@ const readOptions = (): Options | null => {
   const program = new Command('simulate')
     .description('Joins virtual phones to a draw: a rehearsal and a load test.')
     .requiredOption('--url <url>', 'address of the host, such as http://192.168.0.10:8080', httpOrigin)
-    .requiredOption('--phones <number>', `how many phones, up to ${MOST_PHONES}`, wholeNumber(1, MOST_PHONES))
+    .requiredOption('--phones <number>', `how many phones, up to ${MAX_PHONES}`, wholeNumber(1, MAX_PHONES))
     .option('--duration <seconds>', 'report after so many seconds (default: when stopped)', wholeNumber(1, 86_400))
     .option('--until-reveal', 'report after the next reveal')
     .showSuggestionAfterError(false)
@@ -172,7 +172,7 @@ const createCrowd = (origin: string) => {
   const connect = (number: number, token: string, tip: string): void => {
     const socket: Socket<ServerToClientEvents, ClientToServerEvents> = io(origin, {
       transports: ['websocket'],
-      auth: { role: 'audience' },
+      auth: { channel: 'audience' },
       forceNew: true,
       reconnectionDelay: 500,
       reconnectionDelayMax: 5_000,
@@ -184,7 +184,9 @@ const createCrowd = (origin: string) => {
     socket.on('disconnect', () => {
       if (!closing.signal.aborted) disconnects += 1;
     });
-    socket.on('view', ({ view }) => {
+    socket.on('view', (snapshot) => {
+      // The host sends the channel's own view.
+      const view = snapshot.view as AudienceView;
       contribute(view);
       const { draw } = view;
       if (draw === null || draw.winners === null || seen.has(draw.draw_id)) return;

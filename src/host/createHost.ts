@@ -1,24 +1,42 @@
-import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import type { FastifyInstance } from 'fastify';
-import { pino, type Logger } from 'pino';
-import type { NetworkAddress } from '../contract/views.ts';
-import { createAuth } from './auth/auth.ts';
-import type { Beacon } from './beacon/beacon.ts';
-import { createClock, type Clock } from './clock.ts';
-import type { Settings } from './config/flags.ts';
-import { createGuard } from './http/guard.ts';
-import { hasPages } from './http/pages.ts';
-import { createServer } from './http/server.ts';
-import { readAddresses, urlHost } from './network/addresses.ts';
-import { openReachability } from './network/reachability.ts';
-import { createRandom, type Random } from './random.ts';
-import { openSockets } from './realtime/sockets.ts';
-import { findBrokenRecord } from './show/logCheck.ts';
-import { openShow, type Show } from './show/show.ts';
-import { createSqliteStorage } from './storage/sqlite/sqliteStorage.ts';
-import { StorageError, type Storage } from './storage/storage.ts';
+import { pino } from 'pino';
+import type { NetworkAddress } from '../contract/network/views.ts';
+import type { OptionalFeature, Settings } from './config/flags.ts';
+import { openAccess } from './features/access/index.ts';
+import { ARCHIVE_PAGE } from './features/draws/archive/archive.ts';
+import type { Beacon } from './features/draws/beacon/beacon.ts';
+import { openDraws } from './features/draws/index.ts';
+import { loadBeacon } from './features/draws/sources.ts';
+import { openEvent } from './features/event/index.ts';
+import type { EventState } from './features/event/store.ts';
+import { openLog } from './features/log/index.ts';
+import { logJson } from './features/log/logJson.ts';
+import { openMonitoring } from './features/monitoring/index.ts';
+import { readAddresses, urlHost } from './features/network/addresses.ts';
+import { openNetwork } from './features/network/index.ts';
+import { openStage } from './features/stage/index.ts';
+import { openSqliteStores } from './openSqliteStores.ts';
+import { createClock, type Clock } from './platform/clock.ts';
+import type { Feature, Platform } from './platform/feature.ts';
+import { createCallers } from './platform/http/caller.ts';
+import { createChange } from './platform/http/change.ts';
+import { createGuard } from './platform/http/guard.ts';
+import { hasPages, registerPages } from './platform/http/pages.ts';
+import { createServer } from './platform/http/server.ts';
+import { listen } from './platform/listen.ts';
+import { createLiveBus } from './platform/live/liveBus.ts';
+import { openLiveServer } from './platform/live/liveServer.ts';
+import { createProblems } from './platform/problems.ts';
+import { createQueues } from './platform/queues.ts';
+import { createRandom, type Random } from './platform/random.ts';
+import { StartError } from './platform/startError.ts';
+import { hostChange, StorageError } from './platform/storage/auditedChange.ts';
+import { keepCopy } from './platform/storage/backups.ts';
+import type { Stores } from './stores.ts';
+
+export { StartError };
 
 export interface HostConfig extends Settings {
   /** The folder that holds the built screens: `renderer/` and `phone/`. */
@@ -31,7 +49,7 @@ export interface HostConfig extends Settings {
 export interface HostServices {
   readonly clock: Clock;
   readonly random: Random;
-  readonly openStorage: (dataDir: string) => Storage;
+  readonly openStores: (dataDir: string) => Stores;
   readonly readAddresses: () => NetworkAddress[];
   readonly beacon: () => Promise<Beacon>;
 }
@@ -53,211 +71,190 @@ export interface Host {
   close(): Promise<void>;
 }
 
-/** The host cannot start; `message` is one clear sentence for people. */
-export class StartError extends Error {
-  constructor(message: string, cause?: unknown) {
-    super(message, { cause });
-    this.name = 'StartError';
-  }
-}
-
-const ANSWERS_KEPT_MS = 7 * 24 * 60 * 60_000;
+const REPLIES_KEPT_MS = 7 * 24 * 60 * 60_000;
 const PURGE_EVERY_MS = 60 * 60_000;
 const GOOD_PASSWORD = 8;
-const NEXT_PORTS = 50;
-const COPIES_KEPT = 20;
 const CLOSE_PATIENCE_MS = 3_000;
 
 // From src/host in the sources and from out/main in the built desktop app alike.
 const { version } = createRequire(import.meta.url)('../../package.json') as { version: string };
 
-const errorCode = (error: unknown): string =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
-
-const listen = async (app: FastifyInstance, config: HostConfig): Promise<number> => {
-  const last = config.tryNextPorts && config.port !== 0 ? Math.min(65_535, config.port + NEXT_PORTS) : config.port;
-  for (let port = config.port; ; port += 1) {
-    try {
-      await app.listen({ port, host: config.host, backlog: 4_096 });
-      const address = app.server.address();
-      return typeof address === 'object' && address ? address.port : port;
-    } catch (error) {
-      const code = errorCode(error);
-      if (code === 'EADDRINUSE' && port < last) continue;
-      if (code === 'EADDRINUSE') {
-        throw new StartError(
-          `Port ${port} is taken by another program. Stop that one, or choose another with --port.`,
-          error,
-        );
-      }
-      if (code === 'EACCES') {
-        throw new StartError(`Port ${port} may not be used by this user. Choose one above 1023 with --port.`, error);
-      }
-      if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
-        throw new StartError(`This machine has no address ${config.host}. Choose another with --host.`, error);
-      }
-      throw error;
-    }
-  }
-};
-
-/** The public beacon, loaded when it is first asked for: its signatures need much code. */
-const loadBeacon = (clock: Clock): (() => Promise<Beacon>) => {
-  let loading: Promise<Beacon> | null = null;
-  return () => {
-    loading ??= Promise.all([import('./beacon/beacon.ts'), import('./beacon/relays.ts')]).then(
-      ([{ createBeacon }, { publicRelays }]) => createBeacon({ relays: publicRelays(), clock }),
-    );
-    return loading;
-  };
-};
-
-/** Reads the log through while the host serves already; answers what ends it. A show goes on with a broken log, too. */
-const checkLog = (storage: Storage, show: Show, logger: Logger): (() => Promise<void>) => {
-  let stopped = false;
-  const checked = findBrokenRecord(storage, show.state().event.id, () => stopped).then(
-    (broken) => {
-      if (broken === null) return;
-      logger.error({ record: broken }, 'the log is broken');
-      show.report(
-        `The log of what organisers did is broken from record ${broken} on: the data file was changed by another program. The show can go on; keep a copy of the file as it is now.`,
-      );
-    },
-    (error: unknown) => logger.error({ err: error }, 'the log could not be read through'),
-  );
-  return () => {
-    stopped = true;
-    return checked;
-  };
-};
-
-/** A copy of the store beside it, before something is removed; the newest are kept. */
-const keepCopy = async (storage: Storage, dataDir: string, clock: Clock): Promise<string> => {
-  const folder = join(dataDir, 'backups');
-  mkdirSync(folder, { recursive: true });
-  const name = `before-reset-${new Date(clock.now()).toISOString().replaceAll(':', '-')}.sqlite3`;
-  await storage.copyTo(join(folder, name));
-  const copies = readdirSync(folder).filter((file) => file.startsWith('before-reset-'));
-  for (const old of copies.sort().slice(0, -COPIES_KEPT)) rmSync(join(folder, old));
-  return name;
-};
-
-/**
- * Starts the host: store, show, server. The same for the desktop app, the `serve` command and the tests.
- * @throws StartError where it cannot: port taken, data directory not writable, damaged or newer store.
- */
-export const createHost = async (config: HostConfig, services: Partial<HostServices> = {}): Promise<Host> => {
-  const clock = services.clock ?? createClock();
-  const random = services.random ?? createRandom();
-  const logger = pino({ level: config.logLevel, base: null });
-  if (!hasPages(config.pagesDir)) {
+const openStores = (config: HostConfig, services: Partial<HostServices>): Stores => {
+  if (!hasPages(config.pagesDir) || !existsSync(join(config.pagesDir, ARCHIVE_PAGE))) {
     throw new StartError(`The screens are not built (${config.pagesDir}). Run: npm run build`);
   }
-  let storage: Storage;
   try {
-    storage = (services.openStorage ?? createSqliteStorage)(config.dataDir);
+    return (services.openStores ?? openSqliteStores)(config.dataDir);
   } catch (error) {
     if (error instanceof StorageError) throw new StartError(error.message, error);
     throw error;
   }
+};
 
-  const endings: (() => unknown)[] = [() => storage.close()];
+const ownerOf = ({ event }: EventState) => ({ id: event.id, name: event.name, numberWidth: event.numberWidth });
+
+/**
+ * Starts the host: stores, features, server. The same for the desktop app, the `serve` command and the tests.
+ * @throws StartError where it cannot: port taken, data directory not writable, damaged or newer store.
+ */
+export const createHost = async (config: HostConfig, services: Partial<HostServices> = {}): Promise<Host> => {
+  const clock = services.clock ?? createClock();
+  const logger = pino({ level: config.logLevel, base: null });
+  const stores = openStores(config, services);
+  const endings: (() => unknown)[] = [() => stores.platform.close()];
   const end = async (): Promise<void> => {
     for (const ending of endings.reverse()) await ending();
   };
 
   try {
-    await storage.purge(clock.now(), clock.now() - ANSWERS_KEPT_MS);
+    const random = services.random ?? createRandom();
+    const queues = createQueues();
+    const problems = createProblems(() => clock.now());
+    const live = createLiveBus();
+    const audit: Platform['audit'] = stores.log.note;
+    const activeEventId = (): string => event.events.active().event.id;
+    const platform: Platform = {
+      clock,
+      random,
+      queues,
+      problems,
+      logger,
+      store: stores.platform,
+      change: createChange({ queues, store: stores.platform, clock, random }),
+      live: live.bus,
+      audit,
+      note: async (actor, action, details) => {
+        try {
+          await audit(activeEventId(), { ...hostChange<void>(clock.now()), actor }, action, details);
+        } catch (error) {
+          if (!(error instanceof StorageError)) throw error;
+          problems.report(error.message);
+        }
+      },
+    };
+    const on = (name: OptionalFeature): boolean => !config.without.includes(name);
+
+    const purge = (): Promise<void> => stores.platform.dropReplies(clock.now() - REPLIES_KEPT_MS);
+    await purge();
     endings.push(
       clock.every(PURGE_EVERY_MS, () => {
-        storage
-          .purge(clock.now(), clock.now() - ANSWERS_KEPT_MS)
-          .catch((error: unknown) => logger.warn({ err: error }, 'old sessions and answers could not be dropped'));
+        purge().catch((error: unknown) => logger.warn({ err: error }, 'old replies could not be dropped'));
       }),
     );
-    const auth = await createAuth({ storage, clock, random, firstPassword: config.adminPassword });
+
+    let features: readonly Feature[] = [];
+    // Each feature, and what it stands on. What needs a feature that is opened later gets it by a function.
+    const { publicUrl } = config;
+    const draws = openDraws(platform, stores.draws, {
+      loadBeacon: services.beacon ?? loadBeacon(clock),
+      activeOwner: () => ownerOf(event.events.active()),
+      findOwner: async (eventId) => {
+        const found = await event.events.find(eventId);
+        return found && ownerOf(found);
+      },
+      logJson: (eventId) => logJson(stores.log, eventId),
+      pagesDir: config.pagesDir,
+    });
+    const event = await openEvent(platform, stores.event, {
+      beginChain: draws.draws.beginChain,
+      registrationLimit: config.registrationLimit,
+    });
+    await draws.draws.openChain(activeEventId());
+    const access = await openAccess(platform, stores.access, {
+      firstPassword: config.adminPassword,
+      publicUrl,
+      activeEventId,
+    });
     if (config.adminPassword !== null && config.adminPassword.length < GOOD_PASSWORD) {
       logger.warn(`the admin password is short: everybody on the Wi-Fi may try it; take ${GOOD_PASSWORD} characters`);
     }
-    const show = await openShow({ storage, clock, random, beacon: services.beacon ?? loadBeacon(clock) });
-    endings.push(() => show.close(), checkLog(storage, show, logger));
-    const guard = createGuard(config.publicUrl);
-    const reachability = await openReachability({
-      storage,
+    const network = await openNetwork(platform, {
       readAddresses: services.readAddresses ?? readAddresses,
       port: config.port,
       bound: config.host,
-      publicUrl: config.publicUrl,
+      publicUrl,
       onChange: ({ joinUrl }) => {
         logger.info({ joinUrl }, 'address changed');
-        sockets.reachChanged();
+        stage.reachChanged();
       },
     });
-    endings.push(() => reachability.close());
+    const stage = await openStage(platform, stores.stage, {
+      events: event.events,
+      draws: draws.draws,
+      eventStore: stores.event,
+      reach: () => network.reachability.reach(),
+      keepCopy: () => keepCopy(stores.platform, config.dataDir, clock),
+      featureNames: () => features.map(({ name }) => name),
+    });
+    const log = on('log')
+      ? openLog(platform, stores.log, {
+          activeEventId,
+          isEvent: async (eventId) => (await event.events.find(eventId)) !== null,
+        })
+      : null;
+    const monitoring = openMonitoring(platform, { version, activeEventId });
+    features = [monitoring, access, network, event, draws, stage, log].filter(
+      (feature): feature is Feature => feature !== null,
+    );
+    endings.push(() => queues.idle());
+    for (const feature of features) endings.push(() => feature.close?.());
+
+    const guard = createGuard(publicUrl);
+    const callers = createCallers(features.flatMap((feature) => feature.authorities ?? []));
     const app = await createServer({
       // Fastify tells each address that it listens on; our own line says more.
       logger: logger.child({}, { level: logger.isLevelEnabled('warn') ? 'warn' : config.logLevel }),
       guard,
-      pagesDir: config.pagesDir,
-      routes: {
-        storage,
-        show,
-        auth,
-        reachability,
-        clock,
-        random,
-        registrationLimit: config.registrationLimit,
-        publicUrl: config.publicUrl,
-        version,
-        pagesDir: config.pagesDir,
-        keepCopy: () => keepCopy(storage, config.dataDir, clock),
+      problems,
+      features,
+      callers,
+      version,
+      registerPages: async (server) => {
+        await registerPages(server, config.pagesDir, activeEventId);
+        for (const feature of features) feature.serveFiles?.(server);
       },
     });
-    const sockets = openSockets({
+    const liveServer = openLiveServer({
       server: app.server,
-      show,
-      auth,
+      features,
+      callers,
+      defaultKey: activeEventId,
+      live,
       clock,
       guard,
-      reach: () => reachability.reach(),
       logger,
     });
     endings.push(async () => {
-      sockets.close();
+      liveServer.close();
       const patience = setTimeout(() => {
         app.server.closeAllConnections();
-        sockets.cutOff();
+        liveServer.cutOff();
       }, CLOSE_PATIENCE_MS);
       await app.close();
       clearTimeout(patience);
     });
 
     const port = await listen(app, config);
-    reachability.listening(port);
+    network.reachability.listening(port);
     const everywhere = config.host === '0.0.0.0' || config.host === '::';
     const url = `http://${everywhere ? '127.0.0.1' : urlHost(config.host)}:${port}`;
-    const eventId = show.state().event.id;
     const setupUrl = (): string | null => {
-      const token = auth.setupToken();
+      const token = access.access.setupToken();
       return token === null ? null : `${url}/lottery/admin#setup=${token}`;
     };
-
-    logger.info({ port, url, joinUrl: reachability.reach().joinUrl, eventId }, 'listening');
+    const joinUrl = (): string => network.reachability.reach().joinUrl;
+    logger.info({ port, url, joinUrl: joinUrl(), eventId: activeEventId() }, 'listening');
     // The one secret that a log ever holds: useless once the password is set, and asked for by whoever has none.
     if (setupUrl() !== null) logger.info({ setupUrl: setupUrl() }, 'open this link once to set the admin password');
-    show.subscribe((change) => {
-      const { stage, current } = show.state();
-      if (change.kind === 'shown') logger.debug({ stage, draw: current?.draw }, 'show');
-    });
 
     return {
       port,
       url,
-      joinUrl: () => reachability.reach().joinUrl,
-      eventId,
+      joinUrl,
+      eventId: activeEventId(),
       setupUrl,
-      issueTicket: () => auth.issueTicket(),
-      isShowRunning: () => show.isRunning(),
+      issueTicket: () => access.access.issueTicket(),
+      isShowRunning: () => stage.isRunning(),
       close: async () => {
         logger.info('stopping');
         await end();

@@ -4,7 +4,8 @@ import { announcementHash } from '../../src/core/fairness/announcement.ts';
 import { outcomeOf } from '../../src/core/fairness/draw.ts';
 import { treeInSlices, type Entry } from '../../src/core/fairness/entries.ts';
 import { finish } from '../../src/core/fairness/slices.ts';
-import { createSqliteStorage } from '../../src/host/storage/sqlite/sqliteStorage.ts';
+import { openSqliteStores } from '../../src/host/openSqliteStores.ts';
+import { hostChange } from '../../src/host/platform/storage/auditedChange.ts';
 import { newDataDir, openAdmin, startHost } from './hostUnderTest.ts';
 import { median } from './numbers.ts';
 import type { Measurement } from './report.ts';
@@ -36,10 +37,13 @@ const decideAlone = (entries: readonly Entry[]): number => {
 
 /** A store with so many participants, made without a host. */
 const fill = async (dataDir: string, participants: number): Promise<void> => {
-  const storage = createSqliteStorage(dataDir);
+  const stores = openSqliteStores(dataDir);
   const at = Date.now();
-  const event = await storage.openEvent({ id: 'bench', name: 'Bench', tip: randomBytes(32), at });
-  await storage.updateEvent(event.id, { capacity: participants, spinMs: 0 }, { actor: 'host', at, once: null });
+  const { event } = await stores.event.openActive(
+    { id: 'bench', name: 'Bench', at },
+    stores.draws.beginChain('bench', randomBytes(32)),
+  );
+  await stores.event.updateEvent(event.id, { capacity: participants, spinMs: 0 }, hostChange(at));
   for (let joined = 0; joined < participants; joined += JOIN_AT_ONCE) {
     const newcomers = Array.from({ length: JOIN_AT_ONCE }, () => ({
       knownHolder: null,
@@ -47,11 +51,11 @@ const fill = async (dataDir: string, participants: number): Promise<void> => {
       commitment: randomBytes(32),
       mayBeNew: true,
       at,
-      once: null,
+      idempotent: null,
     }));
-    await storage.registerParticipants(event.id, newcomers);
+    await stores.event.register(event.id, newcomers);
   }
-  await storage.close();
+  await stores.platform.close();
 };
 
 /** Asks for something small, again and again, until told to stop; answers the longest time that an answer took, in ms. */

@@ -1,11 +1,13 @@
-/** Start of the host on a data directory in use, until it listens. */
+/** Start of the host until it listens: on an empty data directory, and on one in use. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { join, newDataDir, openAdmin, startHost } from './hostUnderTest.ts';
-import { median } from './numbers.ts';
+import { join as joinPath } from 'node:path';
+import { join, newDataDir, openAdmin, residentBytes, startHost } from './hostUnderTest.ts';
+import { median, pairs, pause } from './numbers.ts';
 import type { Measurement } from './report.ts';
 
 const JOIN_AT_ONCE = 100;
+const MB = 2 ** 20;
 
 /** How long Node itself takes to start and to end with nothing to do, in ms. */
 const emptyNode = async (): Promise<number> => {
@@ -14,8 +16,100 @@ const emptyNode = async (): Promise<number> => {
   return performance.now() - startedAt;
 };
 
+interface Start {
+  readonly ms: number;
+  /** Resident memory once it is idle, in bytes; null where the system does not tell. */
+  readonly resident: number | null;
+}
+
+/** What a start still does when it listens already belongs to its memory. */
+const SETTLED_MS = 500;
+
+const startOurs = async (): Promise<Start> => {
+  const data = newDataDir();
+  const host = await startHost(data.path);
+  try {
+    await pause(SETTLED_MS);
+    return { ms: host.startMs, resident: residentBytes(host.pid) };
+  } finally {
+    await host.stop();
+    data.remove();
+  }
+};
+
+const startBare = async (): Promise<Start> => {
+  const data = newDataDir();
+  const startedAt = performance.now();
+  const child = spawn(
+    process.execPath,
+    [joinPath(import.meta.dirname, 'processes/bareStart.mjs'), joinPath(data.path, 'bare.sqlite3')],
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  );
+  const exited = once(child, 'exit');
+  try {
+    await Promise.race([
+      once(child.stdout, 'data'),
+      exited.then(([code]) => Promise.reject(new Error(`the bare start ended with ${String(code)}`))),
+    ]);
+    const ms = performance.now() - startedAt;
+    await pause(SETTLED_MS);
+    return { ms, resident: residentBytes(child.pid ?? 0) };
+  } finally {
+    child.kill('SIGKILL');
+    await exited;
+    data.remove();
+  }
+};
+
+const measureEmptyStart = async (rounds: number): Promise<Measurement[]> => {
+  // The first start after a build compiles what the next ones find compiled.
+  await startOurs();
+  await startBare();
+  const ours: Start[] = [];
+  const bare: Start[] = [];
+  for (let index = 0; index < rounds; index += 1) {
+    ours.push(await startOurs());
+    bare.push(await startBare());
+  }
+  const times = pairs(
+    ours.map(({ ms }) => ms),
+    bare.map(({ ms }) => ms),
+  );
+  const memory = pairs(
+    ours.flatMap(({ resident }) => resident ?? []),
+    bare.flatMap(({ resident }) => resident ?? []),
+  ).map(([here, there]): [number, number] => [here / MB, there / MB]);
+  const name = 'bare Fastify, Socket.IO, SQLite';
+  return [
+    {
+      group: 'Start',
+      name: 'until it listens, empty directory',
+      value: median(times.map(([here]) => here)),
+      unit: 'ms',
+      reference: { name, value: median(times.map(([, there]) => there)) },
+      ratio: median(times.map(([here, there]) => there / here)),
+      target: { of: 'ratio', is: 'least', limit: 0.5 },
+      rounds: times,
+    },
+    ...(memory.length === 0
+      ? []
+      : [
+          {
+            group: 'Start',
+            name: 'resident memory, empty directory',
+            value: median(memory.map(([here]) => here)),
+            unit: 'MB',
+            reference: { name, value: median(memory.map(([, there]) => there)) },
+            target: { of: 'value', is: 'most', limit: 110 } as const,
+            rounds: memory,
+          },
+        ]),
+  ];
+};
+
 export const measureColdStart = async (size: {
   rounds: number;
+  emptyRounds: number;
   participants: number;
   draws: number;
 }): Promise<Measurement[]> => {
@@ -42,6 +136,7 @@ export const measureColdStart = async (size: {
       empty.push(await emptyNode());
     }
     return [
+      ...(await measureEmptyStart(size.emptyRounds)),
       {
         group: 'Start',
         name: `until it listens, ${size.participants.toLocaleString('en')} participants, ${size.draws} draws`,

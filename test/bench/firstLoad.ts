@@ -1,10 +1,10 @@
 /** A phone that opens the join page for the first time: what goes over the wire until its number shows. */
 import { connect, createServer, type AddressInfo } from 'node:net';
 import { launch } from 'chrome-launcher';
-import lighthouse from 'lighthouse';
 import { chromium, devices } from 'playwright';
 import { browserLaunch, findBrowser } from '../../scripts/browser.ts';
 import { newDataDir, startHost, type RunningHost } from './hostUnderTest.ts';
+import { loadLighthouse } from './lighthouse.ts';
 import { median } from './numbers.ts';
 import type { Measurement } from './report.ts';
 
@@ -83,7 +83,10 @@ const countBytes = async (host: RunningHost): Promise<Measurement[]> => {
 const CATEGORIES = ['performance', 'accessibility'] as const;
 
 /** Lighthouse's scores of the phone page, which it judges as a mid-range phone on a slow network would show it. */
-const judge = async (url: string): Promise<Record<(typeof CATEGORIES)[number], number>> => {
+const judge = async (
+  lighthouse: NonNullable<Awaited<ReturnType<typeof loadLighthouse>>>,
+  url: string,
+): Promise<Record<(typeof CATEGORIES)[number], number>> => {
   const { executablePath, args = [] } = browserLaunch();
   const chrome = await launch({
     ...(executablePath === undefined ? {} : { chromePath: executablePath }),
@@ -106,8 +109,10 @@ const judge = async (url: string): Promise<Record<(typeof CATEGORIES)[number], n
 };
 
 const scores = async (url: string, rounds: number): Promise<Measurement[]> => {
+  const lighthouse = await loadLighthouse();
+  if (lighthouse === null) return [];
   const judged: Awaited<ReturnType<typeof judge>>[] = [];
-  for (let index = 0; index < rounds; index += 1) judged.push(await judge(url));
+  for (let index = 0; index < rounds; index += 1) judged.push(await judge(lighthouse, url));
   return CATEGORIES.map((category) => {
     const each = judged.map((one) => one[category]);
     return {

@@ -27,7 +27,12 @@ export const newDataDir = (): { readonly path: string; remove(): void } => {
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
 };
 
-export const startHost = async (dataDir: string, address = '127.0.0.1'): Promise<RunningHost> => {
+/** `variables`: of the environment, besides those that are there. */
+export const startHost = async (
+  dataDir: string,
+  address = '127.0.0.1',
+  variables: Record<string, string> = {},
+): Promise<RunningHost> => {
   const flags = {
     host: address,
     port: '0',
@@ -38,8 +43,8 @@ export const startHost = async (dataDir: string, address = '127.0.0.1'): Promise
   const startedAt = performance.now();
   const child = spawn(
     process.execPath,
-    ['src/headless/serve.ts', ...Object.entries(flags).flatMap(([name, value]) => [`--${name}`, value])],
-    { cwd: PROJECT_DIR, stdio: ['ignore', 'pipe', 'inherit'] },
+    ['out/headless/serve.js', ...Object.entries(flags).flatMap(([name, value]) => [`--${name}`, value])],
+    { cwd: PROJECT_DIR, stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, ...variables } },
   );
   const exited = once(child, 'exit');
   const lines = createInterface({ input: child.stdout });

@@ -51,7 +51,6 @@ const oneAnswer = async (host: RunningHost): Promise<SameAnswer> => {
 
 export const measureRegistration = async (size: { rounds: number; seconds: number }): Promise<Measurement[]> => {
   const data = newDataDir();
-  const otherData = newDataDir();
   const host = await startHost(data.path);
   const server = startChild<RegistrationReference>('registrationReference');
   const bare = startChild<RegistrationReference>('registrationReference');
@@ -61,7 +60,7 @@ export const measureRegistration = async (size: { rounds: number; seconds: numbe
     // The answer's length counts, so that the number in it has as many digits as most will have.
     const answer = await oneAnswer(host);
     const same = { ...answer, body: answer.body.replace(/"draw_number":\d+/, '"draw_number":12345') };
-    const serverPort = await server.call('startServer', { dataDir: otherData.path, answer: same });
+    const serverPort = await server.call('startServer', { answer: same });
     const barePort = await bare.call('startBare', { answer: same });
     const measured = {
       ours: { url: `${host.url}/api/luckydraw/register`, pid: host.pid },
@@ -117,6 +116,5 @@ export const measureRegistration = async (size: { rounds: number; seconds: numbe
   } finally {
     await Promise.all([host.stop(), server.stop(), bare.stop()]);
     data.remove();
-    otherData.remove();
   }
 };

@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: how fast and how small, each against a reference from the same minute.
  *   --quick      everything at a small size, within a minute
- *   --only NAME  registration, crowd, reveal, bigDraw, firstLoad or coldStart
+ *   --only NAME  registration, fullEvent, slowDisk, crowd, reveal, bigDraw, firstLoad, coldStart or sizes
  *   --save       keeps the result in test/bench/results/<date>.json as well
  * Exit 1 when a target is missed.
  */
@@ -13,9 +13,12 @@ import { measureBigDraw } from './bigDraw.ts';
 import { measureColdStart } from './coldStart.ts';
 import { measureCrowd } from './crowd.ts';
 import { measureFirstLoad } from './firstLoad.ts';
+import { measureFullEvent } from './fullEvent.ts';
 import { measureRegistration } from './registration.ts';
 import { isMet, tableOf, type Measurement } from './report.ts';
 import { measureReveal } from './reveal.ts';
+import { measureSizes } from './sizes.ts';
+import { measureSlowDisk } from './slowDisk.ts';
 
 const { values: flags } = parseArgs({
   options: { quick: { type: 'boolean' }, save: { type: 'boolean' }, only: { type: 'string' } },
@@ -24,6 +27,8 @@ const isQuick = flags.quick === true;
 
 const measurements: Record<string, () => Promise<Measurement[]>> = {
   registration: () => measureRegistration(isQuick ? { rounds: 1, seconds: 2 } : { rounds: 15, seconds: 1 }),
+  fullEvent: () => measureFullEvent({ participants: isQuick ? 20_000 : 500_000 }),
+  slowDisk: () => measureSlowDisk(isQuick ? { rounds: 1, seconds: 2 } : { rounds: 3, seconds: 3 }),
   crowd: () => measureCrowd({ rounds: isQuick ? 1 : 5 }),
   reveal: () =>
     measureReveal(isQuick ? { phones: [300, 1_000], rounds: 1 } : { phones: [1_000, 5_000, 10_000], rounds: 5 }),
@@ -31,8 +36,11 @@ const measurements: Record<string, () => Promise<Measurement[]>> = {
   firstLoad: () => measureFirstLoad({ rounds: isQuick ? 1 : 3 }),
   coldStart: () =>
     measureColdStart(
-      isQuick ? { rounds: 1, participants: 500, draws: 5 } : { rounds: 5, participants: 3_000, draws: 20 },
+      isQuick
+        ? { rounds: 1, emptyRounds: 3, participants: 500, draws: 5 }
+        : { rounds: 5, emptyRounds: 11, participants: 3_000, draws: 20 },
     ),
+  sizes: measureSizes,
 };
 
 const chosen = Object.entries(measurements).filter(([name]) => flags.only === undefined || name === flags.only);

@@ -1,10 +1,11 @@
 import { Ajv } from 'ajv';
+import type { RouteSpec } from '../../src/contract/shared/spec.ts';
 import { describe, expect, it } from 'vitest';
 import { ERROR_STATUS } from '../../src/contract/errors.ts';
 import { PATHS, type RouteName } from '../../src/contract/paths.ts';
-import { ROUTES, type RouteSpec } from '../../src/contract/routes.ts';
-import { Line, OptionalLine } from '../../src/contract/text.ts';
-import { AudienceView, DisplayView, OperatorView, PublicEvent } from '../../src/contract/views.ts';
+import { ROUTES } from '../../src/contract/routes.ts';
+import { Line, OptionalLine } from '../../src/contract/shared/text.ts';
+import { AudienceView, DisplayView, OperatorView, PublicEvent } from '../../src/contract/stage/views.ts';
 
 const names = Object.keys(PATHS) as RouteName[];
 const specOf = (name: RouteName): RouteSpec => ROUTES[name];

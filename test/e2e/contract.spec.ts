@@ -39,7 +39,7 @@ test('curl, a Socket.IO client and a WebSocket play a whole draw', async () => {
   const people = [1, 2, 3, 4, 5].map(() => post(`${api}/register`, { event_id: host.eventId }).data);
   expect(people.map(({ draw_number }) => draw_number)).toEqual([1, 2, 3, 4, 5]);
 
-  const socket = io(host.url, { transports: ['websocket'], auth: { role: 'audience' } });
+  const socket = io(host.url, { transports: ['websocket'], auth: { channel: 'audience' } });
   const views: { revision: number; view: any }[] = [];
   socket.on('view', (snapshot) => views.push(snapshot));
   await once(socket as unknown as NodeJS.EventEmitter, 'view');

@@ -38,7 +38,7 @@ test('twenty phones add randomness, see the same fingerprint, and check the resu
   const tip = 'ab'.repeat(32);
   const bad = (await api.public('POST', '/register', { event_id: host.eventId, entropy_commitment: commitmentOf(tip) }))
     .body.data as { session_token: string; draw_number: number };
-  const villain = io(host.url, { transports: ['websocket'], auth: { role: 'audience' } });
+  const villain = io(host.url, { transports: ['websocket'], auth: { channel: 'audience' } });
   const answers: boolean[] = [];
 
   await projector.bringToFront();

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, globSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { PROJECT_DIR } from '../support/project.ts';
@@ -15,13 +15,13 @@ const FORBIDDEN: { file: string; source: string; types: boolean; lint: boolean }
   },
   {
     file: 'src/core/forbidden.ts',
-    source: "import type { Clock } from '../host/clock.ts';\nexport type X = Clock;",
+    source: "import type { Clock } from '../host/platform/clock.ts';\nexport type X = Clock;",
     types: true,
     lint: true,
   },
   {
     file: 'src/core/forbidden.ts',
-    source: "import type { Stage } from '../contract/views.ts';\nexport type X = Stage;",
+    source: "import type { Stage } from '../contract/stage/views.ts';\nexport type X = Stage;",
     types: false,
     lint: true,
   },
@@ -35,7 +35,7 @@ const FORBIDDEN: { file: string; source: string; types: boolean; lint: boolean }
   },
   {
     file: 'src/contract/forbidden.ts',
-    source: "import type { Clock } from '../host/clock.ts';\nexport type X = Clock;",
+    source: "import type { Clock } from '../host/platform/clock.ts';\nexport type X = Clock;",
     types: true,
     lint: true,
   },
@@ -51,10 +51,10 @@ const FORBIDDEN: { file: string; source: string; types: boolean; lint: boolean }
     types: true,
     lint: true,
   },
-  { file: 'src/host/show/forbidden.ts', source: 'export const x = () => Math.random();', types: false, lint: true },
+  { file: 'src/host/platform/forbidden.ts', source: 'export const x = () => Math.random();', types: false, lint: true },
   {
     file: 'src/renderer/phone/forbidden.ts',
-    source: "import type { Clock } from '../../host/clock.ts';\nexport type X = Clock;",
+    source: "import type { Clock } from '../../host/platform/clock.ts';\nexport type X = Clock;",
     types: false,
     lint: true,
   },
@@ -78,13 +78,42 @@ const FORBIDDEN: { file: string; source: string; types: boolean; lint: boolean }
   },
   {
     file: 'src/preload/forbidden.ts',
-    source: "import type { Clock } from '../host/clock.ts';\nexport type X = Clock;",
+    source: "import type { Clock } from '../host/platform/clock.ts';\nexport type X = Clock;",
     types: true,
     lint: false,
   },
 ];
 
+/** For each feature of the host, one that it must not know: it stands on the platform, and on those it refers to. */
+const FOREIGN: Readonly<Record<string, string>> = {
+  access: 'event',
+  draws: 'event',
+  event: 'stage',
+  log: 'event',
+  monitoring: 'access',
+  network: 'draws',
+  stage: 'access',
+};
+const FEATURES = Object.keys(FOREIGN).map((feature) => `src/host/features/${feature}`);
+
+for (const [feature, foreign] of Object.entries(FOREIGN)) {
+  FORBIDDEN.push({
+    file: `src/host/features/${feature}/forbidden.ts`,
+    source: `import type * as foreign from '../${foreign}/${foreign === 'draws' ? 'service' : 'index'}.ts';\nexport type X = typeof foreign;`,
+    types: true,
+    lint: false,
+  });
+}
+FORBIDDEN.push({
+  file: 'src/host/platform/forbidden.ts',
+  source: "import type { Events } from '../features/event/service.ts';\nexport type X = Events;",
+  types: true,
+  lint: false,
+});
+
 const PROJECTS = [
+  ...FEATURES,
+  'src/host/platform',
   'src/core',
   'src/contract',
   'src/host',
@@ -97,6 +126,10 @@ const PROJECTS = [
 const projectOf = (file: string): string => PROJECTS.find((project) => file.startsWith(`${project}/`)) ?? '';
 
 describe('the layers', () => {
+  it('have a case here for every feature of the host', () => {
+    expect(FEATURES.sort()).toEqual(globSync('src/host/features/*', { cwd: PROJECT_DIR }).sort());
+  });
+
   let copy = '';
   // In a copy: the real tree is never dirty, and other checks may run beside this one.
   beforeAll(() => {

@@ -95,6 +95,7 @@ describe('the desktop app', () => {
         publicUrl: null,
         logLevel: 'info',
         registrationLimit: 6000,
+        without: [],
         pagesDir: '/app/out',
         tryNextPorts: true,
       },

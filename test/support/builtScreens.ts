@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { hasPages } from '../../src/host/http/pages.ts';
+import { hasPages } from '../../src/host/platform/http/pages.ts';
 import { PROJECT_DIR } from './project.ts';
 
 /** The host serves the real screens in its tests; where none are built yet, they are built once, before all tests. */

@@ -1,4 +1,5 @@
 /** An HTTP client that checks every answer against the contract. Written on node:http, so that a test may send anything. */
+import type { RouteSpec } from '../../src/contract/shared/spec.ts';
 import { Agent, request as httpRequest, type IncomingHttpHeaders } from 'node:http';
 import { Ajv, type ValidateFunction } from 'ajv';
 import addFormats from 'ajv-formats';
@@ -10,7 +11,6 @@ import {
   type RouteData,
   type RouteParams,
   type RouteQuery,
-  type RouteSpec,
 } from '../../src/contract/routes.ts';
 
 export interface RawRequest {

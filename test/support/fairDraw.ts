@@ -3,10 +3,10 @@ import { createHash } from 'node:crypto';
 import type { Announcement } from '../../src/core/fairness/announcement.ts';
 import { commitmentOf, phoneLink } from '../../src/core/fairness/phoneChain.ts';
 import { verify, type Verdict } from '../../src/core/fairness/verify.ts';
-import type { OperatorView } from '../../src/contract/views.ts';
+import type { OperatorView } from '../../src/contract/stage/views.ts';
 import type { RouteBody } from '../../src/contract/routes.ts';
-import { createSqliteStorage } from '../../src/host/storage/sqlite/sqliteStorage.ts';
-import type { Storage } from '../../src/host/storage/storage.ts';
+import { openSqliteStores } from '../../src/host/openSqliteStores.ts';
+import type { Stores } from '../../src/host/stores.ts';
 import { createManualClock, type ManualClock } from './manualClock.ts';
 import { hostForTest, type HostOptions, type TestHost } from './host.ts';
 import { connectScreen, type Screen } from './screens.ts';
@@ -18,7 +18,7 @@ export interface FairHost {
   readonly clock: ManualClock;
   readonly prizeId: string;
   /** The store behind the host that is open now. */
-  storage(): Storage;
+  stores(): Stores;
   /** Hex of chain[1024] of the epoch in use: nobody outside the host may ever see it. */
   secret(): Promise<string>;
 }
@@ -29,20 +29,20 @@ export const fairHost = async (
   options: HostOptions = {},
   clock = createManualClock(),
 ): Promise<FairHost> => {
-  const stores: Storage[] = [];
+  const opened: Stores[] = [];
   const open = await hostForTest({
     clock,
-    openStorage: (folder) => {
-      const storage = createSqliteStorage(folder);
-      stores.push(storage);
-      return storage;
+    openStores: (folder) => {
+      const stores = openSqliteStores(folder);
+      opened.push(stores);
+      return stores;
     },
     ...options,
   });
   if (Object.keys(settings).length > 0) await open.admin('updateEvent', { body: settings });
   const prize = await open.admin('createPrize', { body: { name: 'Car', quantity: 50, winners_per_draw: 2 } });
-  const storage = (): Storage => {
-    const last = stores.at(-1);
+  const stores = (): Stores => {
+    const last = opened.at(-1);
     if (!last) throw new Error('no store was opened');
     return last;
   };
@@ -50,8 +50,12 @@ export const fairHost = async (
     open,
     clock,
     prizeId: prize.data.id,
-    storage,
-    secret: async () => Buffer.from((await storage().seal(open.eventId)).tip).toString('hex'),
+    stores,
+    secret: async () => {
+      const chain = await stores().draws.chain(open.eventId);
+      if (!chain) throw new Error('the event has no chain');
+      return Buffer.from(chain.chainSecret).toString('hex');
+    },
   };
 };
 

@@ -1,4 +1,4 @@
-import type { Clock } from '../../src/host/clock.ts';
+import type { Clock } from '../../src/host/platform/clock.ts';
 
 export interface ManualClock extends Clock {
   /** Lets time pass: whatever falls due is called, in order and at its moment. */

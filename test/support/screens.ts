@@ -2,8 +2,9 @@
 import { io, type Socket } from 'socket.io-client';
 import { onTestFinished } from 'vitest';
 import { WebSocket } from 'ws';
-import type { HandshakeAuth, Role, ServerToClientEvents, Snapshot, ViewOf } from '../../src/contract/events.ts';
-import type { PublicNews } from '../../src/contract/events.ts';
+import type { ChannelName, ServerToClientEvents, ViewOf } from '../../src/contract/events.ts';
+import type { HandshakeAuth, Snapshot } from '../../src/contract/shared/live.ts';
+import type { PublicFeedMessage } from '../../src/contract/stage/live.ts';
 
 const PATIENCE_MS = 10_000;
 
@@ -38,15 +39,15 @@ const createMailbox = <T>(what: string) => {
   };
 };
 
-export interface Screen<R extends Role> {
+export interface Screen<C extends ChannelName> {
   readonly socket: Socket;
   /** Every snapshot so far. */
-  readonly snapshots: readonly Snapshot<ViewOf[R]>[];
+  readonly snapshots: readonly Snapshot<ViewOf[C]>[];
   /** Every packet so far, as it came over the wire. */
   readonly packets: readonly string[];
-  view(): ViewOf[R];
+  view(): ViewOf[C];
   /** The first view, also of those that came already, that fits. */
-  until(fits: (view: ViewOf[R]) => boolean): Promise<ViewOf[R]>;
+  until(fits: (view: ViewOf[C]) => boolean): Promise<ViewOf[C]>;
   /** Resolves when the host has ended the connection. */
   readonly ended: Promise<string>;
   close(): void;
@@ -73,27 +74,33 @@ const open = (url: string, auth: HandshakeAuth, options: ScreenOptions): Socket 
     },
   });
 
-const authOf = (role: Role, { token }: ScreenOptions): HandshakeAuth =>
-  token === undefined ? { role } : { role, token };
+const authOf = (channel: ChannelName, { token }: ScreenOptions): HandshakeAuth =>
+  token === undefined ? { channel } : { channel, token };
 
 /** Connects a screen and waits for its first view. Closed at the end of the test. */
-export const connectScreen = async <R extends Role>(
+export const connectScreen = async <C extends ChannelName>(
   url: string,
-  role: R,
+  channel: C,
   options: ScreenOptions = {},
-): Promise<Screen<R>> => {
-  const socket = open(url, authOf(role, options), options);
+): Promise<Screen<C>> => {
+  const socket = open(url, authOf(channel, options), options);
   onTestFinished(() => void socket.close());
   const packets: string[] = [];
-  const mailbox = createMailbox<Snapshot<ViewOf[R]>>(`view of ${role}`);
+  const mailbox = createMailbox<Snapshot<ViewOf[C]>>(`view of ${channel}`);
   socket.io.on('open', () => {
     socket.io.engine.on('packet', ({ data }: { data?: unknown }) => {
       if (typeof data === 'string') packets.push(data);
     });
   });
-  // The host sends each role its own view; tests look at its keys one by one.
-  const onView: ServerToClientEvents['view'] = (snapshot) => mailbox.add(snapshot as Snapshot<ViewOf[R]>);
+  // The host sends each channel its own view; tests look at its keys one by one.
+  const onView: ServerToClientEvents['view'] = (snapshot) => mailbox.add(snapshot as Snapshot<ViewOf[C]>);
   socket.on('view', onView);
+  // Counts replace those of the last view, as they do on a screen.
+  const onCounts: ServerToClientEvents['counts'] = ({ revision, now, counts }) => {
+    const last = mailbox.all.at(-1);
+    if (last) mailbox.add({ ...last, revision, view: { ...last.view, ...counts, now } });
+  };
+  socket.on('counts', onCounts);
   const ended = new Promise<string>((resolve) => {
     socket.on('disconnect', (reason) => resolve(reason));
   });
@@ -133,7 +140,7 @@ export const refusalOfScreen = (
 
 export interface NewsReader {
   readonly texts: readonly string[];
-  until(fits: (news: PublicNews) => boolean): Promise<PublicNews>;
+  until(fits: (news: PublicFeedMessage) => boolean): Promise<PublicFeedMessage>;
   readonly ended: Promise<number>;
   readonly socket: WebSocket;
 }
@@ -143,11 +150,11 @@ export const readNews = async (url: string): Promise<NewsReader> => {
   const socket = new WebSocket(`${url.replace('http', 'ws')}/api/luckydraw/ws`);
   onTestFinished(() => socket.terminate());
   const texts: string[] = [];
-  const mailbox = createMailbox<PublicNews>('public news');
+  const mailbox = createMailbox<PublicFeedMessage>('public news');
   socket.on('message', (data: Buffer) => {
     const text = data.toString('utf8');
     texts.push(text);
-    mailbox.add(JSON.parse(text) as PublicNews);
+    mailbox.add(JSON.parse(text) as PublicFeedMessage);
   });
   const ended = new Promise<number>((resolve) => {
     socket.on('close', resolve);

@@ -4,7 +4,7 @@ import { announcementHash, type Announcement } from '../../src/core/fairness/ann
 import { chainLength, chainLink } from '../../src/core/fairness/chain.ts';
 import { commitmentOf, phoneLink } from '../../src/core/fairness/phoneChain.ts';
 import { verify } from '../../src/core/fairness/verify.ts';
-import { createSqliteStorage } from '../../src/host/storage/sqlite/sqliteStorage.ts';
+import { openSqliteStores } from '../../src/host/openSqliteStores.ts';
 import { createClient, type Client } from '../support/client.ts';
 import { upTo } from '../support/host.ts';
 import { connectScreen } from '../support/screens.ts';
@@ -134,14 +134,15 @@ it(`keeps and proves every draw that was announced through ${ROUNDS} kills`, { t
   expect(cutOff.size).toBeGreaterThan(0);
 
   // What the host wrote about all this, at its most talkative, holds no secret.
-  const storage = createSqliteStorage(dataDir);
-  const { tip } = await storage
-    .openEvent({ id: 'x', name: 'x', tip: new Uint8Array(32), at: 0 })
-    .then(({ id }) => storage.seal(id));
-  await storage.close();
-  const links = new Set(upTo(chainLength).map((index) => chainLink(Buffer.from(tip).toString('hex'), index)));
+  const stores = openSqliteStores(dataDir);
+  const [event] = await stores.event.events();
+  const chain = event ? await stores.draws.chain(event.id) : null;
+  await stores.platform.close();
+  if (!chain) throw new Error('the event has no chain');
+  const secret = Buffer.from(chain.chainSecret).toString('hex');
+  const links = new Set(upTo(chainLength).map((index) => chainLink(secret, index)));
   expect(written).toContain('listening');
   expect((written.match(/[0-9a-f]{64}/g) ?? []).filter((hex) => links.has(hex))).toEqual([]);
-  for (const secret of [PASSWORD, token, ...phones.flatMap((phone) => [phone.token, phone.tip])])
-    expect(written).not.toContain(secret);
+  for (const word of [PASSWORD, token, ...phones.flatMap((phone) => [phone.token, phone.tip])])
+    expect(written).not.toContain(word);
 });

@@ -42,7 +42,7 @@ export const accessRoutes = defineRoutes({
     refusals: ['link_not_valid', 'too_many_attempts'],
   },
   logout: { summary: 'End this session', access: 'admin', data: Closed({}), status: [200], refusals: [] },
-  session: { summary: 'Who am I?', access: 'admin', data: Session, status: [200], refusals: [] },
+  session: { summary: 'Who am I?', access: 'admin', data: Session, status: [200], refusals: ['unauthorized'] },
   changePassword: {
     summary:
       'Set another password; every other session ends. `current` may be left out in a session that came from a ticket',

@@ -170,7 +170,15 @@ export const eventRoutes = defineRoutes({
     upload: true,
     data: AdminPrize,
     status: [200],
-    refusals: ['event_not_found', 'event_not_active', 'prize_not_found', 'image_not_readable', 'body_too_large', 'unsupported_media_type'],
+    refusals: [
+      'event_not_found',
+      'event_not_active',
+      'prize_not_found',
+      'image_not_readable',
+      'invalid_request',
+      'body_too_large',
+      'unsupported_media_type',
+    ],
   },
   removePrizeImage: {
     summary: "Remove a prize's picture",

@@ -1,22 +1,17 @@
 /**
- * Socket.IO between the host and the project's own screens. A screen enters a channel with its handshake, may watch
- * more of them, and is sent the whole view of each at once and after every change. Screens act by HTTP.
+ * Socket.IO between the host and the project's own screens. A screen enters one channel with its handshake, and is sent
+ * the channel's whole view at once and after every change. Screens act by HTTP. One that shows two channels connects
+ * twice.
  */
 
-/** Of a channel: `key` is the event's or the room's id, or empty where there is only one. */
-export interface ChannelAddress {
-  readonly channel: string;
-  readonly key: string;
-}
-
 /** Replaced whole, never patched. `revision` rises with every message, across restarts of the host too. */
-export interface Snapshot<V> extends ChannelAddress {
+export interface Snapshot<V> {
   readonly revision: number;
   readonly view: V;
 }
 
 /** The figures of a view that change often, whole: they replace those of the last view. */
-export interface CountsMessage<C> extends ChannelAddress {
+export interface CountsMessage<C> {
   readonly revision: number;
   /** The host's clock, ms since 1970. */
   readonly now: number;
@@ -30,8 +25,8 @@ export interface AnyView {
 }
 
 /**
- * Handshake (`auth` of the Socket.IO client). `channel`: `audience` unless said otherwise. `token`: a session's, where
- * no cookie carries it. Further fields are the channel's own.
+ * Handshake (`auth` of the Socket.IO client). `channel`: `audience` unless said otherwise. `key`: the room's or
+ * the event's id; the active event unless said otherwise. `token`: a session's, where no cookie carries it.
  */
 export interface HandshakeAuth {
   readonly channel?: string;
@@ -41,5 +36,5 @@ export interface HandshakeAuth {
   readonly mirror?: boolean;
 }
 
-/** Why a handshake is refused (message of `connect_error`), or watching another channel. */
+/** Why a handshake is refused: the message of Socket.IO's `connect_error`. */
 export type ConnectRefusal = 'unauthorized' | 'unknown_channel' | 'too_many_connections' | 'stopping';

@@ -55,7 +55,8 @@ export const stageRoutes = defineRoutes({
     data: Closed({ ...drawn, winners: Type.Array(Winner), reserves: Type.Array(Winner) }),
     status: [201],
     refusals: [
-      'event_not_found', 'event_not_active',
+      'event_not_found',
+      'event_not_active',
       'prize_not_found',
       'not_enough_entries',
       'no_prizes_left',
@@ -83,7 +84,8 @@ export const stageRoutes = defineRoutes({
     }),
     status: [201],
     refusals: [
-      'event_not_found', 'event_not_active',
+      'event_not_found',
+      'event_not_active',
       'prize_not_found',
       'not_enough_entries',
       'no_prizes_left',

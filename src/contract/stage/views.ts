@@ -126,6 +126,8 @@ export const OperatorView = Closed({
   now: Type.Integer(),
   ...publicEvent,
   settings: EventSettings,
+  /** The features that this host has: the console shows the sections of these. */
+  features: Type.Array(Type.String()),
   prizes: Type.Array(AdminPrize),
   control: DisplayControl,
   /** Participants who have not won. */

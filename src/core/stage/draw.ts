@@ -1,6 +1,4 @@
-import type { Announcement } from '../fairness/announcement.ts';
-import type { AnnouncedEntries } from '../fairness/entries.ts';
-import type { PlannedEntropy } from '../fairness/entropy.ts';
+import type { DrawOrder } from '../draws/announce.ts';
 import { accept, refuse, type Result } from '../result.ts';
 import { remaining, type PrizeStock } from './prizes.ts';
 import type { Stage } from './stage.ts';
@@ -69,38 +67,10 @@ export const planDraw = <P extends NamedPrize>(
 /** The words of the announcement for who takes part in a stage draw. */
 export const STAGE_DRAW_RULE = 'everyone who has joined and has not won yet';
 
-/** The place of a draw in the event's seal chain: FAIRNESS section 1. */
-export interface ChainPlace {
-  readonly eventId: string;
-  readonly epoch: number;
-  readonly draw: number;
-}
-
-/**
- * What is published of a planned draw before any entropy for it is known. `entries`: those eligible now. `announcedAt`:
- * RFC 3339, UTC.
- */
-export const announce = (
-  planned: PlannedDraw<NamedPrize>,
-  entries: AnnouncedEntries,
-  place: ChainPlace,
-  entropy: readonly PlannedEntropy[],
-  announcedAt: string,
-): Announcement => ({
-  v: 'ld1',
-  event: place.eventId,
-  epoch: place.epoch,
-  draw: place.draw,
-  // A prize said on the spot has no id of its own; the draw's place names it without a clash.
-  prize: {
-    id: planned.prize?.id ?? `on-the-spot-${place.epoch}-${place.draw}`,
-    name: planned.prizeName,
-    rank: planned.prizeRank,
-  },
+/** A planned draw as the fair draw takes it. */
+export const orderOf = (planned: PlannedDraw<NamedPrize>): DrawOrder => ({
+  prize: { id: planned.prize?.id ?? null, name: planned.prizeName, rank: planned.prizeRank },
   winners: planned.winners,
   reserves: planned.reserves,
-  entries,
-  entropy,
   rule: STAGE_DRAW_RULE,
-  announced_at: announcedAt,
 });

@@ -17,7 +17,13 @@ export interface Settings {
   readonly logLevel: LogLevel;
   /** New registrations a minute from one address; 0: no limit. */
   readonly registrationLimit: number;
+  /** Features that are left out: their routes are not there, their sections hidden, their tables kept. */
+  readonly without: readonly OptionalFeature[];
 }
+
+/** Features that a host can do without. */
+export const OPTIONAL_FEATURES = ['log'] as const;
+export type OptionalFeature = (typeof OPTIONAL_FEATURES)[number];
 
 export type SettingsOutcome =
   | { readonly kind: 'settings'; readonly settings: Settings }
@@ -63,6 +69,14 @@ const logLevel: Parse<LogLevel> = (raw) => {
   return value === undefined ? { mustBe: `one of ${LOG_LEVELS.join(', ')}` } : { value };
 };
 
+const features: Parse<readonly OptionalFeature[]> = (raw) => {
+  const names = raw.split(',').map((name) => name.trim());
+  const found = OPTIONAL_FEATURES.filter((name) => names.includes(name));
+  return found.length === new Set(names).size
+    ? { value: found }
+    : { mustBe: `some of ${OPTIONAL_FEATURES.join(', ')}, with commas between them` };
+};
+
 interface Flag {
   readonly name: string;
   readonly argument: string;
@@ -89,6 +103,11 @@ const FLAGS = {
     argument: 'number',
     about: 'new registrations a minute from one address; 0: no limit (default: 6000)',
   },
+  without: {
+    name: 'without',
+    argument: 'features',
+    about: `leave features out, with commas between them: ${OPTIONAL_FEATURES.join(', ')}`,
+  },
 } as const satisfies Record<keyof Settings, Flag>;
 
 const variableOf = ({ name }: Flag): string => `LUCKYDRAW_${name.toUpperCase().replaceAll('-', '_')}`;
@@ -96,7 +115,8 @@ const variableOf = ({ name }: Flag): string => `LUCKYDRAW_${name.toUpperCase().r
 /** The given settings as environment variables, for a process that is started with them. */
 export const settingsAsVariables = (settings: Settings): Record<string, string> => {
   const variables: Record<string, string> = {};
-  for (const key of ['port', 'host', 'dataDir', 'adminPassword', 'publicUrl', 'logLevel', 'registrationLimit'] as const)
+  // An empty variable counts as unset, and a list is written with commas.
+  for (const key of Object.keys(FLAGS) as (keyof Settings)[])
     variables[variableOf(FLAGS[key])] = String(settings[key] ?? '');
   return variables;
 };
@@ -147,6 +167,7 @@ export const readSettings = (given: {
       publicUrl: read<string | null>('publicUrl', origin, null),
       logLevel: read<LogLevel>('logLevel', logLevel, 'info'),
       registrationLimit: read('registrationLimit', wholeNumber(1_000_000), 6_000),
+      without: read<readonly OptionalFeature[]>('without', features, []),
     };
     return { kind: 'settings', settings };
   } catch (error) {

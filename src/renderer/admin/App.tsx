@@ -1,27 +1,30 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
-import type { OperatorView } from '../../contract/views.ts';
+import type { OperatorView } from '../../contract/stage/views.ts';
 import { call } from '../common/api.ts';
 import type { Live } from '../common/live.ts';
-import { Desk } from './desk/Desk.tsx';
+import { consoleTexts } from './console/texts.ts';
 import { Connecting } from './entrance/Connecting.tsx';
 import type { Arrival } from './entrance/fragment.ts';
 import { LogIn } from './entrance/LogIn.tsx';
 import { SetUp } from './entrance/SetUp.tsx';
-import { useMessages } from './preferences.ts';
+import { entranceTexts } from './entrance/texts.ts';
+import { ConsoleFrame } from './frame/ConsoleFrame.tsx';
+import { useTexts } from './language/useTexts.ts';
 
 // Tickets are good for one use: a render that is repeated must not redeem it twice.
 let ticketRedeemed: ReturnType<typeof call<'redeemTicket'>> | null = null;
 
 export const App = ({ arrival, live }: { arrival: Arrival; live: Live<OperatorView> }) => {
-  const m = useMessages();
+  const { title, product } = useTexts(consoleTexts);
+  const { ticketInvalid, expired } = useTexts(entranceTexts).logIn;
   const { view, online, refused } = useSyncExternalStore(live.subscribe, live.get);
   const [entering, setEntering] = useState(arrival.kind);
   const [ticketRefused, setTicketRefused] = useState(false);
   const eventName = view?.name;
 
   useEffect(() => {
-    document.title = eventName === undefined ? `${m.title} · ${m.product}` : `${eventName} · ${m.title}`;
-  }, [eventName, m]);
+    document.title = eventName === undefined ? `${title} · ${product}` : `${eventName} · ${title}`;
+  }, [eventName, title, product]);
 
   useEffect(() => {
     if (arrival.kind !== 'ticket') return;
@@ -42,12 +45,7 @@ export const App = ({ arrival, live }: { arrival: Arrival; live: Live<OperatorVi
   }
   if (entering === 'ticket') return <Connecting refused={null} />;
   if (refused === 'unauthorized')
-    return (
-      <LogIn
-        message={ticketRefused ? m.entrance.ticketInvalid : view === null ? null : m.entrance.expired}
-        onDone={live.reconnect}
-      />
-    );
+    return <LogIn message={ticketRefused ? ticketInvalid : view === null ? null : expired} onDone={live.reconnect} />;
   if (view === null) return <Connecting refused={refused} />;
-  return <Desk live={live} view={view} online={online} />;
+  return <ConsoleFrame live={live} view={view} online={online} />;
 };

@@ -1,7 +1,6 @@
 /** What this screen remembers for itself: language, light, shortcuts. Stored in the browser, never on the host. */
 import { useSyncExternalStore } from 'react';
-import type { Messages } from './i18n/en.ts';
-import { isLanguage, LANGUAGES, languageOf, type Language } from './i18n/languages.ts';
+import { isLanguage, languageOf, type Language } from './language/languages.ts';
 
 export const THEMES = ['auto', 'light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];
@@ -58,5 +57,3 @@ const subscribe = (changed: () => void): (() => void) => {
 };
 
 export const usePreferences = (): Preferences => useSyncExternalStore(subscribe, () => current);
-
-export const useMessages = (): Messages => LANGUAGES[usePreferences().language];

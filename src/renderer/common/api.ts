@@ -15,12 +15,22 @@ export type CallInput<N extends RouteName> = Given<'params', RouteParams<N>> &
     /** A session token, where no cookie speaks for the caller. */
     token?: string | undefined;
     signal?: AbortSignal | undefined;
+    /** Ms until the whole answer must be there; `REQUEST_TIMEOUT_MS` where none is given, more for a file. */
+    timeoutMs?: number | undefined;
   };
 
-/** `offline`: no answer came from the host. */
+/** `offline`: no answer came from the host, or none in time. */
 export type CallError = ErrorCode | 'offline';
 
-/** Calls a route of the host. Refusals and a lost connection are values; it never throws. */
+/** What is not answered for so long was lost on the way: no button waits for it any longer. */
+const REQUEST_TIMEOUT_MS = 15_000;
+/** For what takes its time though all is well: a large file on its way, to the host or from it. */
+export const LONG_TIMEOUT_MS = 120_000;
+
+/**
+ * Calls a route of the host. Refusals, a lost connection and an answer that does not come in time are values; it never
+ * throws, and it always ends.
+ */
 export const call = async <N extends RouteName>(
   name: N,
   input: CallInput<N>,
@@ -42,12 +52,18 @@ export const call = async <N extends RouteName>(
   }
   if (input.idempotencyKey !== undefined) headers['idempotency-key'] = input.idempotencyKey;
   if (input.token !== undefined) headers['authorization'] = `Bearer ${input.token}`;
+  // By hand: AbortSignal.timeout and AbortSignal.any are younger than the browsers that phones bring.
+  const abort = new AbortController();
+  const end = (): void => abort.abort();
+  const timer = setTimeout(end, input.timeoutMs ?? (input.file ? LONG_TIMEOUT_MS : REQUEST_TIMEOUT_MS));
+  input.signal?.addEventListener('abort', end);
+  if (input.signal?.aborted) end();
   try {
     const response = await fetch(query === '' ? path : `${path}?${query}`, {
       method,
       headers,
       body,
-      signal: input.signal ?? null,
+      signal: abort.signal,
       cache: 'no-store',
     });
     // The host answers every route with one of these two bodies; anything else is not the host.
@@ -55,5 +71,7 @@ export const call = async <N extends RouteName>(
     return answer.success ? accept(answer.data) : { ok: false, refusal: answer.error };
   } catch {
     return refuse('offline', 'The host does not answer.');
+  } finally {
+    clearTimeout(timer);
   }
 };

@@ -1,15 +1,10 @@
 import { io, type Socket } from 'socket.io-client';
-import type {
-  ClientToServerEvents,
-  ConnectRefusal,
-  Contribution,
-  Role,
-  ServerToClientEvents,
-  ViewOf,
-} from '../../contract/events.ts';
+import type { Contribution } from '../../contract/draws/live.ts';
+import type { ChannelName, ClientToServerEvents, ServerToClientEvents, ViewOf } from '../../contract/events.ts';
+import type { ConnectRefusal } from '../../contract/shared/live.ts';
 
 /** The one number a screen must know of views without loading their schemas; checked by the compiler below. */
-const VIEW_PROTOCOL: ViewOf[Role]['protocol'] = 1;
+const VIEW_PROTOCOL: ViewOf[ChannelName]['protocol'] = 1;
 
 export interface LiveState<V> {
   /** The last view received; null until the first. */
@@ -32,30 +27,31 @@ export interface Live<V> {
    * Adds a phone's randomness to the armed draw. Answers whether the host counts it; null where no answer came within
    * so many ms, or there is no connection. Never throws.
    */
-  contribute(contribution: Contribution, patienceMs: number): Promise<boolean | null>;
+  contribute(contribution: Contribution, timeoutMs: number): Promise<boolean | null>;
   close(): void;
 }
 
 const CONNECT_REFUSALS: readonly string[] = [
   'unauthorized',
+  'unknown_channel',
   'too_many_connections',
   'stopping',
 ] satisfies ConnectRefusal[];
 const isConnectRefusal = (text: string): text is ConnectRefusal => CONNECT_REFUSALS.includes(text);
 
 /**
- * A screen's live connection: holds the newest view of its role, replaced whole, and says whether it is online.
+ * A screen's live connection: holds the newest view of its channel, replaced whole, and says whether it is online.
  * Reconnects for ever (0.5 s to 5 s apart, spread at random) and at once when the page wakes up. `mirror`: this is a
  * projector's page inside the admin console.
  */
-export const connectLive = <R extends Role>(role: R, { mirror = false } = {}): Live<ViewOf[R]> => {
-  let state: LiveState<ViewOf[R]> = { view: null, online: false, refused: null };
+export const connectLive = <C extends ChannelName>(channel: C, { mirror = false } = {}): Live<ViewOf[C]> => {
+  let state: LiveState<ViewOf[C]> = { view: null, online: false, refused: null };
   let revision = 0;
   // Host clock minus this page's monotonic clock. Delay on the way only ever makes it too small: keep the largest.
   let offset = Date.now() - performance.now();
   let offsetKnown = false;
   const listeners = new Set<() => void>();
-  const set = (next: Partial<LiveState<ViewOf[R]>>): void => {
+  const set = (next: Partial<LiveState<ViewOf[C]>>): void => {
     state = { ...state, ...next };
     for (const listener of listeners) listener();
   };
@@ -64,7 +60,7 @@ export const connectLive = <R extends Role>(role: R, { mirror = false } = {}): L
     transports: ['websocket', 'polling'],
     // Where something on the way breaks WebSockets, polling does.
     tryAllTransports: true,
-    auth: { role, mirror },
+    auth: { channel, mirror },
     reconnectionDelay: 500,
     reconnectionDelayMax: 5_000,
     timeout: 8_000,
@@ -86,15 +82,25 @@ export const connectLive = <R extends Role>(role: R, { mirror = false } = {}): L
     // A refused handshake is not retried by the client itself.
     if (!socket.active && error.message !== 'unauthorized') setTimeout(() => socket.connect(), 2_000);
   });
-  socket.on('view', (snapshot) => {
-    if (snapshot.view.protocol !== VIEW_PROTOCOL) return loadAnew();
-    const sample = snapshot.view.now - performance.now();
+  const hearClock = (now: number): void => {
+    const sample = now - performance.now();
     offset = offsetKnown ? Math.max(offset, sample) : sample;
     offsetKnown = true;
+  };
+  socket.on('view', (snapshot) => {
+    if (snapshot.view.protocol !== VIEW_PROTOCOL) return loadAnew();
+    hearClock(snapshot.view.now);
     if (snapshot.revision <= revision) return;
     revision = snapshot.revision;
-    // The host sends a connection the view of the role it asked for, and nothing else.
-    set({ view: snapshot.view as ViewOf[R] });
+    // The host sends a connection the view of the channel it asked for, and nothing else.
+    set({ view: snapshot.view as ViewOf[C] });
+  });
+  socket.on('counts', (message) => {
+    hearClock(message.now);
+    if (message.revision <= revision || !state.view) return;
+    revision = message.revision;
+    // Figures of the view that travel apart, under the names that they have in it.
+    set({ view: { ...state.view, ...message.counts, now: message.now } });
   });
 
   const wake = (): void => {
@@ -115,11 +121,11 @@ export const connectLive = <R extends Role>(role: R, { mirror = false } = {}): L
       socket.disconnect();
       socket.connect();
     },
-    contribute: (contribution, patienceMs) =>
+    contribute: (contribution, timeoutMs) =>
       new Promise((resolve) => {
         // Without a connection it would be kept and sent later, when nobody waits for it any more.
         if (!socket.connected) return resolve(null);
-        socket.timeout(patienceMs).emit('contribute', contribution, (lost: Error | null, counted?: boolean) => {
+        socket.timeout(timeoutMs).emit('contribute', contribution, (lost: Error | null, counted?: boolean) => {
           resolve(lost ? null : counted === true);
         });
       }),

@@ -1,10 +1,11 @@
 import type { ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import type { Attendee } from './attendee.ts';
-import { createErrand } from './errand.ts';
-import type { Language } from './i18n/language.ts';
+import { spreadOut } from '../common/backoff.ts';
+import type { Language } from '../common/language.ts';
+import { createRetryingTask } from '../common/retryingTask.ts';
+import type { Attendee } from './joining/attendee.ts';
 
-/** A whole room joins at once, and its numbers come first: the rest is loaded so long after them, and spread. */
+/** A whole audience joins at once, and its numbers come first: the rest is loaded so long after them, and spread. */
 const LOAD_AFTER_MS = 1_000;
 const LOAD_SPREAD_MS = 3_000;
 const LOAD_AGAIN_MS = 5_000;
@@ -27,14 +28,14 @@ export const FairnessPart = ({
 }) => {
   const [Line, setLine] = useState<Line | null>(null);
   const [loading] = useState(() =>
-    createErrand(async () => {
+    createRetryingTask(async () => {
       try {
-        const { startFairness } = await import('./fairnessLine.tsx');
+        const { startFairness } = await import('./fairness/fairnessLine.tsx');
         const loaded = await startFairness(attendee);
         setLine(() => loaded);
         return null;
       } catch {
-        return LOAD_AGAIN_MS * (1 + Math.random()); // Lost on the air.
+        return spreadOut(LOAD_AGAIN_MS, Math.random); // Lost on the air.
       }
     }),
   );

@@ -1,14 +1,14 @@
 import { useEffect, useState } from 'preact/hooks';
+import { LANGUAGE_KEY, LANGUAGE_NAMES, nextLanguage, preferredLanguage, type Language } from '../common/language.ts';
 import { padNumber } from '../common/numbers.ts';
-import type { Attendee } from './attendee.ts';
 import { celebrate, enableSound } from './celebrate.ts';
 import { FairnessPart } from './FairnessPart.tsx';
 import { FittedNumber } from './FittedNumber.tsx';
-import type { Texts } from './i18n/en.ts';
-import { chooseLanguage, LANGUAGES, nextLanguage, type Language } from './i18n/language.ts';
+import type { Attendee } from './joining/attendee.ts';
 import { sceneOf, type Known, type Scene } from './phoneState.ts';
 import { announcement, Drawing, Lost, WinCoupon, WithoutNumber } from './scenes.tsx';
-import type { TicketStore } from './ticketStore.ts';
+import { TEXTS } from './texts.ts';
+import type { Texts } from './texts.en.ts';
 
 const INK = '#0e1116';
 const BRASS = '#e0a83c';
@@ -23,15 +23,15 @@ const useKnown = (attendee: Attendee): Known => {
   return known;
 };
 
-const useLanguage = (store: TicketStore): [Language, (language: Language) => void] => {
-  const [language, setLanguage] = useState(() => chooseLanguage([store.language(), ...navigator.languages]));
+const useLanguage = ({ storage }: Attendee): [Language, (language: Language) => void] => {
+  const [language, setLanguage] = useState(() => preferredLanguage(storage, LANGUAGE_KEY));
   useEffect(() => {
     document.documentElement.lang = language;
   }, [language]);
   return [
     language,
     (chosen) => {
-      store.chooseLanguage(chosen);
+      storage.setItem(LANGUAGE_KEY, chosen);
       setLanguage(chosen);
     },
   ];
@@ -87,11 +87,11 @@ const Words = ({ scene, width, t }: { scene: Scene; width: number; t: Texts }) =
   }
 };
 
-export const Phone = ({ attendee, store }: { attendee: Attendee; store: TicketStore }) => {
+export const Phone = ({ attendee }: { attendee: Attendee }) => {
   const known = useKnown(attendee);
-  const [language, setLanguage] = useLanguage(store);
+  const [language, setLanguage] = useLanguage(attendee);
   const [sound, turnSoundOn] = useSound();
-  const t = LANGUAGES[language];
+  const t = TEXTS[language];
   const { ticket, view, offline } = known;
   const scene = sceneOf(known);
   const width = view?.number_width ?? ticket?.numberWidth ?? 3;
@@ -164,10 +164,10 @@ export const Phone = ({ attendee, store }: { attendee: Attendee; store: TicketSt
           width={width}
           language={language}
         />
-        <p class="unseen" role="status">
+        <p class="visually-hidden" role="status">
           {spoken.polite}
         </p>
-        <p class="unseen" role="alert">
+        <p class="visually-hidden" role="alert">
           {spoken.assertive}
         </p>
       </main>
@@ -181,7 +181,7 @@ export const Phone = ({ attendee, store }: { attendee: Attendee; store: TicketSt
             {sound ? t.soundOn : t.soundOff}
           </button>
           <button type="button" data-testid="language" lang={other} onClick={() => setLanguage(other)}>
-            {LANGUAGES[other].languageName}
+            {LANGUAGE_NAMES[other]}
           </button>
         </div>
       </footer>

@@ -5,7 +5,7 @@ export const PrizePicture = ({ url, withinMs }: { url: string; withinMs: number 
   const [asked, setAsked] = useState(withinMs === 0);
   const [state, setState] = useState<'loading' | 'loaded' | 'failed'>('loading');
   useEffect(() => {
-    // A room of phones must not ask for the picture in the same instant.
+    // Phones must not all ask for the picture in the same instant.
     const timer = setTimeout(() => setAsked(true), Math.random() * withinMs);
     return () => clearTimeout(timer);
   }, [withinMs]);

@@ -1,16 +1,22 @@
 import { render } from 'preact';
-import { joinDraw } from './attendee.ts';
+import { createBrowserStorage, createFallbackStore } from '../common/browserStorage.ts';
+import { joinDraw } from './joining/attendee.ts';
+import { cookieStore, createTicketStore } from './joining/ticketStore.ts';
 import { Phone } from './Phone.tsx';
-import { cookieShelf, createShelves, createTicketStore } from './ticketStore.ts';
+import '../common/tokens.css';
+import '../common/visuallyHidden.css';
 import './phone.css';
+import './ticket.css';
+import './win.css';
+import './landscape.css';
 
 const fromLink = new URLSearchParams(location.search).get('event_id');
 // The host writes the event that is on into the page, so that the number can be asked for at once.
 const fromPage = document.querySelector<HTMLMetaElement>('meta[name="luckydraw-event"]')?.content;
 // `||`: an empty text names no event.
 const eventId = fromLink || fromPage || null;
-const shelves = createShelves([() => localStorage, () => sessionStorage]);
-const store = createTicketStore(shelves, createShelves([() => cookieShelf(document)]));
-const attendee = joinDraw(eventId, store, shelves);
+const storage = createBrowserStorage();
+const store = createTicketStore(storage, createFallbackStore([() => cookieStore(document)]));
+const attendee = joinDraw(eventId, store, storage);
 const root = document.getElementById('screen');
-if (root) render(<Phone attendee={attendee} store={store} />, root);
+if (root) render(<Phone attendee={attendee} />, root);

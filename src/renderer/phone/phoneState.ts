@@ -1,25 +1,8 @@
 /** What a phone shows, as a pure function of what it knows. */
-import type { Win } from '../../contract/routes.ts';
-import type { AudienceView, PublicDraw } from '../../contract/views.ts';
+import type { Win } from '../../contract/event/routes.ts';
+import type { AudienceView, PublicDraw } from '../../contract/stage/views.ts';
 import type { CallError } from '../common/api.ts';
-
-/** What a phone keeps of its place in an event. */
-export interface Ticket {
-  readonly eventId: string;
-  readonly token: string;
-  readonly drawNumber: number;
-  /** The round of the event in which the number was given; null until the first view tells. */
-  readonly joinRound: number | null;
-  /** The host's clock when the number was asked for, ms since 1970; 0 where the number was there before. */
-  readonly joinedAt: number;
-  /** For the moments in which nothing is known but the ticket. */
-  readonly eventName: string;
-  readonly numberWidth: number;
-  /** The wins that the host has told of, newest first. */
-  readonly wins: readonly Win[];
-  /** Draws whose win was celebrated on this phone: once is a joy. */
-  readonly celebrated: readonly string[];
-}
+import type { Ticket } from '../common/storedTicket.ts';
 
 export interface Known {
   readonly ticket: Ticket | null;
@@ -48,7 +31,7 @@ export type Scene =
   | { readonly state: 'waiting'; readonly fromNext: boolean }
   | { readonly state: 'drawing'; readonly draw: PublicDraw; readonly stopping: boolean; readonly fromNext: boolean }
   | { readonly state: 'lost'; readonly draw: PublicDraw }
-  /** `drawing`: another prize is being drawn meanwhile. `celebrate`: the draw whose win is news to this phone. */
+  /** `drawing`: another prize is being drawn meanwhile. `celebrate`: the draw whose win is new to this phone. */
   | {
       readonly state: 'won';
       readonly wins: readonly ShownWin[];
@@ -105,8 +88,8 @@ export const sceneOf = ({ ticket, view, offline, refusal }: Known): Scene => {
   const turning = view && draw && view.stage !== 'idle' && view.stage !== 'winner' ? draw : null;
   const wins = winsOf(ticket, view);
   if (wins.length > 0) {
-    const news = wins.find(({ drawId, claimed }) => !claimed && !ticket.celebrated.includes(drawId));
-    return { state: 'won', wins, drawing: turning, celebrate: news?.drawId ?? null };
+    const newWin = wins.find(({ drawId, claimed }) => !claimed && !ticket.celebrated.includes(drawId));
+    return { state: 'won', wins, drawing: turning, celebrate: newWin?.drawId ?? null };
   }
   if (!draw) return { state: 'waiting', fromNext: false };
   const fromNext = ticket.joinedAt > draw.announced_at;

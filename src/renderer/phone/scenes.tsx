@@ -1,14 +1,14 @@
 /** What is on the ticket in each scene. */
 import { padNumber } from '../common/numbers.ts';
 import { ClaimCode } from './ClaimCode.tsx';
-import type { Texts } from './i18n/en.ts';
+import type { Texts } from './texts.en.ts';
 import type { Scene, ShownWin } from './phoneState.ts';
 import { PrizePicture } from './PrizePicture.tsx';
 
 type SceneOf<S extends Scene['state']> = Extract<Scene, { state: S }>;
 
-/** So many winning numbers are told one by one; more are counted. */
-const MOST_NUMBERS = 12;
+/** Up to this many winning numbers are listed; more are counted. */
+const MAX_LISTED_NUMBERS = 12;
 const PICTURE_SPREAD_MS = 1_500;
 
 export const Drawing = ({ scene, t }: { scene: SceneOf<'drawing'>; t: Texts }) => (
@@ -31,7 +31,7 @@ export const Lost = ({ scene, width, t }: { scene: SceneOf<'lost'>; width: numbe
       <p class="sentence">
         {t.lost} {t.lostHint}
       </p>
-      {winners.length > MOST_NUMBERS ? (
+      {winners.length > MAX_LISTED_NUMBERS ? (
         <p class="hint">{t.lostCount(winners.length)}</p>
       ) : (
         <div class="winners">
@@ -113,16 +113,16 @@ export const WithoutNumber = ({
 export const announcement = (
   scene: Scene,
   number: string,
-  isNews: boolean,
+  isNewWin: boolean,
   t: Texts,
 ): { polite: string; assertive: string } => {
   const polite = (text: string) => ({ polite: text, assertive: '' });
   switch (scene.state) {
     case 'won': {
       const [win] = scene.wins;
-      const news = `${t.won} ${win?.prizeName ?? ''}. ${t.yourNumber} ${number}.`;
+      const told = `${t.won} ${win?.prizeName ?? ''}. ${t.yourNumber} ${number}.`;
       const meanwhile = scene.drawing ? t.alsoDrawing(scene.drawing.prize_name) : '';
-      return isNews ? { polite: meanwhile, assertive: news } : polite(meanwhile || news);
+      return isNewWin ? { polite: meanwhile, assertive: told } : polite(meanwhile || told);
     }
     case 'drawing':
       return polite(`${t.drawing}: ${scene.draw.prize_name}`);

@@ -6,6 +6,14 @@ import { defineConfig } from 'vite';
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   base: '/',
+  plugins: [
+    {
+      // Vite's own helper waits for the style sheets of what is loaded later. Here those are loaded by their own code.
+      name: 'no-preload-helper',
+      enforce: 'pre',
+      load: (id) => (id.includes('vite/preload-helper') ? 'export const __vitePreload = (load) => load();' : null),
+    },
+  ],
   resolve: {
     alias: [
       { find: /^\.\/webtransport\.js$/, replacement: fileURLToPath(new URL('noWebTransport.ts', import.meta.url)) },

@@ -1,17 +1,17 @@
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore, type ReactNode } from 'react';
-import { call, type CallError } from '../common/api.ts';
-import type { Live } from '../common/live.ts';
-import { padNumber } from '../common/numbers.ts';
 import type { Bridge } from '../../contract/bridge.ts';
-import type { DisplayView } from '../../contract/views.ts';
-import { DrawScene } from './DrawScene.tsx';
-import type { Words } from './i18n/en.ts';
-import { chooseLanguage, LANGUAGES, nextLanguage } from './i18n/language.ts';
-import { IdleScene } from './IdleScene.tsx';
+import type { DisplayView } from '../../contract/stage/views.ts';
+import { call, type CallError } from '../common/api.ts';
+import { chooseLanguage, nextLanguage } from '../common/language.ts';
+import type { Live } from '../common/live.ts';
+import { randomKey } from '../common/randomKey.ts';
 import { isSwallowed, keyIntent } from './keys.ts';
-import { LogInDialog } from './LogInDialog.tsx';
+import { LogInDialog } from './logIn/LogInDialog.tsx';
+import { sceneFor } from './scenes.ts';
 import { useCalm, useHiddenPointer, useScreen } from './screen.ts';
 import { createSound } from './sound.ts';
+import type { FrameTexts } from './texts.en.ts';
+import { TEXTS } from './texts.ts';
 
 interface Props {
   readonly live: Live<DisplayView>;
@@ -25,43 +25,30 @@ interface Props {
 const LANGUAGE_KEY = 'luckydraw.projector.language';
 const NOTICE_MS = 4_000;
 /** A start that takes longer, because the host asks for the public beacon first, is not to look like no start. */
-const PATIENCE_MS = 900;
-
-/** A random text that names one visit of a stage; pages on a LAN have no `crypto.randomUUID`. */
-const newVisit = (): string =>
-  [...crypto.getRandomValues(new Uint32Array(3))].map((part) => part.toString(36)).join('');
+const SLOW_START_MS = 900;
+/** The host asks for the public beacon for up to 15 s before it answers a start. */
+const START_TIMEOUT_MS = 30_000;
 
 /** Why nothing can be drawn, in the audience's words; from the view, before asking the host. */
-const nothingToDraw = (view: DisplayView, words: Words): string => {
-  if (view.prizes.length === 0) return words.notice.noPrizes;
-  if (view.prizes.every((prize) => prize.remaining === 0)) return words.notice.allDrawn;
-  return view.count === 0 ? words.notice.nobodyYet : words.notice.nobodyLeft;
+const nothingToDraw = (view: DisplayView, texts: FrameTexts): string => {
+  if (view.prizes.length === 0) return texts.notice.noPrizes;
+  if (view.prizes.every((prize) => prize.remaining === 0)) return texts.notice.allDrawn;
+  return view.count === 0 ? texts.notice.nobodyYet : texts.notice.nobodyLeft;
 };
 
-const refusalNotice = (code: CallError, words: Words): string | null => {
+const refusalNotice = (code: CallError, texts: FrameTexts): string | null => {
   switch (code) {
     case 'no_prizes_left':
-      return words.notice.allDrawn;
+      return texts.notice.allDrawn;
     case 'not_enough_entries':
-      return words.notice.tooFew;
+      return texts.notice.tooFew;
     // Somebody else was first: the stage shows it already.
     case 'draw_in_progress':
     case 'nothing_to_dismiss':
       return null;
     default:
-      return words.notice.oneMoment;
+      return texts.notice.oneMoment;
   }
-};
-
-const announcement = (view: DisplayView, words: Words): string => {
-  const { draw, stage } = view;
-  if (stage === 'winner' && draw?.winners) {
-    const numbers = draw.winners.map((winner) => padNumber(winner.draw_number, view.number_width));
-    return words.announce.winner(numbers, draw.prize_name);
-  }
-  if (draw && stage === 'armed') return words.announce.armed(draw.prize_name, draw.fingerprint);
-  if (draw && stage === 'spinning') return words.announce.spinning(draw.prize_name);
-  return stage === 'idle' ? words.announce.idle(view.name) : '';
 };
 
 export const Projector = ({ live, mirror, calm: calmAsked, language: asked }: Props): ReactNode => {
@@ -69,7 +56,7 @@ export const Projector = ({ live, mirror, calm: calmAsked, language: asked }: Pr
   const [language, setLanguage] = useState(() =>
     chooseLanguage([asked, localStorage.getItem(LANGUAGE_KEY), ...navigator.languages]),
   );
-  const words = LANGUAGES[language];
+  const texts = TEXTS[language];
   const screen = useScreen();
   const calm = useCalm(calmAsked);
   useHiddenPointer();
@@ -95,11 +82,10 @@ export const Projector = ({ live, mirror, calm: calmAsked, language: asked }: Pr
   const [loggingIn, setLoggingIn] = useState(false);
 
   // One visit of a stage: a repeated press within it is the same wish, and carries the same idempotency key.
-  const draw = view && view.stage !== 'idle' ? view.draw : null;
   const stay = view ? `${view.stage} ${view.draw?.draw_id ?? ''}` : '';
   const visit = useRef({ stay: '', since: 0, key: '' });
   useEffect(() => {
-    visit.current = { stay, since: performance.now(), key: newVisit() };
+    visit.current = { stay, since: performance.now(), key: randomKey() };
   }, [stay]);
   const onReveal = useCallback(() => {
     visit.current.since = performance.now();
@@ -110,28 +96,29 @@ export const Projector = ({ live, mirror, calm: calmAsked, language: asked }: Pr
     if (mirror) return;
     const startNext = async (now: DisplayView): Promise<void> => {
       const next = now.control?.next;
-      if (!next) return setNotice({ text: nothingToDraw(now, words) });
-      const patience = setTimeout(() => setNotice({ text: words.notice.oneMoment }), PATIENCE_MS);
+      if (!next) return setNotice({ text: nothingToDraw(now, texts) });
+      const slowStart = setTimeout(() => setNotice({ text: texts.notice.oneMoment }), SLOW_START_MS);
       const answer = await call('announce', {
         params: { event_id: now.id },
         body: { prize_id: next.prize_id, count: next.count },
         idempotencyKey: `projector-${now.id}-${next.prize_id}-${visit.current.key}`,
+        timeoutMs: START_TIMEOUT_MS,
       });
-      clearTimeout(patience);
+      clearTimeout(slowStart);
       setNotice(null);
       if (answer.ok) return;
       const { code } = answer.refusal;
       // The host's answer was no: the next press is another wish. Without an answer it is still the same.
-      if (code !== 'offline') visit.current.key = newVisit();
+      if (code !== 'offline') visit.current.key = randomKey();
       if (code === 'unauthorized') return setLoggingIn(true);
-      const text = refusalNotice(code, words);
+      const text = refusalNotice(code, texts);
       if (text !== null) setNotice({ text });
     };
     const dismiss = async (now: DisplayView): Promise<void> => {
       const answer = await call('dismiss', { params: { event_id: now.id } });
       if (answer.ok) return;
       if (answer.refusal.code === 'unauthorized') return setLoggingIn(true);
-      const text = refusalNotice(answer.refusal.code, words);
+      const text = refusalNotice(answer.refusal.code, texts);
       if (text !== null) setNotice({ text });
     };
     const once = async (act: () => Promise<void>): Promise<void> => {
@@ -162,7 +149,7 @@ export const Projector = ({ live, mirror, calm: calmAsked, language: asked }: Pr
         case 'window':
           return void desktop()?.setFullScreen(false);
         case 'mute':
-          if (sound) setSign({ text: sound.toggle() ? words.soundOn : words.soundOff });
+          if (sound) setSign({ text: sound.toggle() ? texts.soundOn : texts.soundOff });
           return;
         case 'language':
           return setLanguage((current) => {
@@ -174,30 +161,28 @@ export const Projector = ({ live, mirror, calm: calmAsked, language: asked }: Pr
     };
     window.addEventListener('keydown', pressed);
     return () => window.removeEventListener('keydown', pressed);
-  }, [mirror, live, words, sound, loggingIn]);
+  }, [mirror, live, texts, sound, loggingIn]);
 
-  const status = online ? (sign?.text ?? null) : view ? words.reconnecting : words.connecting;
+  const shown = view && sceneFor(view);
+  const Scene = shown?.scene.Component;
+  const status = online ? (sign?.text ?? null) : view ? texts.reconnecting : texts.connecting;
   return (
     <main className={calm ? 'stage calm' : 'stage'} data-testid="stage" data-stage={view?.stage ?? 'connecting'}>
-      {view &&
-        (draw ? (
-          <DrawScene
-            key={draw.draw_id}
-            view={view}
-            draw={draw}
-            words={words}
-            screen={screen}
-            calm={calm}
-            mirror={mirror}
-            hostNow={live.hostNow}
-            sound={sound}
-            onReveal={onReveal}
-          />
-        ) : (
-          <IdleScene view={view} words={words} screen={screen} />
-        ))}
-      <output className="unseen" aria-live="polite">
-        {view ? announcement(view, words) : ''}
+      {view && shown && Scene && (
+        <Scene
+          key={shown.subject}
+          view={view}
+          language={language}
+          screen={screen}
+          calm={calm}
+          mirror={mirror}
+          hostNow={live.hostNow}
+          sound={sound}
+          onReveal={onReveal}
+        />
+      )}
+      <output className="visually-hidden" aria-live="polite">
+        {view && shown ? shown.scene.announce(view, language) : ''}
       </output>
       {notice && (
         <output key={notice.text} className="notice">
@@ -207,7 +192,7 @@ export const Projector = ({ live, mirror, calm: calmAsked, language: asked }: Pr
       {status !== null && <p className={online ? 'sign' : 'sign sign-offline'}>{status}</p>}
       {loggingIn && (
         <LogInDialog
-          words={words}
+          language={language}
           onDone={(loggedIn) => {
             setLoggingIn(false);
             if (loggedIn) live.reconnect();

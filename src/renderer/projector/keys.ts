@@ -1,5 +1,5 @@
 /** What a key means on the projector: pure, from the key and what the screen shows. */
-import type { Stage } from '../../contract/views.ts';
+import type { Stage } from '../../contract/stage/views.ts';
 
 export type KeyIntent = 'draw' | 'dismiss' | 'log_in' | 'full_screen' | 'window' | 'mute' | 'language';
 

@@ -1,6 +1,7 @@
 import { createRoot } from 'react-dom/client';
 import '../common/fonts.css';
 import '../common/tokens.css';
+import '../common/visuallyHidden.css';
 import './projector.css';
 import { call } from '../common/api.ts';
 import { connectLive } from '../common/live.ts';

@@ -1,5 +1,5 @@
 import { useEffect, useLayoutEffect, useState, useSyncExternalStore, type RefObject } from 'react';
-import { measureScreen, type Area, type Screen } from './layout.ts';
+import { measureScreen, type Area, type Screen } from './measure.ts';
 
 /** The screen's measure, kept up to date; also sets the CSS variable `--u` that all sizes are made of. */
 export const useScreen = (): Screen => {

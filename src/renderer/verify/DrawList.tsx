@@ -1,10 +1,10 @@
 import { padNumber } from '../common/numbers.ts';
 import type { DrawList as List, DrawSource, ListedDraw } from './draws.ts';
-import type { Texts } from './i18n/en.ts';
+import type { Texts } from './texts.en.ts';
 import type { Draws } from './useDraws.ts';
 
-/** This many winning numbers are told in the list; more are counted. */
-const MOST_NUMBERS = 6;
+/** Up to this many winning numbers are listed; more are counted. */
+const MAX_LISTED_NUMBERS = 6;
 
 const About = ({ draw, list, t }: { draw: ListedDraw; list: List; t: Texts }) => {
   const { about } = draw;
@@ -24,7 +24,7 @@ const About = ({ draw, list, t }: { draw: ListedDraw; list: List; t: Texts }) =>
         {about.prizeName}
       </strong>
       <span class="list-numbers">
-        {winners.length <= MOST_NUMBERS
+        {winners.length <= MAX_LISTED_NUMBERS
           ? winners.map((number) => <span key={number}>{padNumber(number, list.numberWidth)}</span>)
           : t.won(winners.length)}
       </span>

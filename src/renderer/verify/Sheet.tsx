@@ -1,19 +1,19 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { announcementHash, isAnnouncement, type Announcement } from '../../core/fairness/announcement.ts';
 import { fingerprint } from '../../core/fairness/fingerprint.ts';
-import type { JsonObject } from '../../core/fairness/shape.ts';
 import { isInteger } from '../../core/fairness/shape.ts';
 import { checkNames } from '../../core/fairness/verify.ts';
 import { padNumber } from '../common/numbers.ts';
-import { CheckProgress, CheckResults } from './Checks.tsx';
+import { CheckProgress, CheckResults } from './checks/Checks.tsx';
 import { download, downloadName } from './download.ts';
 import type { Examination } from './examination.ts';
-import { expertNumbers, plainFacts } from './expertNumbers.ts';
-import type { Texts } from './i18n/en.ts';
-import { OwnNumber } from './OwnNumber.tsx';
+import { plainFacts } from './experts/expertNumbers.ts';
+import { Experts } from './experts/Experts.tsx';
+import type { Texts } from './texts.en.ts';
+import { OwnNumber } from './own/OwnNumber.tsx';
 
 /** More winning numbers than this are folded away. */
-const MOST_NUMBERS = 60;
+const MAX_SHOWN_NUMBERS = 60;
 
 /** Numbers of a document that may not have been checked. */
 const readNumbers = (value: unknown): number[] =>
@@ -34,8 +34,8 @@ const Numbers = ({
 }) => {
   const numbers = readNumbers(value);
   if (numbers.length === 0) return null;
-  const first = numbers.slice(0, MOST_NUMBERS);
-  const rest = numbers.slice(MOST_NUMBERS);
+  const first = numbers.slice(0, MAX_SHOWN_NUMBERS);
+  const rest = numbers.slice(MAX_SHOWN_NUMBERS);
   return (
     <section class={`numbers ${kind}`}>
       <h3>{title}</h3>
@@ -63,21 +63,6 @@ const Heading = ({ announcement, t }: { announcement: Announcement; t: Texts }) 
     </p>
     <h2 dir="auto">{announcement.prize.name}</h2>
   </header>
-);
-
-const Experts = ({ document, t }: { document: JsonObject; t: Texts }) => (
-  <details class="experts">
-    <summary>{t.experts}</summary>
-    <p class="quiet">{t.expertsHint}</p>
-    <dl>
-      {expertNumbers(document).map(({ name, value }) => (
-        <div key={`${name} ${value}`} data-expert={name}>
-          <dt>{t.expertNames[name]}</dt>
-          <dd dir="auto">{value}</dd>
-        </div>
-      ))}
-    </dl>
-  </details>
 );
 
 const Trouble = ({
@@ -149,12 +134,12 @@ const Result = ({ done, width, inArchive, t }: { done: Done; width: number; inAr
         t={t}
       />
       <section class="own-section">
-        <h3>{t.ownTitle}</h3>
-        <OwnNumber own={own} rule={announcement?.rule ?? ''} width={width} inArchive={inArchive} t={t} />
+        <h3>{t.own.title}</h3>
+        <OwnNumber own={own} rule={announcement?.rule ?? ''} width={width} inArchive={inArchive} t={t.own} />
       </section>
       <section>
-        <h3>{t.checksTitle}</h3>
-        <CheckResults checks={verdict.checks} facts={facts} t={t} />
+        <h3>{t.checks.title}</h3>
+        <CheckResults checks={verdict.checks} facts={facts} t={t.checks} />
         <p class="quiet took">{t.took(done.tookMs)}</p>
       </section>
       {announcement && (
@@ -164,7 +149,7 @@ const Result = ({ done, width, inArchive, t }: { done: Done; width: number; inAr
           <p class="quiet">{t.markHint}</p>
         </section>
       )}
-      <Experts document={document} t={t} />
+      <Experts document={document} t={t.experts} />
       <div class="actions">
         {name !== null && (
           <button type="button" class="primary" data-testid="download" onClick={() => download(name, document)}>
@@ -204,7 +189,7 @@ export const Sheet = ({
     >
       <p class="visually-hidden" role="status">
         {state === 'reading' && t.reading}
-        {state === 'checking' && t.checking(t.checks[examination.current].title)}
+        {state === 'checking' && t.checking(t.checks.byName[examination.current].title)}
       </p>
       {state === 'reading' && <p class="reading">{t.reading}</p>}
       {state === 'checking' && (
@@ -213,7 +198,7 @@ export const Sheet = ({
             <Heading announcement={examination.document['announcement']} t={t} />
           )}
           <progress max={checkNames.length} value={place} aria-label={t.progress} />
-          <CheckProgress current={examination.current} facts={plainFacts(examination.document)} t={t} />
+          <CheckProgress current={examination.current} facts={plainFacts(examination.document)} t={t.checks} />
         </>
       )}
       {state === 'unreadable' && (

@@ -1,38 +1,40 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { isAnnouncement } from '../../core/fairness/announcement.ts';
+import type { KeyValueStore } from '../common/browserStorage.ts';
+import { LANGUAGE_KEY, LANGUAGE_NAMES, nextLanguage, preferredLanguage, type Language } from '../common/language.ts';
+import { readTicket } from '../common/storedTicket.ts';
 import { DrawList } from './DrawList.tsx';
 import type { DrawList as List, DrawSource } from './draws.ts';
 import { useDroppedFile } from './dropFiles.ts';
 import type { Examination } from './examination.ts';
-import type { Texts } from './i18n/en.ts';
-import { LANGUAGES, languageNames, readLanguage, writeLanguage, type Language } from './i18n/language.ts';
-import { readOwnTicket } from './ownTicket.ts';
+import type { Texts } from './texts.en.ts';
 import { Sheet } from './Sheet.tsx';
+import { TEXTS } from './texts.ts';
 import { useDraws } from './useDraws.ts';
 import { useExamination } from './useExamination.ts';
 
 const DRAW_PARAMETER = 'draw';
 const drawInAddress = (): string | null => new URLSearchParams(location.search).get(DRAW_PARAMETER);
 
-const useLanguage = (): [Texts, Language, (language: Language) => void] => {
-  const [language, setLanguage] = useState(readLanguage);
+const useLanguage = (storage: KeyValueStore): [Texts, Language, (language: Language) => void] => {
+  const [language, setLanguage] = useState(() => preferredLanguage(storage, LANGUAGE_KEY));
   useEffect(() => {
     document.documentElement.lang = language;
   }, [language]);
   const choose = (chosen: Language): void => {
-    writeLanguage(chosen);
+    storage.setItem(LANGUAGE_KEY, chosen);
     setLanguage(chosen);
   };
-  return [LANGUAGES[language], language, choose];
+  return [TEXTS[language], language, choose];
 };
 
 /** To how many digits the numbers of an examined draw are padded: as its event shows them, where that is known here. */
-const widthFor = (examination: Examination, list: List | null): number => {
+const widthFor = (examination: Examination, list: List | null, storage: KeyValueStore): number => {
   const document = 'document' in examination ? examination.document : null;
   const announcement = document?.['announcement'];
   if (!isAnnouncement(announcement)) return 1;
   if (list?.eventId === announcement.event) return list.numberWidth;
-  return readOwnTicket(announcement.event)?.numberWidth ?? 1;
+  return readTicket(storage, announcement.event)?.numberWidth ?? 1;
 };
 
 const Introduction = ({ t }: { t: Texts }) => (
@@ -66,10 +68,11 @@ const useUnfoldedPrint = (): void => {
   }, []);
 };
 
-export const Verify = ({ source }: { source: DrawSource }) => {
-  const [t, language, setLanguage] = useLanguage();
+/** `storage`: what this browser has stored; the phone's screen keeps the own number there. */
+export const Verify = ({ source, storage }: { source: DrawSource; storage: KeyValueStore }) => {
+  const [t, language, setLanguage] = useLanguage(storage);
   const draws = useDraws(source);
-  const { subject, examination, look, stop } = useExamination(source, draws.list);
+  const { subject, examination, look, stop } = useExamination(source, draws.list, storage);
   const chosen = subject && 'drawId' in subject ? subject.drawId : null;
   const inArchive = source.kind === 'archive';
   const sheet = useRef<HTMLElement>(null);
@@ -111,13 +114,13 @@ export const Verify = ({ source }: { source: DrawSource }) => {
     document.title = eventName === '' ? t.pageTitle : t.title(eventName);
   }, [draws.list, t]);
 
-  const next = languageNames.find((name) => name !== language) ?? language;
+  const next = nextLanguage(language);
   return (
     <div class="page">
       <header class="top">
         <h1>{t.pageTitle}</h1>
         <button type="button" class="language" data-testid="language" lang={next} onClick={() => setLanguage(next)}>
-          {LANGUAGES[next].languageName}
+          {LANGUAGE_NAMES[next]}
         </button>
         <p>{t.lead}</p>
       </header>
@@ -126,7 +129,7 @@ export const Verify = ({ source }: { source: DrawSource }) => {
           {examination ? (
             <Sheet
               examination={examination}
-              width={widthFor(examination, draws.list)}
+              width={widthFor(examination, draws.list, storage)}
               inArchive={inArchive}
               retry={() => subject && look(subject)}
               t={t}

@@ -1,6 +1,6 @@
 /** The one thing that is said loudest. */
 import type { CheckName, Verdict } from '../../core/fairness/verify.ts';
-import type { OwnFindings } from './ownNumber.ts';
+import type { OwnFindings } from './own/ownNumber.ts';
 
 /** What failed: a check of the proof, or what this browser's phone screen saw beforehand. */
 export type FailedPart = CheckName | 'own_announcement' | 'own_seal';

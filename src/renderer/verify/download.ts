@@ -1,4 +1,4 @@
-import { proofFileName } from '../../contract/proofFile.ts';
+import { proofFileName } from '../../contract/draws/proofFile.ts';
 import { isAnnouncement } from '../../core/fairness/announcement.ts';
 import type { JsonObject } from '../../core/fairness/shape.ts';
 

@@ -3,7 +3,7 @@ import { announcementHash, isAnnouncement } from '../../core/fairness/announceme
 import { fingerprint } from '../../core/fairness/fingerprint.ts';
 import { isInteger, isObject } from '../../core/fairness/shape.ts';
 import { accept, refuse, type Result } from '../../core/result.ts';
-import { call, type CallError } from '../common/api.ts';
+import { call, LONG_TIMEOUT_MS, type CallError } from '../common/api.ts';
 
 /** A draw to choose. `about` is null where its proof says nothing that could be shown. */
 export interface ListedDraw {
@@ -69,7 +69,7 @@ export const hostDraws = (): DrawSource => {
     // A proof never changes: kept, it can be looked at again without the host.
     load: async (id) => {
       if (loaded.has(id)) return accept(loaded.get(id));
-      const answer = await call('proof', { params: { draw_id: id } });
+      const answer = await call('proof', { params: { draw_id: id }, timeoutMs: LONG_TIMEOUT_MS });
       if (answer.ok) loaded.set(id, answer.value);
       return answer;
     },

@@ -3,10 +3,12 @@ import { isAnnouncement } from '../../core/fairness/announcement.ts';
 import type { JsonObject } from '../../core/fairness/shape.ts';
 import { verifyInSlices, type CheckName, type Verdict } from '../../core/fairness/verify.ts';
 import type { CallError } from '../common/api.ts';
+import type { KeyValueStore } from '../common/browserStorage.ts';
+import { readAnnouncements, readFairnessRecord } from '../common/storedFairness.ts';
+import { LAST_EVENT_KEY, readTicket } from '../common/storedTicket.ts';
 import { concludeFrom, type Conclusion } from './conclusion.ts';
 import type { DrawList, DrawSource } from './draws.ts';
-import { compareOwn, type OwnFindings } from './ownNumber.ts';
-import { hasAnyTicket, readOwnSeals, readOwnTicket, readWitness } from './ownTicket.ts';
+import { compareOwn, type OwnFindings } from './own/ownNumber.ts';
 import { readProofFile, recogniseProof, type ReadingFault, type ReadProof } from './readProof.ts';
 
 export type Examination =
@@ -65,11 +67,15 @@ const winnersBefore = ({ announcement }: JsonObject, list: DrawList | null): num
   );
 };
 
-/** Examines a subject and tells of every step, until `signal` ends it. Never throws. */
+/**
+ * Examines a subject and tells of every step, until `signal` ends it. `storage`: what the phone's screen has stored in
+ * this browser. Never throws.
+ */
 export const examine = async (
   subject: Subject,
   source: DrawSource,
   list: () => DrawList | null,
+  storage: Pick<KeyValueStore, 'getItem'>,
   tell: (step: Examination) => void,
   signal: AbortSignal,
 ): Promise<void> => {
@@ -103,12 +109,13 @@ export const examine = async (
   const tookMs = performance.now() - begun;
   await pause();
   if (signal.aborted) return;
-  const ticket = isAnnouncement(document['announcement']) ? readOwnTicket(document['announcement'].event) : null;
+  const { announcement } = document;
+  const ticket = isAnnouncement(announcement) ? readTicket(storage, announcement.event) : null;
   const own = compareOwn(document, verdict, {
     ticket,
-    seals: ticket && readOwnSeals(ticket),
-    anyTicket: hasAnyTicket(),
-    witness: readWitness(),
+    seals: ticket && readFairnessRecord(storage, ticket),
+    anyTicket: storage.getItem(LAST_EVENT_KEY) !== null,
+    announcements: readAnnouncements(storage),
     drawId: 'drawId' in subject ? subject.drawId : drawIdOf(document, list()),
     earlierWinners: winnersBefore(document, list()),
   });

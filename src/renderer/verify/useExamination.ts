@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import type { KeyValueStore } from '../common/browserStorage.ts';
 import type { DrawList, DrawSource } from './draws.ts';
 import { examine, type Examination, type Subject } from './examination.ts';
 
@@ -10,7 +11,7 @@ export interface Looking {
   stop(): void;
 }
 
-export const useExamination = (source: DrawSource, list: DrawList | null): Looking => {
+export const useExamination = (source: DrawSource, list: DrawList | null, storage: KeyValueStore): Looking => {
   const [subject, setSubject] = useState<Subject | null>(null);
   const [examination, setExamination] = useState<Examination | null>(null);
   const listRef = useRef(list);
@@ -30,9 +31,9 @@ export const useExamination = (source: DrawSource, list: DrawList | null): Looki
       const own = new AbortController();
       runningRef.current = own;
       setSubject(next);
-      void examine(next, source, () => listRef.current, setExamination, own.signal);
+      void examine(next, source, () => listRef.current, storage, setExamination, own.signal);
     },
-    [source],
+    [source, storage],
   );
   useEffect(() => () => runningRef.current?.abort(), []);
   return { subject, examination, look, stop };

@@ -4,17 +4,13 @@
  *   only validates and answers;
  * - `bare`: Fastify with the same options and validator and without any hook. It sends the same bytes, headers included.
  */
-import { createAuth } from '../../../src/host/auth/auth.ts';
-import { createClock } from '../../../src/host/clock.ts';
-import { createGuard } from '../../../src/host/http/guard.ts';
-import { createServer, newServer } from '../../../src/host/http/server.ts';
-import { createValidatorCompiler } from '../../../src/host/http/validation.ts';
-import { openReachability } from '../../../src/host/network/reachability.ts';
-import { createRandom } from '../../../src/host/random.ts';
-import { openShow } from '../../../src/host/show/show.ts';
-import { createSqliteStorage } from '../../../src/host/storage/sqlite/sqliteStorage.ts';
+import { createClock } from '../../../src/host/platform/clock.ts';
+import { createCallers } from '../../../src/host/platform/http/caller.ts';
+import { createGuard } from '../../../src/host/platform/http/guard.ts';
+import { createServer, newServer } from '../../../src/host/platform/http/server.ts';
+import { createValidatorCompiler } from '../../../src/host/platform/http/validation.ts';
+import { createProblems } from '../../../src/host/platform/problems.ts';
 import { ROUTES } from '../../../src/contract/routes.ts';
-import { join } from 'node:path';
 import { pino } from 'pino';
 import { serveCommands } from '../child.ts';
 
@@ -29,35 +25,16 @@ const portOf = (address: ReturnType<import('node:net').Server['address']>): numb
   typeof address === 'object' && address ? address.port : 0;
 
 const commands = {
-  startServer: async ({ dataDir, answer }: { dataDir: string; answer: SameAnswer }): Promise<number> => {
-    const pagesDir = join(import.meta.dirname, '../../../out');
+  startServer: async ({ answer }: { answer: SameAnswer }): Promise<number> => {
     const clock = createClock();
-    const random = createRandom();
-    const storage = createSqliteStorage(dataDir);
     const app = await createServer({
       logger: pino({ level: 'warn' }),
       guard: createGuard(null),
-      pagesDir,
-      routes: {
-        storage,
-        show: await openShow({ storage, clock, random, beacon: () => Promise.reject(new Error('no draw here')) }),
-        auth: await createAuth({ storage, clock, random, firstPassword: null }),
-        reachability: await openReachability({
-          storage,
-          readAddresses: () => [],
-          port: 0,
-          bound: '127.0.0.1',
-          publicUrl: null,
-          onChange: () => undefined,
-        }),
-        clock,
-        random,
-        pagesDir,
-        registrationLimit: 0,
-        publicUrl: null,
-        version: '0',
-        keepCopy: async () => '',
-      },
+      problems: createProblems(() => clock.now()),
+      features: [],
+      callers: createCallers([]),
+      version: '0',
+      registerPages: async () => undefined,
     });
     app.post('/reference', { schema: { body: ROUTES.register.body, hide: true } }, (_request, reply) => {
       reply.code(answer.status).type('application/json; charset=utf-8').header('cache-control', 'no-store');

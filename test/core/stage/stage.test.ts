@@ -3,8 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { chainPlaceOf } from './chainPlace.ts';
 import { decide } from '../../../src/core/fairness/draw.ts';
 import { entriesTree, type Entry } from '../../../src/core/fairness/entries.ts';
+import { announce } from '../../../src/core/draws/announce.ts';
 import {
-  announce,
+  orderOf,
   planDraw,
   STAGE_DRAW_RULE,
   type DrawRequest,
@@ -143,7 +144,7 @@ describe('a decision', () => {
   const announceAndDecide = (plan: PlannedDraw<NamedPrize>, entries: Entry[], seed: string) => {
     const { place, chainLink } = chainPlaceOf(seed);
     const { count, root } = entriesTree(entries);
-    const announcement = announce(plan, { count, root }, place, [], NOW);
+    const announcement = announce(orderOf(plan), { count, root }, place, [], NOW);
     return { announcement, ...decide({ announcement, chainLink, entries, entropy: [], room: [] }) };
   };
 

@@ -19,6 +19,7 @@ const DEFAULTS: Settings = {
   publicUrl: null,
   logLevel: 'info',
   registrationLimit: 6000,
+  without: [],
 };
 
 const ALL: Settings = {
@@ -29,6 +30,7 @@ const ALL: Settings = {
   publicUrl: 'https://draw.example.org',
   logLevel: 'warn',
   registrationLimit: 0,
+  without: ['log'],
 };
 
 describe('the settings of a host', () => {
@@ -39,6 +41,7 @@ describe('the settings of a host', () => {
   it('come from flags, with = or a space', () => {
     const argv = ['--port=0', '--host', '127.0.0.1', '--data-dir', '/tmp/luck', '--admin-password', 'correct horse'];
     argv.push('--public-url', 'https://draw.example.org/', '--log-level', 'warn', '--registration-limit', '0');
+    argv.push('--without', 'log');
     expect(settingsOf(argv)).toEqual(ALL);
   });
 
@@ -64,6 +67,8 @@ describe('the settings of a host', () => {
     ['--port', ' 80'],
     ['--port', ''],
     ['--host', 'not a host'],
+    ['--without', 'stage'],
+    ['--without', 'log,'],
     ['--host', '300.1.1.1'],
     ['--host', ''],
     ['--data-dir', ''],

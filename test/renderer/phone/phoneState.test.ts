@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Win } from '../../../src/contract/routes.ts';
-import type { AudienceView, PublicDraw } from '../../../src/contract/views.ts';
-import { sceneOf, type Known, type Ticket } from '../../../src/renderer/phone/phoneState.ts';
+import type { Win } from '../../../src/contract/event/routes.ts';
+import type { AudienceView, PublicDraw } from '../../../src/contract/stage/views.ts';
+import type { Ticket } from '../../../src/renderer/common/storedTicket.ts';
+import { sceneOf, type Known } from '../../../src/renderer/phone/phoneState.ts';
 
 const ticket = (own: Partial<Ticket> = {}): Ticket => ({
   eventId: 'fair',

@@ -1,16 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import { measureScreen } from '../../../src/renderer/projector/measure.ts';
+import { evenPages } from '../../../src/renderer/projector/parts/evenPages.ts';
 import {
-  evenPages,
   layOutMachines,
-  layOutWall,
   machineSize,
   MACHINE,
-  measureScreen,
-  prizesPerPage,
-  SMALLEST_WALL_TYPE,
-  WALL,
-  WIDEST_DRUM,
-} from '../../../src/renderer/projector/layout.ts';
+  MAX_DRUM_WIDTH,
+} from '../../../src/renderer/projector/reels/machineLayout.ts';
+import { prizesPerPage } from '../../../src/renderer/projector/scenes/idle/prizesPerPage.ts';
+import { layOutWall, MIN_TYPE, WALL } from '../../../src/renderer/projector/scenes/wall/wallLayout.ts';
 
 const BESIDE = { width: 1_228, height: 770 };
 const WHOLE = { width: 1_792, height: 816 };
@@ -48,7 +46,7 @@ describe('machines', () => {
 
   it('shows one winner of three digits about 400 units high and six winners of six digits at 120 or more', () => {
     const digitHeight = (drum: number): number => drum * 1.82 * 0.72;
-    expect(layOutMachines(1, 3, BESIDE).drum).toBeGreaterThan(WIDEST_DRUM * 0.95);
+    expect(layOutMachines(1, 3, BESIDE).drum).toBeGreaterThan(MAX_DRUM_WIDTH * 0.95);
     expect(digitHeight(layOutMachines(1, 3, BESIDE).drum)).toBeGreaterThan(380);
     expect(digitHeight(layOutMachines(6, 6, BESIDE).drum)).toBeGreaterThan(120);
   });
@@ -64,7 +62,7 @@ describe('the wall', () => {
           expect(pages * perPage).toBeGreaterThanOrEqual(count);
           expect((pages - 1) * perPage).toBeLessThan(count);
           expect(columns * rows).toBeGreaterThanOrEqual(perPage);
-          expect(type).toBeGreaterThanOrEqual(SMALLEST_WALL_TYPE);
+          expect(type).toBeGreaterThanOrEqual(MIN_TYPE);
           const width = columns * (digits * WALL.digitWidth + WALL.padding) + (columns - 1) * WALL.gap + 2 * WALL.frame;
           const height = rows * WALL.cellHeight + (rows - 1) * WALL.gap + 2 * WALL.frame;
           expect(width * type).toBeLessThanOrEqual(area.width + 1e-6);

@@ -3,6 +3,7 @@ import { checkNames } from '../../../src/core/fairness/verify.ts';
 import { accept, refuse } from '../../../src/core/result.ts';
 import type { DrawList, DrawSource } from '../../../src/renderer/verify/draws.ts';
 import { examine, type Examination, type Subject } from '../../../src/renderer/verify/examination.ts';
+import { memoryStorage } from '../common/memoryStorage.ts';
 import { vectorNamed } from '../../core/fairness/vectors.ts';
 
 const { proof } = vectorNamed('room and reserves');
@@ -23,6 +24,7 @@ const steps = async (subject: Subject, signal = new AbortController().signal): P
     subject,
     source,
     () => list,
+    memoryStorage(),
     (step) => told.push(step),
     signal,
   );
@@ -66,6 +68,7 @@ describe('examining a proof', () => {
       { drawId: 'draw' },
       source,
       () => list,
+      memoryStorage(),
       (step) => {
         told.push(step);
         if (step.state === 'checking') look.abort();

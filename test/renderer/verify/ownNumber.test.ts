@@ -5,9 +5,9 @@ import { decide } from '../../../src/core/fairness/draw.ts';
 import { entriesTree, phoneHolder, type Entry } from '../../../src/core/fairness/entries.ts';
 import { assembleProof, type Proof } from '../../../src/core/fairness/proof.ts';
 import { verify } from '../../../src/core/fairness/verify.ts';
+import type { Ticket } from '../../../src/renderer/common/storedTicket.ts';
 import { concludeFrom } from '../../../src/renderer/verify/conclusion.ts';
-import { compareOwn, type OwnFindings, type OwnKnowledge } from '../../../src/renderer/verify/ownNumber.ts';
-import { parseSeals, parseTicket, parseWitness, type OwnTicket } from '../../../src/renderer/verify/ownTicket.ts';
+import { compareOwn, type OwnFindings, type OwnKnowledge } from '../../../src/renderer/verify/own/ownNumber.ts';
 
 const tip = 'ab'.repeat(32);
 const token = (number: number): string => `token-of-${number}`;
@@ -44,12 +44,16 @@ const proof = fairDraw(5);
 const hash = announcementHash(proof.announcement);
 const other = 'cd'.repeat(32);
 
-const ticket = (number: number, more: Partial<OwnTicket> = {}): OwnTicket => ({
+const ticket = (number: number, more: Partial<Ticket> = {}): Ticket => ({
   eventId: 'event-1',
   token: token(number),
   drawNumber: number,
+  joinRound: 1,
   joinedAt: 0,
+  eventName: 'Fair',
   numberWidth: 3,
+  wins: [],
+  celebrated: [],
   ...more,
 });
 
@@ -57,7 +61,7 @@ const compare = (knowledge: Partial<OwnKnowledge>, document: Proof = proof): Own
   compareOwn(document, verify(document), {
     ticket: ticket(1),
     anyTicket: true,
-    witness: new Map(),
+    announcements: new Map(),
     seals: null,
     drawId: 'draw-3',
     earlierWinners: [],
@@ -101,34 +105,34 @@ describe('my own number in a proof', () => {
 });
 
 describe('what my phone saw before the draw', () => {
-  const seen = (announcement: string, seal: string, draw: number | null = 3) =>
-    new Map([['draw-3', { announcementHash: announcement, seal, draw }]]);
+  const seen = (announcement_hash: string, seal: string, draw = 3) =>
+    new Map([['draw-3', { announcement_hash, seal, draw, at: 0 }]]);
 
   it('is the same', () => {
-    const own = compare({ witness: seen(hash, proof.seal) });
+    const own = compare({ announcements: seen(hash, proof.seal) });
     expect(own).toMatchObject({ announcement: 'same', seal: 'same' });
     expect(concludeFrom(verify(proof), own)).toEqual({ fair: true });
   });
 
   it('makes a draw unfair whose checks all pass, where the announcement differs', () => {
-    const own = compare({ witness: seen(other, proof.seal) });
+    const own = compare({ announcements: seen(other, proof.seal) });
     expect(verify(proof).ok).toBe(true);
     expect(concludeFrom(verify(proof), own)).toEqual({ fair: false, failed: 'own_announcement' });
   });
 
   it('makes a draw unfair whose checks all pass, where the seal differs', () => {
-    const own = compare({ witness: seen(hash, other) });
+    const own = compare({ announcements: seen(hash, other) });
     expect(concludeFrom(verify(proof), own)).toEqual({ fair: false, failed: 'own_seal' });
   });
 
   it('is found by the announcement alone for a file that names no draw', () => {
-    expect(compare({ drawId: null, witness: seen(hash, proof.seal) })).toMatchObject({ announcement: 'same' });
+    expect(compare({ drawId: null, announcements: seen(hash, proof.seal) })).toMatchObject({ announcement: 'same' });
   });
 
   it('makes a second try at the same secret unfair, also in a file and under another id', () => {
     for (const drawId of [null, 'draw-9']) {
-      expect(compare({ drawId, witness: seen(other, proof.seal) })).toMatchObject({ announcement: 'differs' });
-      expect(compare({ drawId, witness: seen(other, proof.seal, 4) })).toMatchObject({ announcement: 'unknown' });
+      expect(compare({ drawId, announcements: seen(other, proof.seal) })).toMatchObject({ announcement: 'differs' });
+      expect(compare({ drawId, announcements: seen(other, proof.seal, 4) })).toMatchObject({ announcement: 'unknown' });
     }
   });
 
@@ -153,62 +157,15 @@ describe('what my phone saw before the draw', () => {
   });
 
   it('says nothing of a draw that my phone did not see', () => {
-    const own = compare({ drawId: 'draw-4', witness: seen(other, other) });
+    const own = compare({ drawId: 'draw-4', announcements: seen(other, other) });
     expect(own).toMatchObject({ announcement: 'unknown', seal: 'unknown' });
     expect(concludeFrom(verify(proof), own)).toEqual({ fair: true });
   });
 
   it('is compared even where a check of the proof failed, which is named first', () => {
     const cheated = { ...proof, winners: [...proof.winners].reverse() };
-    const own = compare({ witness: seen(other, proof.seal) }, cheated);
+    const own = compare({ announcements: seen(other, proof.seal) }, cheated);
     expect(own).toMatchObject({ announcement: 'differs' });
     expect(concludeFrom(verify(cheated), own)).toEqual({ fair: false, failed: 'winners' });
-  });
-});
-
-describe("the phone's storage, read from outside", () => {
-  it('gives the ticket', () => {
-    const stored = { ...ticket(7, { joinedAt: 5 }), joinRound: 1, eventName: 'Fair', wins: [], celebrated: [] };
-    expect(parseTicket(JSON.stringify(stored))).toEqual(ticket(7, { joinedAt: 5 }));
-  });
-
-  it.each([null, '', '{', '[]', 'null', '{"eventId":"e","token":"t","drawNumber":"7"}', '{"drawNumber":7}'])(
-    'gives no ticket for %s',
-    (text) => {
-      expect(parseTicket(text)).toBeNull();
-    },
-  );
-
-  it('gives what was saved of announcements and leaves out what is malformed', () => {
-    const saved = {
-      good: { announcement_hash: hash, seal: proof.seal, draw: 3, at: 1 },
-      old: { announcement_hash: hash, seal: proof.seal, at: 1 },
-      short: { announcement_hash: 'ab', seal: proof.seal, at: 1 },
-      nothing: null,
-    };
-    expect(parseWitness(JSON.stringify(saved))).toEqual(
-      new Map([
-        ['good', { announcementHash: hash, seal: proof.seal, draw: 3 }],
-        ['old', { announcementHash: hash, seal: proof.seal, draw: null }],
-      ]),
-    );
-    expect(parseWitness('[1]').size).toBe(0);
-    expect(parseWitness('{').size).toBe(0);
-    expect(parseWitness(null).size).toBe(0);
-  });
-
-  it('gives the seals of the same number only', () => {
-    const kept = { token: 't', seals: [{ epoch: 1, seal: other }, { epoch: null, seal: hash }, { seal: 'x' }, null] };
-    expect(parseSeals(JSON.stringify(kept), 't')).toEqual({
-      seals: [
-        { epoch: 1, seal: other },
-        { epoch: null, seal: hash },
-      ],
-      swapped: false,
-    });
-    expect(parseSeals(JSON.stringify({ ...kept, swapped: true }), 't')).toMatchObject({ swapped: true });
-    expect(parseSeals(JSON.stringify(kept), 'of another number')).toBeNull();
-    expect(parseSeals('{', 't')).toBeNull();
-    expect(parseSeals(null, 't')).toBeNull();
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { verify } from '../../../src/core/fairness/verify.ts';
-import { expertNumbers, plainFacts, type PlainFacts } from '../../../src/renderer/verify/expertNumbers.ts';
-import { chooseLanguage, LANGUAGES } from '../../../src/renderer/verify/i18n/language.ts';
+import { expertNumbers, plainFacts, type PlainFacts } from '../../../src/renderer/verify/experts/expertNumbers.ts';
+import { TEXTS } from '../../../src/renderer/verify/texts.ts';
 import { vectorNamed, vectors } from '../../core/fairness/vectors.ts';
 
 const facts = (more: Partial<PlainFacts> = {}): PlainFacts => ({
@@ -55,7 +55,7 @@ describe('the plain facts and the numbers of a proof', () => {
 });
 
 describe('the words of the checks', () => {
-  const { checks } = LANGUAGES.en;
+  const checks = TEXTS.en.checks.byName;
 
   it('say that nobody was added or dropped', () => {
     expect(checks.entries.passed(facts())).toBe('Nobody was added or dropped after the announcement: 300 entries.');
@@ -77,8 +77,8 @@ describe('the words of the checks', () => {
     expect(checks.entropy.passed(facts({ asksPhones: true }))).toMatch(/none of them answered/);
   });
 
-  it.each(Object.entries(LANGUAGES))('are there in %s for every check, and tell passing from failing', (_, t) => {
-    for (const [name, words] of Object.entries(t.checks)) {
+  it.each(Object.entries(TEXTS))('are there in %s for every check, and tell passing from failing', (_, t) => {
+    for (const [name, words] of Object.entries(t.checks.byName)) {
       const passed = words.passed(facts({ asksPhones: true, phones: 1, spoken: 'x', beacon: true, reserves: 2 }));
       expect(words.title.length, name).toBeGreaterThan(0);
       expect(passed.length, name).toBeGreaterThan(0);
@@ -91,16 +91,8 @@ describe('the words of the checks', () => {
   });
 
   it('are loud in English where a draw was not fair', () => {
-    const { notFair, failedParts, fair } = LANGUAGES.en;
+    const { notFair, failedParts, fair } = TEXTS.en;
     expect(notFair(failedParts.entries)).toBe('NOT FAIR: the list of entries was changed');
     expect(fair).toBe('Fair: every check passed');
-  });
-});
-
-describe('the language of the page', () => {
-  it('is the one that was chosen, else the browser’s, else English', () => {
-    expect(chooseLanguage('ko', ['en-US'])).toBe('ko');
-    expect(chooseLanguage(null, ['fr-FR', 'ko-KR', 'en'])).toBe('ko');
-    expect(chooseLanguage('toString', ['fr'])).toBe('en');
   });
 });

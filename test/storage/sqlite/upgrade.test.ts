@@ -1,7 +1,7 @@
 /** A store as version 0.1.0 wrote it, brought up to date: everything reads as that version read it. */
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { verifyPassword } from '../../../src/host/auth/password.ts';
+import { verifyPassword } from '../../../src/host/features/access/password.ts';
 import { chainLink, sealOf } from '../../../src/core/fairness/chain.ts';
 import { verify } from '../../../src/core/fairness/verify.ts';
 import type { Entry } from '../../../src/core/fairness/entries.ts';

@@ -1,8 +1,10 @@
 import { useState, type ReactNode } from 'react';
-import { useMessages } from '../preferences.ts';
+import { consoleTexts } from '../console/texts.ts';
+import { useTexts } from '../language/useTexts.ts';
 import { Dialog } from './Dialog.tsx';
+import { controlTexts } from './texts.ts';
 
-/** The page that checks draws: in a tab of its own, and in the desktop app, which opens no windows, over the desk. */
+/** The page that checks draws: in a tab of its own, and in the desktop app, which opens no windows, over the console. */
 export const CheckLink = ({
   drawId,
   className,
@@ -13,14 +15,15 @@ export const CheckLink = ({
   className: string;
   children: ReactNode;
 }) => {
-  const m = useMessages();
+  const t = useTexts(controlTexts);
+  const { close, opensWindow } = useTexts(consoleTexts);
   const [open, setOpen] = useState(false);
   const address = drawId === null ? '/verify' : `/verify?draw=${encodeURIComponent(drawId)}`;
   if (globalThis.luckyDrawBridge === undefined) {
     return (
       <a className={className} href={address} target="_blank" rel="noopener" data-testid="check-draw">
         {children}
-        <span className="visually-hidden"> ({m.common.opensWindow})</span>
+        <span className="visually-hidden"> ({opensWindow})</span>
       </a>
     );
   }
@@ -29,13 +32,13 @@ export const CheckLink = ({
       <button type="button" className={className} onClick={() => setOpen(true)} data-testid="check-draw">
         {children}
       </button>
-      <Dialog open={open} onClose={() => setOpen(false)} title={m.fairness.checkTitle} className="check-dialog">
+      <Dialog open={open} onClose={() => setOpen(false)} title={t.checkTitle} className="check-dialog">
         {/* Our own page from our own host: a sandbox would take its connection to the host away. */}
         {/* oxlint-disable-next-line react/iframe-missing-sandbox */}
-        <iframe src={address} title={m.fairness.checkTitle} />
+        <iframe src={address} title={t.checkTitle} />
         <div className="dialog-buttons">
           <button type="button" className="button" onClick={() => setOpen(false)}>
-            {m.common.close}
+            {close}
           </button>
         </div>
       </Dialog>

@@ -1,6 +1,7 @@
 import { mixedIn } from '../../common/drawFacts.ts';
-import { useMessages } from '../preferences.ts';
+import { useTexts } from '../language/useTexts.ts';
 import { CheckLink } from './CheckLink.tsx';
+import { controlTexts } from './texts.ts';
 
 /** By what a revealed draw is told from others, what was mixed into it where that is known, and the way to check it. */
 export const DrawMark = ({
@@ -12,17 +13,17 @@ export const DrawMark = ({
   drawId: string;
   entropy: readonly unknown[] | null;
 }) => {
-  const m = useMessages();
+  const t = useTexts(controlTexts);
   const { phones } = mixedIn(entropy);
   return (
     <p className="draw-mark small">
-      <span className="quiet">{m.fairness.fingerprint}</span>{' '}
+      <span className="quiet">{t.fingerprint}</span>{' '}
       <b dir="ltr" data-testid="fingerprint">
         {fingerprint}
       </b>
-      {phones !== null && <span className="quiet"> · {m.fairness.phones(phones)}</span>} ·{' '}
+      {phones !== null && <span className="quiet"> · {t.phones(phones)}</span>} ·{' '}
       <CheckLink drawId={drawId} className="link-button">
-        {m.fairness.check}
+        {t.check}
       </CheckLink>
     </p>
   );

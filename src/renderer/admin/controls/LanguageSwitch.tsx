@@ -1,14 +1,16 @@
-import { LANGUAGE_NAMES } from '../i18n/languages.ts';
-import { setPreferences, useMessages, usePreferences } from '../preferences.ts';
+import { LANGUAGE_NAMES } from '../language/languages.ts';
+import { useTexts } from '../language/useTexts.ts';
+import { setPreferences, usePreferences } from '../preferences.ts';
 import { Choices } from './Choices.tsx';
+import { controlTexts } from './texts.ts';
 
 /** Each language by its own name, so that everybody finds theirs. */
 export const LanguageSwitch = () => {
-  const m = useMessages();
+  const t = useTexts(controlTexts);
   const { language } = usePreferences();
   return (
     <Choices
-      label={m.settings.languageLabel}
+      label={t.language}
       name="language"
       value={language}
       options={LANGUAGE_NAMES.map(({ id, name }) => ({ value: id, text: name, lang: id }))}

@@ -1,7 +1,9 @@
 import { Eye, EyeOff } from 'lucide-react';
 import { useState, type Ref } from 'react';
-import { useMessages } from '../preferences.ts';
+import { useTexts } from '../language/useTexts.ts';
 import { Field } from './Field.tsx';
+import { MAX_PASSWORD_LENGTH } from './newPassword.ts';
+import { controlTexts } from './texts.ts';
 
 export const PasswordInput = ({
   ref,
@@ -24,7 +26,7 @@ export const PasswordInput = ({
   testId?: string;
   fault: string | null;
 }) => {
-  const m = useMessages();
+  const t = useTexts(controlTexts);
   const [shown, setShown] = useState(false);
   return (
     <Field id={id} label={label} hint={hint} fault={fault}>
@@ -40,13 +42,13 @@ export const PasswordInput = ({
             autoComplete={autoComplete}
             autoCapitalize="off"
             spellCheck={false}
-            maxLength={256}
+            maxLength={MAX_PASSWORD_LENGTH}
             data-testid={testId}
           />
           <button
             type="button"
             className="icon-button"
-            aria-label={shown ? m.entrance.hide : m.entrance.show}
+            aria-label={shown ? t.hidePassword : t.showPassword}
             onClick={() => setShown(!shown)}
           >
             {shown ? <EyeOff aria-hidden="true" size={18} /> : <Eye aria-hidden="true" size={18} />}

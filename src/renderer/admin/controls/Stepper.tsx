@@ -1,7 +1,7 @@
 import { Minus, Plus } from 'lucide-react';
 import { useState, type MouseEvent } from 'react';
 
-/** A press of the mouse leaves the focus where it was, so that Space stays the desk's. */
+/** A press of the mouse leaves the focus where it was, so that Space stays the main button's. */
 const keepFocus = (event: MouseEvent): void => event.preventDefault();
 
 /** A small whole number: typed, or stepped. */

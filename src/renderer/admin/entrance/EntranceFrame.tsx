@@ -1,17 +1,18 @@
 import type { ReactNode } from 'react';
+import { consoleTexts } from '../console/texts.ts';
 import { LanguageSwitch } from '../controls/LanguageSwitch.tsx';
 import { Mark } from '../controls/Mark.tsx';
-import { useMessages } from '../preferences.ts';
+import { useTexts } from '../language/useTexts.ts';
 import './entrance.css';
 
-/** The page before the desk: one card on a quiet stage. */
+/** The page before the console: one card on a quiet stage. */
 export const EntranceFrame = ({ children }: { children: ReactNode }) => {
-  const m = useMessages();
+  const { product } = useTexts(consoleTexts);
   return (
     <main className="entrance">
       <p className="entrance-brand">
         <Mark />
-        {m.product}
+        {product}
       </p>
       <div className="entrance-card">{children}</div>
       <LanguageSwitch />

@@ -1,16 +1,21 @@
 import { useEffect, useRef, useState } from 'react';
 import { call } from '../../common/api.ts';
+import type { Refused } from '../console/refusals.ts';
+import { useOneAtATime } from '../console/useRequest.ts';
+import { Form } from '../controls/Form.tsx';
 import { Notice } from '../controls/Notice.tsx';
 import { PasswordInput } from '../controls/PasswordInput.tsx';
-import { entranceWords, type Refused } from '../desk/refusal.ts';
-import { useMessages } from '../preferences.ts';
+import { useTexts } from '../language/useTexts.ts';
 import { EntranceFrame } from './EntranceFrame.tsx';
+import { entranceTexts } from './texts.ts';
+import { useEntranceWords } from './useEntranceWords.ts';
 
 /** `message`: why the person is here, when they did not come by themselves. */
 export const LogIn = ({ message, onDone }: { message: string | null; onDone: () => void }) => {
-  const m = useMessages();
+  const t = useTexts(entranceTexts).logIn;
+  const entranceWords = useEntranceWords();
   const [password, setPassword] = useState('');
-  const [busy, setBusy] = useState(false);
+  const { busy, run } = useOneAtATime();
   const [fault, setFault] = useState<Refused | 'empty' | null>(null);
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => input.current?.focus(), []);
@@ -22,44 +27,36 @@ export const LogIn = ({ message, onDone }: { message: string | null; onDone: () 
       input.current?.focus();
       return;
     }
-    setBusy(true);
     setFault(null);
-    const outcome = await call('login', { body: { password } });
-    // Stays busy after a success: the desk takes this page's place as soon as its view arrives.
+    const outcome = await run(() => call('login', { body: { password } }));
+    if (outcome === null) return;
+    // The console takes this page's place as soon as its view arrives.
     if (outcome.ok) return onDone();
-    setBusy(false);
     setFault(outcome.refusal);
     input.current?.select();
   };
 
   return (
     <EntranceFrame>
-      <form
-        className="entrance-form"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void submit();
-        }}
-      >
-        <h1>{m.entrance.heading}</h1>
-        <p className="quiet">{m.entrance.lead}</p>
+      <Form className="entrance-form" onSubmit={submit}>
+        <h1>{t.heading}</h1>
+        <p className="quiet">{t.lead}</p>
         {message !== null && fault === null && <Notice kind="info">{message}</Notice>}
         <PasswordInput
           ref={input}
           id="password"
-          label={m.entrance.password}
+          label={t.password}
           value={password}
           onChange={setPassword}
           autoComplete="current-password"
           testId="login-password"
-          fault={fault === 'empty' ? m.entrance.empty : fault === null ? null : entranceWords(m, fault)}
+          fault={fault === 'empty' ? t.empty : fault === null ? null : entranceWords(fault)}
         />
         <button type="submit" className="button primary wide" aria-disabled={busy} data-testid="login-submit">
-          {busy ? m.entrance.submitting : m.entrance.submit}
+          {busy ? t.submitting : t.submit}
         </button>
-        <p className="quiet small">{m.entrance.forgotten}</p>
-      </form>
+        <p className="quiet small">{t.forgotten}</p>
+      </Form>
     </EntranceFrame>
   );
 };

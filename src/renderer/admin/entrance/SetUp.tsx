@@ -1,18 +1,25 @@
 import { useEffect, useRef, useState } from 'react';
 import { call } from '../../common/api.ts';
+import type { Refused } from '../console/refusals.ts';
+import { useOneAtATime } from '../console/useRequest.ts';
+import { Form } from '../controls/Form.tsx';
+import { newPasswordFault, type NewPasswordFault } from '../controls/newPassword.ts';
 import { Notice } from '../controls/Notice.tsx';
 import { PasswordInput } from '../controls/PasswordInput.tsx';
-import { entranceWords, type Refused } from '../desk/refusal.ts';
-import { useMessages } from '../preferences.ts';
+import { controlTexts } from '../controls/texts.ts';
+import { useTexts } from '../language/useTexts.ts';
 import { EntranceFrame } from './EntranceFrame.tsx';
-import { newPasswordFault, type NewPasswordFault } from './newPassword.ts';
+import { entranceTexts } from './texts.ts';
+import { useEntranceWords } from './useEntranceWords.ts';
 
 /** The first password, by the one-time link of a first start. */
 export const SetUp = ({ token, onDone }: { token: string; onDone: () => void }) => {
-  const m = useMessages();
+  const t = useTexts(entranceTexts).setUp;
+  const { newPassword } = useTexts(controlTexts);
+  const entranceWords = useEntranceWords();
   const [password, setPassword] = useState('');
   const [again, setAgain] = useState('');
-  const [busy, setBusy] = useState(false);
+  const { busy, run } = useOneAtATime();
   const [fault, setFault] = useState<NewPasswordFault | null>(null);
   const [refusal, setRefusal] = useState<Refused | null>(null);
   const input = useRef<HTMLInputElement>(null);
@@ -27,9 +34,8 @@ export const SetUp = ({ token, onDone }: { token: string; onDone: () => void }) 
       document.getElementById(found === 'different' ? 'password-again' : 'password')?.focus();
       return;
     }
-    setBusy(true);
-    const outcome = await call('setUp', { body: { setup_token: token, password } });
-    setBusy(false);
+    const outcome = await run(() => call('setUp', { body: { setup_token: token, password } }));
+    if (outcome === null) return;
     if (outcome.ok) onDone();
     else setRefusal(outcome.refusal);
   };
@@ -37,46 +43,39 @@ export const SetUp = ({ token, onDone }: { token: string; onDone: () => void }) 
   const linkUseless = refusal?.code === 'link_not_valid' || refusal?.code === 'already_set_up';
   return (
     <EntranceFrame>
-      <form
-        className="entrance-form"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void submit();
-        }}
-      >
-        <h1>{m.setUp.heading}</h1>
-        <p className="quiet">{m.setUp.lead}</p>
+      <Form className="entrance-form" onSubmit={submit}>
+        <h1>{t.heading}</h1>
+        <p className="quiet">{t.lead}</p>
         <PasswordInput
           ref={input}
           id="password"
-          label={m.setUp.password}
-          hint={m.setUp.hint}
+          label={t.password}
+          hint={newPassword.hint}
           value={password}
           onChange={setPassword}
           autoComplete="new-password"
           testId="setup-password"
-          fault={fault === 'tooShort' || fault === 'tooLong' ? m.setUp[fault] : null}
+          fault={fault === 'tooShort' || fault === 'tooLong' ? newPassword[fault] : null}
         />
         <PasswordInput
           id="password-again"
-          label={m.setUp.again}
+          label={t.again}
           value={again}
           onChange={setAgain}
           autoComplete="new-password"
           testId="setup-again"
-          fault={fault === 'different' ? m.setUp.different : null}
+          fault={fault === 'different' ? newPassword.different : null}
         />
-        {refusal && <Notice kind="bad">{entranceWords(m, refusal)}</Notice>}
+        {refusal && <Notice kind="bad">{entranceWords(refusal)}</Notice>}
         <button type="submit" className="button primary wide" aria-disabled={busy} data-testid="setup-submit">
-          {busy ? m.setUp.submitting : m.setUp.submit}
+          {busy ? t.submitting : t.submit}
         </button>
         {linkUseless && (
           <button type="button" className="button wide" onClick={onDone}>
-            {m.setUp.toLogin}
+            {t.toLogin}
           </button>
         )}
-      </form>
+      </Form>
     </EntranceFrame>
   );
 };

@@ -1,0 +1,88 @@
+/// <reference types="@fastify/cookie" />
+import { createHash } from 'node:crypto';
+import type { accessPaths } from '../../../contract/access/paths.ts';
+import type { RouteData } from '../../../contract/routes.ts';
+import { accept, refuse, type Result } from '../../../core/result.ts';
+import type { Platform } from '../../platform/feature.ts';
+import { addressOf, iso, type Handlers, type RouteCall } from '../../platform/http/routeCall.ts';
+import { SESSION_COOKIE } from '../../platform/http/tokens.ts';
+import type { Access, LoggedIn } from './service.ts';
+
+const COOKIE_S = 30 * 24 * 60 * 60;
+
+/** An organiser, for the log: a session by the start of its token's hash, never the token. */
+export const actorOfToken = (token: string): string =>
+  `admin:${createHash('sha256').update(token).digest('hex').slice(0, 8)}`;
+
+const retryAfter = (details: unknown): string | null =>
+  typeof details === 'object' && details !== null && 'retry_after_s' in details ? String(details.retry_after_s) : null;
+
+type LoginRoute = 'login' | 'setUp' | 'redeemTicket';
+
+export const createAccessHandlers = (
+  { note }: Pick<Platform, 'note'>,
+  access: Access,
+  needs: { readonly activeEventId: () => string; readonly publicUrl: string | null },
+): Handlers<keyof typeof accessPaths> => {
+  const publicOrigin = needs.publicUrl === null ? null : new URL(needs.publicUrl);
+
+  const answerLogin = async <Code extends string>(
+    { request, reply }: RouteCall<LoginRoute>,
+    way: 'password' | 'set-up link' | 'ticket',
+    result: Result<LoggedIn, Code | 'too_many_attempts'>,
+  ): Promise<Result<{ data: RouteData<'login'> }, Code | 'too_many_attempts'>> => {
+    if (!result.ok) {
+      if (result.refusal.code !== 'too_many_attempts') await note('nobody', 'login_refused', { by: way });
+      const wait = retryAfter(result.refusal.details);
+      if (wait !== null) reply.header('retry-after', wait);
+      return result;
+    }
+    const { token, expiresAt } = result.value;
+    await note(actorOfToken(token), 'logged_in', { by: way });
+    reply.setCookie(SESSION_COOKIE, token, {
+      path: '/',
+      httpOnly: true,
+      sameSite: 'strict',
+      secure: publicOrigin?.protocol === 'https:' && request.headers.host === publicOrigin.host,
+      // The host decides when a session ends, and renews one that is used; the cookie only has to outlive it.
+      maxAge: COOKIE_S,
+    });
+    return accept({
+      data: { role: 'admin' as const, event_id: needs.activeEventId(), expires_at: iso(expiresAt), token },
+    });
+  };
+
+  return {
+    login: async (call) =>
+      answerLogin(call, 'password', await access.login(call.body.password, addressOf(call.request))),
+    setUp: async (call) => {
+      const { setup_token: token, password } = call.body;
+      return answerLogin(call, 'set-up link', await access.setUp(token, password, addressOf(call.request)));
+    },
+    redeemTicket: async (call) =>
+      answerLogin(call, 'ticket', await access.redeemTicket(call.body.ticket, addressOf(call.request))),
+
+    logout: async ({ caller, reply }) => {
+      await access.logout(caller.token ?? '');
+      await note(caller.actor, 'logged_out', {});
+      reply.clearCookie(SESSION_COOKIE, { path: '/' });
+      return accept({ data: {} });
+    },
+
+    session: async ({ caller }) => {
+      const session = await access.session(caller.token ?? '');
+      // It was good a moment ago, when the route's scope was checked.
+      if (!session) return refuse('unauthorized', 'Log in first.');
+      return accept({
+        data: { role: session.role, event_id: needs.activeEventId(), expires_at: iso(session.expiresAt) },
+      });
+    },
+
+    changePassword: async ({ body, caller, request }) => {
+      const result = await access.changePassword(caller.token ?? '', body.current, body.password, addressOf(request));
+      if (!result.ok) return result;
+      await note(caller.actor, 'password_changed', {});
+      return accept({ data: {} });
+    },
+  };
+};

@@ -1,0 +1,44 @@
+import type { Feature, Platform } from '../../platform/feature.ts';
+import type { ScopeAuthority } from '../../platform/http/caller.ts';
+import { sessionToken } from '../../platform/http/tokens.ts';
+import { actorOfToken, createAccessHandlers } from './handlers.ts';
+import { createAccess, type Access } from './service.ts';
+import type { AccessStore } from './store.ts';
+
+const PURGE_EVERY_MS = 60 * 60_000;
+
+/** An organiser's session, as cookie or Bearer token. A request renews it when half of its time is over. */
+const adminAuthority = (access: Access): ScopeAuthority => ({
+  scope: 'admin',
+  refusal: { code: 'unauthorized', message: 'Log in first.' },
+  resolve: async ({ headers, token: given }) => {
+    const token = given ?? sessionToken(headers);
+    if (token === null || (await access.session(token)) === null) return null;
+    return { scope: 'admin', actor: actorOfToken(token), token };
+  },
+  isStillGood: async ({ token }) => token !== null && access.isGood(token),
+  onEnded: access.onEnded,
+});
+
+/** Logins, sessions, and who may do what. */
+export const openAccess = async (
+  platform: Pick<Platform, 'clock' | 'random' | 'note' | 'logger'>,
+  store: AccessStore,
+  needs: { firstPassword: string | null; publicUrl: string | null; activeEventId: () => string },
+): Promise<Feature & { readonly access: Access }> => {
+  const { clock, logger } = platform;
+  await store.dropEndedSessions(clock.now());
+  const endPurges = clock.every(PURGE_EVERY_MS, () => {
+    store
+      .dropEndedSessions(clock.now())
+      .catch((error: unknown) => logger.warn({ err: error }, 'ended sessions could not be dropped'));
+  });
+  const access = await createAccess(platform, store, needs.firstPassword);
+  return {
+    name: 'access',
+    access,
+    handlers: createAccessHandlers(platform, access, needs),
+    authorities: [adminAuthority(access)],
+    close: async () => endPurges(),
+  };
+};

@@ -1,0 +1,16 @@
+import { announcementHash, type Announcement } from '../../../core/fairness/announcement.ts';
+import { sealOf } from '../../../core/fairness/chain.ts';
+import { fingerprint } from '../../../core/fairness/fingerprint.ts';
+import type { DrawRecord } from './store.ts';
+
+/** A draw's announcement, its hash in hex, and the fingerprint to be read aloud. */
+export const announcedOf = (draw: Pick<DrawRecord, 'announcement'>) => {
+  // The store gives back what was announced.
+  const announcement = JSON.parse(draw.announcement) as Announcement;
+  const hash = announcementHash(announcement);
+  return { announcement, hash, fingerprint: fingerprint(hash) };
+};
+
+/** The public seal of a chain, in hex. */
+export const sealOfChain = ({ chainSecret }: { readonly chainSecret: Uint8Array }): string =>
+  sealOf(Buffer.from(chainSecret).toString('hex'));

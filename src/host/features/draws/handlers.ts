@@ -1,0 +1,122 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { proofFileName } from '../../../contract/draws/proofFile.ts';
+import type { drawsPaths } from '../../../contract/draws/paths.ts';
+import { accept, refuse } from '../../../core/result.ts';
+import type { Platform } from '../../platform/feature.ts';
+import { iso, type Handlers } from '../../platform/http/routeCall.ts';
+import { announcedOf, sealOfChain } from './announced.ts';
+import { ARCHIVE_PAGE, createArchive } from './archive/archive.ts';
+import { holderOf } from './holder.ts';
+import { proofText } from './proof.ts';
+import { createReceipts } from './receipts.ts';
+import type { DrawEvidence, DrawRecord, DrawsStore } from './store.ts';
+
+/** What an owner of draws is called, for lists and archives. */
+export interface DrawOwner {
+  readonly id: string;
+  readonly name: string;
+  readonly numberWidth: number;
+}
+
+/** What the archive and the public list need of others. */
+export interface DrawsNeeds {
+  /** The event whose draws everybody is shown. */
+  activeOwner(): DrawOwner;
+  /** Null: there is no such event. */
+  findOwner(ownerId: string): Promise<DrawOwner | null>;
+  /** The log of an event as JSON. */
+  logJson(ownerId: string): Promise<string>;
+  /** The folder of the built screens. */
+  readonly pagesDir: string;
+}
+
+const publicDraw = (draw: DrawRecord) => {
+  const { announcement, fingerprint } = announcedOf(draw);
+  return {
+    draw_id: draw.id,
+    epoch: draw.epoch,
+    draw: draw.draw,
+    prize_name: announcement.prize.name,
+    prize_rank: announcement.prize.rank,
+    announced_at: iso(draw.announcedAt),
+    entries: draw.entryCount,
+    winners: [...draw.winners],
+    fingerprint,
+  };
+};
+
+const noSuchDraw = () => refuse('draw_not_found', 'There is no such draw.');
+
+export const createDrawsHandlers = (
+  { clock }: Pick<Platform, 'clock'>,
+  store: DrawsStore,
+  needs: DrawsNeeds,
+): Handlers<keyof typeof drawsPaths> => {
+  const receipt = createReceipts(store);
+
+  async function* proofs(ownerId: string): AsyncGenerator<{ name: string; text: string }> {
+    for (const draw of (await store.decidedDraws(ownerId)).toReversed()) {
+      const evidence = draw.revealedAt === null ? null : await store.evidence(draw.id);
+      if (!evidence) continue;
+      const pieces: string[] = [];
+      for await (const piece of proofText(store, draw.id, evidence)) pieces.push(piece);
+      yield { name: proofFileName({ event: ownerId, epoch: draw.epoch, draw: draw.draw }), text: pieces.join('') };
+    }
+  }
+
+  async function* proofBody(drawId: string, revealed: DrawEvidence): AsyncGenerator<string> {
+    yield '{"success":true,"data":';
+    yield* proofText(store, drawId, revealed);
+    yield ',"message":"OK"}';
+  }
+
+  return {
+    publicDraws: async () => {
+      const owner = needs.activeOwner();
+      const draws = await store.decidedDraws(owner.id);
+      const revealed = draws.filter((draw) => draw.revealedAt !== null);
+      return accept({ data: { event_id: owner.id, event_name: owner.name, draws: revealed.map(publicDraw) } });
+    },
+
+    announcement: async ({ params }) => {
+      const draw = await store.draw(params.draw_id);
+      if (!draw) return noSuchDraw();
+      const { announcement, hash, fingerprint } = announcedOf(draw);
+      return accept({ data: { announcement, announcement_hash: hash, fingerprint, seal: sealOfChain(draw) } });
+    },
+
+    proof: async ({ params, reply }) => {
+      const evidence = await store.evidence(params.draw_id);
+      if (!evidence || evidence.revealedAt === null) return refuse('draw_not_found', 'There is no such revealed draw.');
+      reply.type('application/json; charset=utf-8').send(Readable.from(proofBody(params.draw_id, evidence)));
+      return accept('sent');
+    },
+
+    receipt: async ({ params, caller }) => {
+      const evidence = await store.evidence(params.draw_id);
+      if (!evidence) return noSuchDraw();
+      const found = await receipt(params.draw_id, evidence, holderOf(caller.token ?? '').toString('hex'));
+      return found ? accept({ data: found }) : refuse('participant_not_found', 'This token has no entry in that draw.');
+    },
+
+    archive: async ({ params, reply }) => {
+      const owner = await needs.findOwner(params.event_id);
+      if (!owner) return refuse('event_not_found', 'There is no such event.');
+      const archive = createArchive({
+        event: { id: owner.id, name: owner.name, number_width: owner.numberWidth },
+        proofs: proofs(owner.id),
+        log: await needs.logJson(owner.id),
+        page: await readFile(join(needs.pagesDir, ARCHIVE_PAGE), 'utf8'),
+        madeAt: clock.now(),
+      });
+      const day = iso(clock.now()).slice(0, 10);
+      reply
+        .type('application/zip')
+        .header('content-disposition', `attachment; filename="lucky-draw-${day}.zip"`)
+        .send(Readable.from(archive));
+      return accept('sent');
+    },
+  };
+};

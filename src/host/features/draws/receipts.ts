@@ -1,0 +1,58 @@
+import { receiptOf, treeInSlices, type Entry } from '../../../core/fairness/entries.ts';
+import type { Contribution } from '../../../core/fairness/entropy.ts';
+import type { MerkleTree } from '../../../core/fairness/merkle.ts';
+import { inTurns } from '../../platform/inTurns.ts';
+import { readStoredEntries } from './proof.ts';
+import type { DrawEvidence, DrawsStore } from './store.ts';
+
+interface DrawTree {
+  readonly entries: Entry[];
+  readonly tree: MerkleTree;
+  /** Places in the entries by holder. */
+  readonly places: Map<string, number>;
+  contributions: Map<number, Contribution> | null;
+}
+
+const MAX_TREES = 2;
+
+/** Receipts of entries. The trees of the last draws are kept: every phone in the room asks in the same minute. */
+export const createReceipts = (store: Pick<DrawsStore, 'entriesPart'>) => {
+  const trees = new Map<string, Promise<DrawTree>>();
+  const grow = async (drawId: string): Promise<DrawTree> => {
+    const entries = await readStoredEntries(store, drawId);
+    const tree = await inTurns(treeInSlices(entries));
+    return {
+      entries,
+      tree,
+      places: new Map(entries.map((entry, index) => [entry[2], index])),
+      contributions: null,
+    };
+  };
+
+  /** `holder`: hex. Null: no entry of that holder is in the draw. */
+  return async (drawId: string, evidence: DrawEvidence, holder: string) => {
+    let growing = trees.get(drawId);
+    if (!growing) {
+      const oldest = trees.keys().next();
+      if (trees.size >= MAX_TREES && !oldest.done) trees.delete(oldest.value);
+      growing = grow(drawId);
+      trees.set(drawId, growing);
+    }
+    const draw = await growing;
+    const place = draw.places.get(holder);
+    if (place === undefined) return null;
+    // What the others added is nobody's business before the reveal; one's own receipt is.
+    if (draw.contributions === null && evidence.room !== null && evidence.revealedAt !== null) {
+      draw.contributions = new Map((JSON.parse(evidence.room) as Contribution[]).map((given) => [given[0], given]));
+    }
+    const receipt = receiptOf(draw.entries, draw.tree, place);
+    const given = draw.contributions?.get(receipt.entry[0]);
+    return {
+      entry: [...receipt.entry],
+      index: receipt.index,
+      path: [...receipt.path],
+      root: draw.tree.root,
+      contribution: given ? { step: given[1], value: given[2] } : null,
+    };
+  };
+};

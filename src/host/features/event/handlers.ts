@@ -1,0 +1,147 @@
+import type { participantPaths } from '../../../contract/event/paths.ts';
+import { accept, refuse } from '../../../core/result.ts';
+import type { Platform } from '../../platform/feature.ts';
+import { keyReused, sendKeptReply } from '../../platform/http/change.ts';
+import { idempotentRequest } from '../../platform/http/idempotency.ts';
+import { addressOf, envelope, iso, isoOrNull, type Handlers } from '../../platform/http/routeCall.ts';
+import { newToken } from '../../platform/random.ts';
+import { holderOf } from '../draws/holder.ts';
+import { findEvent, noSuchEvent, type EventChanging } from './activeEvent.ts';
+import { imageUrl } from './picture.ts';
+import { createRegistrationLimit } from './registrationLimit.ts';
+import type { Events } from './service.ts';
+import type { Claimed, EventStore } from './store.ts';
+import { eventSettings } from './views.ts';
+
+const claimedData = (claimed: Claimed) => ({
+  draw_number: claimed.drawNumber,
+  prize_name: claimed.prizeName,
+  prize_rank: claimed.prizeRank,
+  claimed_at: iso(claimed.claimedAt),
+});
+
+export const createEventHandlers = (
+  { clock, random }: Pick<Platform, 'clock' | 'random'>,
+  store: Pick<EventStore, 'participant' | 'participants'>,
+  events: Events,
+  changeEvent: EventChanging,
+  registrationLimit: number,
+): Handlers<keyof typeof participantPaths> => {
+  const limit = createRegistrationLimit(registrationLimit, () => clock.now());
+  const isActive = (eventId: string): boolean => eventId === events.active().event.id;
+
+  return {
+    register: async ({ body, request, reply }) => {
+      const { event_id: eventId, session_token: known, entropy_commitment: commitment } = body;
+      if (!isActive(eventId)) return noSuchEvent();
+      const token = newToken(random);
+      const from = addressOf(request);
+      const asked = idempotentRequest(request, 'attendee', body, clock.now(), random);
+      const toData = (drawNumber: number, isExisting: boolean) => ({
+        draw_number: drawNumber,
+        session_token: isExisting && known !== undefined ? known : token,
+        event_id: eventId,
+        is_existing: isExisting,
+      });
+      const outcome = await events.register({
+        knownHolder: known === undefined ? null : holderOf(known),
+        newHolder: holderOf(token),
+        commitment: commitment === undefined ? null : Buffer.from(commitment, 'hex'),
+        mayBeNew: limit.take(from),
+        at: clock.now(),
+        idempotent:
+          asked && asked.keep(({ drawNumber }) => ({ status: 201, body: envelope(toData(drawNumber, false)) })),
+      });
+      if (outcome.kind !== 'registered' || outcome.isExisting) limit.giveBack(from);
+      if (outcome.kind === 'repeated') return asked ? sendKeptReply(reply, asked, outcome.kept) : keyReused();
+      if (outcome.kind === 'registered') {
+        return accept({
+          data: toData(outcome.drawNumber, outcome.isExisting),
+          status: outcome.isExisting ? 200 : 201,
+        });
+      }
+      switch (outcome.code) {
+        case 'too_many_registrations':
+          reply.header('retry-after', '60');
+          return refuse(
+            outcome.code,
+            'Too many people joined from this network in the last minute. Try again in a minute.',
+          );
+        case 'event_full':
+          return refuse(outcome.code, 'All places in this draw are taken.');
+        case 'registration_closed':
+          return refuse(outcome.code, 'Registration is closed.');
+      }
+    },
+
+    myNumber: async ({ query, caller }) => {
+      const { event } = events.active();
+      if (query.event_id !== undefined && !isActive(query.event_id)) return noSuchEvent();
+      const participant = await store.participant(event.id, holderOf(caller.token ?? ''));
+      if (!participant) return refuse('participant_not_found', 'No participant of this event has this token.');
+      return accept({
+        data: {
+          draw_number: participant.drawNumber,
+          event_id: event.id,
+          state: participant.wins.length > 0 ? ('won' as const) : ('waiting' as const),
+          wins: participant.wins.map((win) => ({
+            draw_id: win.drawId,
+            draw: win.draw,
+            prize_name: win.prizeName,
+            prize_rank: win.prizeRank,
+            prize_description: win.prizeDescription,
+            image_url: imageUrl(win.imageId),
+            drawn_at: iso(win.decidedAt),
+            claim_code: win.claimCode,
+            claimed_at: isoOrNull(win.claimedAt),
+          })),
+        },
+      });
+    },
+
+    updateEvent: (call) =>
+      changeEvent(call, async (audit) => {
+        const { body } = call;
+        const patch = {
+          name: body.name,
+          numberWidth: body.number_width,
+          spinMs: body.spin_ms,
+          capacity: body.capacity,
+          registrationOpen: body.registration_open,
+          wifiSsid: body.wifi_ssid,
+          wifiPassword: body.wifi_password,
+          entropyWindowMs: body.entropy_window_ms,
+          roomEntropy: body.room_entropy,
+          spokenEntropy: body.spoken_entropy,
+          beaconEntropy: body.beacon_entropy,
+        };
+        const updated = await events.update(patch, audit(eventSettings));
+        return accept({ data: eventSettings(updated) });
+      }),
+
+    participants: async ({ params, query }) => {
+      const found = await findEvent(events, params.event_id);
+      if (!found.ok) return found;
+      const pageSize = query.limit ?? 100;
+      const page = await store.participants(params.event_id, query.after ?? 0, pageSize);
+      return accept({
+        data: {
+          total_count: found.value.event.participantCount,
+          participants: page.map((participant) => ({
+            draw_number: participant.drawNumber,
+            created_at: iso(participant.createdAt),
+            state: participant.prizes.length > 0 ? ('won' as const) : ('waiting' as const),
+            prizes: [...participant.prizes],
+          })),
+          next_after: page.length === pageSize ? (page.at(-1)?.drawNumber ?? null) : null,
+        },
+      });
+    },
+
+    claim: (call) =>
+      changeEvent(call, async (audit) => {
+        const result = await events.claim(call.body.code, audit(claimedData));
+        return result.ok ? accept({ data: claimedData(result.value) }) : result;
+      }),
+  };
+};

@@ -1,0 +1,36 @@
+const WINDOW_MS = 60_000;
+const MAX_ADDRESSES = 10_000;
+
+/** An IPv6 customer has a whole /64: its addresses count as one. */
+const keyOf = (address: string): string =>
+  address.includes(':') && !address.startsWith('::ffff:') ? address.split(':').slice(0, 4).join(':') : address;
+
+/**
+ * New registrations a minute from one address. Generous, because a venue hides hundreds of phones behind one address;
+ * it stops one client from filling the disk. `limit` 0: none. The list of addresses cannot grow without end.
+ */
+export const createRegistrationLimit = (limit: number, now: () => number) => {
+  const windows = new Map<string, { start: number; count: number }>();
+  return {
+    /** Counts one more and says whether it is within the limit. */
+    take: (address: string): boolean => {
+      if (limit === 0) return true;
+      const key = keyOf(address);
+      const window = windows.get(key);
+      if (window && now() - window.start < WINDOW_MS) {
+        window.count += 1;
+        return window.count <= limit;
+      }
+      windows.delete(key);
+      windows.set(key, { start: now(), count: 1 });
+      const oldest = windows.keys().next();
+      if (windows.size > MAX_ADDRESSES && !oldest.done) windows.delete(oldest.value);
+      return true;
+    },
+    /** Takes back a count: it turned out not to be a new registration. */
+    giveBack: (address: string): void => {
+      const window = windows.get(keyOf(address));
+      if (window && window.count > 0) window.count -= 1;
+    },
+  };
+};

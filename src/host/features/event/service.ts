@@ -1,0 +1,191 @@
+import { accept, refuse, type Result } from '../../../core/result.ts';
+import type { Platform } from '../../platform/feature.ts';
+import { newId } from '../../platform/random.ts';
+import type { AuditedChange, CommitStep } from '../../platform/storage/auditedChange.ts';
+import { readClaimCode } from './claimCode.ts';
+import type { Picture } from './picture.ts';
+import { createRegistrar } from './registrar.ts';
+import type {
+  ChangedPrize,
+  Claimed,
+  EventPatch,
+  EventRecord,
+  EventState,
+  EventStore,
+  Newcomer,
+  NewPrize,
+  PrizePatch,
+  PrizeRecord,
+  RegisterOutcome,
+} from './store.ts';
+
+/**
+ * `joined`: only the count of participants has changed. `changed`: anything else of the active event. `claimed`: a prize
+ * was handed over.
+ */
+export type EventChange =
+  { readonly kind: 'joined'; readonly joined: number } | { readonly kind: 'changed' } | { readonly kind: 'claimed' };
+
+type Refusable<T, Code extends string> = Promise<Result<T, Code>>;
+
+/** The active event: its participants and prizes, as of now. Changes are committed, then told. */
+export interface Events {
+  /** Replaced whole with each change. */
+  active(): EventState;
+  /** Rises with every change of the list of participants. */
+  participantsRevision(): number;
+  /** Any event, the active one from memory; null: there is none of this id. */
+  find(eventId: string): Promise<EventState | null>;
+  subscribe(listener: (change: EventChange) => void): void;
+  register(newcomer: Newcomer): Promise<RegisterOutcome>;
+  /** So many have just won; the prizes as they are now. Who it is, the lists show from the reveal on. */
+  drawn(prizes: readonly PrizeRecord[], winners: number): void;
+  revealed(): void;
+  /** Changes the event as a whole while nobody is being registered; `run` answers the event as it is then. */
+  rewrite<T>(run: () => Promise<{ readonly outcome: T; readonly state: EventState }>): Promise<T>;
+  /** So many winners of a prize are announced and not drawn yet: it cannot be deleted, nor shrink below them. */
+  pledge(pledged: { readonly prizeId: string; readonly winners: number } | null): void;
+
+  // The following run within the event's queue.
+  update(patch: EventPatch, change: AuditedChange<EventRecord>): Promise<EventRecord>;
+  createPrize(prize: Omit<NewPrize, 'id'>, change: AuditedChange<PrizeRecord>): Promise<PrizeRecord>;
+  updatePrize(
+    id: string,
+    patch: PrizePatch,
+    change: AuditedChange<PrizeRecord>,
+  ): Refusable<PrizeRecord, 'prize_not_found' | 'prize_was_drawn'>;
+  setPicture(
+    id: string,
+    picture: Picture | null,
+    change: AuditedChange<PrizeRecord>,
+  ): Refusable<PrizeRecord, 'prize_not_found'>;
+  deletePrize(id: string, change: AuditedChange<void>): Refusable<void, 'prize_not_found' | 'prize_was_drawn'>;
+  orderPrizes(
+    ids: readonly string[],
+    change: AuditedChange<readonly PrizeRecord[]>,
+  ): Refusable<readonly PrizeRecord[], 'prize_not_found'>;
+  claim(code: string, change: AuditedChange<Claimed>): Refusable<Claimed, 'claim_not_found' | 'already_claimed'>;
+}
+
+/** `beginChain`: begins the seal chain of the first event, in the commit that makes it. */
+export const createEvents = async (
+  { clock, random }: Pick<Platform, 'clock' | 'random'>,
+  store: EventStore,
+  beginChain: (eventId: string) => CommitStep<void, string>,
+): Promise<Events> => {
+  const firstId = newId(random);
+  let state = await store.openActive({ id: firstId, name: 'Lucky Draw', at: clock.now() }, beginChain(firstId));
+  // From the clock, so that what a screen saw before a restart is never taken for what it sees after it.
+  let participantsRevision = clock.now();
+  let pledged: { readonly prizeId: string; readonly winners: number } | null = null;
+
+  const listeners: ((change: EventChange) => void)[] = [];
+  const tell = (change: EventChange): void => {
+    for (const listener of listeners) listener(change);
+  };
+  const set = (next: EventState): void => {
+    state = next;
+    tell({ kind: 'changed' });
+  };
+  const eventId = (): string => state.event.id;
+
+  const registrar = createRegistrar(store, eventId, (joined) => {
+    const { event } = state;
+    state = {
+      ...state,
+      event: { ...event, participantCount: event.participantCount + joined },
+      eligible: state.eligible + joined,
+    };
+    participantsRevision += 1;
+    tell({ kind: 'joined', joined });
+  });
+
+  const prizeOf = (id: string): PrizeRecord | undefined => state.prizes.find((prize) => prize.id === id);
+  const noSuchPrize = () => refuse('prize_not_found', 'There is no such prize (any more).');
+  /** Drawn, or promised by an announced draw. */
+  const taken = (prize: PrizeRecord): number => prize.drawn + (pledged?.prizeId === prize.id ? pledged.winners : 0);
+  const changedPrize = ({ prize, prizes }: ChangedPrize): PrizeRecord => {
+    set({ ...state, prizes });
+    return prize;
+  };
+
+  return {
+    active: () => state,
+    participantsRevision: () => participantsRevision,
+    find: (id) => (id === eventId() ? Promise.resolve(state) : store.find(id)),
+    subscribe: (listener) => void listeners.push(listener),
+    register: registrar.register,
+    // Those who join meanwhile are counted by themselves: the difference is what the draw knows for sure.
+    drawn: (prizes, winners) => set({ ...state, prizes, eligible: state.eligible - winners }),
+    revealed: () => {
+      participantsRevision += 1;
+      tell({ kind: 'changed' });
+    },
+    rewrite: (run) =>
+      registrar.hold(async () => {
+        const { outcome, state: next } = await run();
+        participantsRevision += 1;
+        set(next);
+        return outcome;
+      }),
+    pledge: (next) => {
+      pledged = next;
+    },
+
+    update: async (patch, change) => {
+      const updated = await store.updateEvent(eventId(), patch, change);
+      // The count is kept up to date by those who join, who do not wait for commands.
+      set({ ...state, event: { ...updated, participantCount: state.event.participantCount } });
+      return updated;
+    },
+
+    createPrize: async (prize, change) =>
+      changedPrize(await store.createPrize(eventId(), { id: newId(random), ...prize }, change)),
+
+    updatePrize: async (id, patch, change) => {
+      const existing = prizeOf(id);
+      if (!existing) return noSuchPrize();
+      const drawn = taken(existing);
+      if (patch.quantity !== undefined && patch.quantity < drawn) {
+        return refuse('prize_was_drawn', `${drawn} of this prize are drawn already; the quantity cannot be less.`, {
+          drawn,
+        });
+      }
+      return accept(changedPrize(await store.updatePrize(eventId(), id, patch, change)));
+    },
+
+    setPicture: async (id, picture, change) =>
+      prizeOf(id) ? accept(changedPrize(await store.setPicture(eventId(), id, picture, change))) : noSuchPrize(),
+
+    deletePrize: async (id, change) => {
+      const existing = prizeOf(id);
+      if (!existing) return noSuchPrize();
+      if (taken(existing) > 0) {
+        return refuse('prize_was_drawn', 'This prize has winners. Reset the draws first if it must go.', {
+          drawn: existing.drawn,
+        });
+      }
+      set({ ...state, prizes: await store.deletePrize(eventId(), id, change) });
+      return accept(undefined);
+    },
+
+    orderPrizes: async (ids, change) => {
+      const complete = ids.length === state.prizes.length && state.prizes.every(({ id }) => ids.includes(id));
+      if (!complete) return refuse('prize_not_found', 'The list of prizes has changed meanwhile. Order it again.');
+      const prizes = await store.orderPrizes(eventId(), ids, change);
+      set({ ...state, prizes });
+      return accept(prizes);
+    },
+
+    claim: async (typed, change) => {
+      const outcome = await store.claim(eventId(), readClaimCode(typed), change);
+      if (outcome.kind === 'unknown') return refuse('claim_not_found', 'No win has this claim code.');
+      if (outcome.kind === 'already') {
+        const claimedAt = new Date(outcome.claimedAt).toISOString();
+        return refuse('already_claimed', 'This prize was handed over already.', { claimed_at: claimedAt });
+      }
+      tell({ kind: 'claimed' });
+      return accept(outcome);
+    },
+  };
+};

@@ -1,0 +1,34 @@
+import type { AdminPrize, EventSettings, PublicPrize } from '../../../contract/event/views.ts';
+import { remaining } from '../../../core/stage/prizes.ts';
+import { imageUrl } from './picture.ts';
+import type { EventRecord, PrizeRecord } from './store.ts';
+
+export const publicPrize = (prize: PrizeRecord): PublicPrize => ({
+  id: prize.id,
+  name: prize.name,
+  description: prize.description,
+  rank: prize.rank,
+  quantity: prize.quantity,
+  remaining: remaining(prize),
+  image_url: imageUrl(prize.imageId),
+});
+
+export const adminPrize = (prize: PrizeRecord): AdminPrize => ({
+  ...publicPrize(prize),
+  winners_per_draw: prize.winnersPerDraw,
+  drawn: prize.drawn,
+});
+
+export const eventSettings = (event: EventRecord): EventSettings => ({
+  name: event.name,
+  number_width: event.numberWidth,
+  spin_ms: event.spinMs,
+  capacity: event.capacity,
+  registration_open: event.registrationOpen,
+  wifi_ssid: event.wifiSsid,
+  wifi_password: event.wifiPassword,
+  entropy_window_ms: event.entropyWindowMs,
+  room_entropy: event.roomEntropy,
+  spoken_entropy: event.spokenEntropy,
+  beacon_entropy: event.beaconEntropy,
+});

@@ -1,0 +1,32 @@
+import type { networkPaths } from '../../../contract/network/paths.ts';
+import type { NetworkAddress } from '../../../contract/network/views.ts';
+import { accept } from '../../../core/result.ts';
+import type { Feature, Platform } from '../../platform/feature.ts';
+import type { Handlers } from '../../platform/http/routeCall.ts';
+import { openReachability, type Reach, type Reachability } from './reachability.ts';
+
+export interface Network extends Feature {
+  readonly reachability: Reachability;
+}
+
+/** Which of this machine's addresses the QR code holds. `onChange`: they are others now. */
+export const openNetwork = async (
+  platform: Pick<Platform, 'store' | 'note'>,
+  needs: {
+    readAddresses: () => NetworkAddress[];
+    port: number;
+    bound: string;
+    publicUrl: string | null;
+    onChange: (reach: Reach) => void;
+  },
+): Promise<Network> => {
+  const reachability = await openReachability({ ...needs, store: platform.store });
+  const handlers: Handlers<keyof typeof networkPaths> = {
+    chooseNetwork: async ({ body, caller }) => {
+      const reach = await reachability.prefer(body.preferred);
+      await platform.note(caller.actor, 'network_chosen', { preferred: body.preferred });
+      return accept({ data: { join_url: reach.joinUrl, addresses: [...reach.addresses] } });
+    },
+  };
+  return { name: 'network', handlers, reachability, close: async () => reachability.close() };
+};

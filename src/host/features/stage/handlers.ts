@@ -1,0 +1,143 @@
+import type { stagePaths } from '../../../contract/stage/paths.ts';
+import type { RouteData } from '../../../contract/routes.ts';
+import { accept } from '../../../core/result.ts';
+import { iso, isoOrNull, type Handlers } from '../../platform/http/routeCall.ts';
+import { announcedOf } from '../draws/announced.ts';
+import { checkActive, findEvent, type EventChanging } from '../event/activeEvent.ts';
+import type { Events } from '../event/service.ts';
+import type { Stages } from './service.ts';
+import type { DecidedOnStage, ResetOutcome, StageDraw, StageStore } from './store.ts';
+import { publicEvent, type ShowState } from './views.ts';
+
+const drawFields = (draw: StageDraw) => {
+  const drawnAt = draw.decidedAt ?? draw.announcedAt;
+  return {
+    draw_id: draw.id,
+    draw: draw.draw,
+    prize_id: draw.prizeId,
+    prize_name: draw.prizeName,
+    prize_rank: draw.prizeRank,
+    entries: draw.entryCount,
+    drawn_at: iso(drawnAt),
+    reveal_at: iso(drawnAt + draw.spinMs),
+    reserves: draw.reserves.map((draw_number) => ({ draw_number })),
+  };
+};
+
+const drawnData = (draw: StageDraw): RouteData<'draw'> => ({
+  ...drawFields(draw),
+  winners: draw.winners.map(({ drawNumber }) => ({ draw_number: drawNumber })),
+});
+
+const announcedData = (draw: StageDraw): RouteData<'announce'> => {
+  const { announcement, hash, fingerprint } = announcedOf(draw);
+  return {
+    draw_id: draw.id,
+    epoch: draw.epoch,
+    draw: draw.draw,
+    announcement_hash: hash,
+    fingerprint,
+    sources: [...announcement.entropy],
+    entropy_until: iso(draw.announcedAt + draw.windowMs),
+  };
+};
+
+const nothing = () => ({});
+
+export const createStageHandlers = (needs: {
+  store: StageStore;
+  stages: Stages;
+  events: Events;
+  changeEvent: EventChanging;
+  show: () => ShowState;
+  /** Keeps a copy of the store and answers its file's name. */
+  keepCopy: () => Promise<string>;
+}): Handlers<keyof typeof stagePaths> => {
+  const { stages, events, changeEvent } = needs;
+  return {
+    event: async () => accept({ data: publicEvent(needs.show()) }),
+
+    draw: (call) =>
+      changeEvent(call, async (audit) => {
+        const { body } = call;
+        const reserves = body.reserves ?? 0;
+        const result = await stages.draw(
+          'prize_id' in body
+            ? { prizeId: body.prize_id, count: body.count ?? null, reserves }
+            : { prizeName: body.prize_name, prizeRank: body.prize_rank, count: body.count, reserves },
+          audit(({ draw }: DecidedOnStage) => drawnData(draw)),
+        );
+        return result.ok ? accept({ data: drawnData(result.value) }) : result;
+      }),
+
+    announce: async (call) => {
+      const { body, params } = call;
+      const active = await checkActive(events, params.event_id);
+      if (!active.ok) return active;
+      // Asks the network: before the event's queue, where everybody would have to wait.
+      const sources = await stages.planSources();
+      return changeEvent(call, async (audit) => {
+        const result = await stages.announce(
+          { prizeId: body.prize_id, count: body.count ?? null, reserves: body.reserves ?? 0 },
+          sources,
+          { announced: audit(announcedData), decided: audit(({ draw }: DecidedOnStage) => announcedData(draw)) },
+        );
+        return result.ok ? accept({ data: announcedData(result.value) }) : result;
+      });
+    },
+
+    speak: (call) =>
+      changeEvent(call, async (audit) => {
+        const result = await stages.speak(call.body.text, audit(nothing));
+        return result.ok ? accept({ data: {} }) : result;
+      }),
+
+    abandon: (call) =>
+      changeEvent(call, async (audit) => {
+        const result = await stages.abandon(audit(nothing));
+        return result.ok ? accept({ data: {} }) : result;
+      }),
+
+    dismiss: (call) =>
+      changeEvent(call, async (audit) => {
+        const result = await stages.dismiss(audit(nothing));
+        return result.ok ? accept({ data: {} }) : result;
+      }),
+
+    draws: async ({ params }) => {
+      const found = await findEvent(events, params.event_id);
+      if (!found.ok) return found;
+      const draws = await needs.store.draws(params.event_id);
+      return accept({
+        data: {
+          total_count: draws.length,
+          draws: draws.map((draw) => ({
+            ...drawFields(draw),
+            revealed: draw.revealedAt !== null,
+            winners: draw.winners.map((win) => ({
+              draw_number: win.drawNumber,
+              claim_code: win.claimCode,
+              claimed_at: isoOrNull(win.claimedAt),
+            })),
+          })),
+        },
+      });
+    },
+
+    reset: (call) =>
+      changeEvent(call, async (audit) => {
+        let backup: string | null = null;
+        const what = { participants: call.body.reset_participants, draws: call.body.reset_draws };
+        const resetData = (removed: ResetOutcome) => ({
+          removed_participants: removed.removedParticipants,
+          removed_draws: removed.removedDraws,
+          backup,
+        });
+        const keepCopy = async (): Promise<void> => {
+          if (what.participants || what.draws) backup = await needs.keepCopy();
+        };
+        const result = await stages.reset(what, keepCopy, audit(resetData));
+        return result.ok ? accept({ data: resetData(result.value) }) : result;
+      }),
+  };
+};

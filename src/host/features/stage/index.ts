@@ -1,0 +1,100 @@
+import { nextUp } from '../../../core/stage/prizes.ts';
+import type { Feature, Platform } from '../../platform/feature.ts';
+import type { Draws } from '../draws/service.ts';
+import { createEventChange } from '../event/activeEvent.ts';
+import type { Events } from '../event/service.ts';
+import type { EventStore } from '../event/store.ts';
+import type { Reach } from '../network/reachability.ts';
+import { createStageChannels } from './channels.ts';
+import { createEventFeed } from './eventFeed.ts';
+import { createStageHandlers } from './handlers.ts';
+import { createStages } from './service.ts';
+import type { StageStore } from './store.ts';
+import type { ShowState } from './views.ts';
+
+export interface StageFeature extends Feature {
+  /** Reels turn or a result is on the stage. */
+  isRunning(): boolean;
+  /** The addresses have changed, which the big screens show. */
+  reachChanged(): void;
+}
+
+/** What the projector does, in time: draws for prizes, shown to everybody at the same moment. */
+export const openStage = async (
+  platform: Pick<Platform, 'clock' | 'random' | 'queues' | 'problems' | 'logger' | 'live' | 'change'>,
+  store: StageStore,
+  needs: {
+    events: Events;
+    draws: Draws;
+    eventStore: EventStore;
+    reach: () => Reach;
+    keepCopy: () => Promise<string>;
+    /** The names of the features that this host has, for the console. */
+    featureNames: () => readonly string[];
+  },
+): Promise<StageFeature> => {
+  const { live, problems } = platform;
+  const { events, draws } = needs;
+  const eventId = events.active().event.id;
+  const stages = await createStages(platform, store, needs);
+  const show = (): ShowState => ({
+    ...events.active(),
+    ...stages.state(),
+    seal: draws.seal(eventId),
+    participantsRevision: events.participantsRevision(),
+    problem: problems.current(),
+    features: needs.featureNames(),
+  });
+  const feed = createEventFeed(platform, show);
+
+  const allChanged = (): void => {
+    for (const channel of ['audience', 'display', 'operator']) live.changed(channel, eventId);
+    feed.stageMayHaveChanged();
+  };
+  const nextDraw = (): string => {
+    const { prizes, eligible } = events.active();
+    return JSON.stringify(nextUp(prizes, eligible));
+  };
+  let next = nextDraw();
+
+  events.subscribe((change) => {
+    const before = next;
+    next = nextDraw();
+    if (change.kind === 'changed') return allChanged();
+    if (change.kind === 'claimed') return stages.listChanged();
+    for (const channel of ['audience', 'display', 'operator']) live.counted(channel, eventId);
+    // With the first who join, there is somebody to draw among: that is more than a count.
+    if (next !== before) for (const channel of ['display', 'operator']) live.changed(channel, eventId);
+    feed.joined(change.joined);
+  });
+  stages.subscribe((change) => {
+    if (change === 'shown') return allChanged();
+    // How many have contributed so far is for the big screens: the phones hear it with the result.
+    for (const channel of ['display', 'operator']) live.counted(channel, eventId);
+  });
+  problems.subscribe(() => live.changed('operator', eventId));
+  live.onPresence((channel, key) => {
+    if (key === eventId && (channel === 'audience' || channel === 'display')) live.counted('operator', key);
+  });
+
+  return {
+    name: 'stage',
+    handlers: createStageHandlers({
+      ...needs,
+      store,
+      stages,
+      changeEvent: createEventChange(platform.change, events),
+      show,
+    }),
+    channels: createStageChannels(platform, { stages, show, reach: needs.reach }),
+    feeds: [feed.feed],
+    isRunning: () => stages.state().stage !== 'idle',
+    reachChanged: () => {
+      for (const channel of ['display', 'operator']) live.changed(channel, eventId);
+    },
+    close: async () => {
+      stages.stop();
+      feed.close();
+    },
+  };
+};

@@ -1,0 +1,196 @@
+import type { IncomingMessage, Server as HttpServer } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { Server, type Socket } from 'socket.io';
+import type { ServerToClientEvents } from '../../../contract/events.ts';
+import type { ConnectRefusal } from '../../../contract/shared/live.ts';
+import type { Clock } from '../clock.ts';
+import type { Feature, Platform } from '../feature.ts';
+import { NOBODY, type Caller, type Callers, type ScopeAuthority } from '../http/caller.ts';
+import type { Guard } from '../http/guard.ts';
+import type { Admission, Channel } from './channel.ts';
+import { createGroups } from './groups.ts';
+import type { createLiveBus } from './liveBus.ts';
+import { createFeedServer } from './publicFeed.ts';
+
+const MAX_PER_ADDRESS = 12_000;
+const MAX_SCREENS = 20_000;
+const SWEEP_MS = 20_000;
+const SOCKET_IO_PATH = '/socket.io/';
+const DEFAULT_CHANNEL = 'audience';
+
+type Incoming = Record<string, (...given: unknown[]) => void>;
+interface Entrance extends Admission {
+  readonly channel: Channel;
+  readonly key: string;
+}
+interface SocketData {
+  address: string;
+  entrance: Entrance;
+}
+type ScreenSocket = Socket<Incoming, ServerToClientEvents, Record<never, never>, SocketData>;
+
+export interface LiveServer {
+  /** Says goodbye to all screens and programs. */
+  close(): void;
+  /** Cuts off those who did not go. */
+  cutOff(): void;
+}
+
+/** A name of the handshake: what is given, or what stands for nothing; null for what is no name at all. */
+const readName = (given: unknown, otherwise: string): string | null => {
+  if (given === undefined || given === '') return otherwise;
+  return typeof given === 'string' && given.length <= 128 ? given : null;
+};
+
+/** Socket.IO for the project's own screens, and the plain WebSockets of the public feeds, on one server. */
+export const openLiveServer = (parts: {
+  server: HttpServer;
+  features: readonly Feature[];
+  callers: Callers;
+  /** The group of a screen that names none: the active event's. */
+  defaultKey: () => string;
+  live: ReturnType<typeof createLiveBus>;
+  clock: Clock;
+  guard: Guard;
+  logger: Platform['logger'];
+}): LiveServer => {
+  const { server, features, callers, clock, guard } = parts;
+  const channels = new Map(features.flatMap((feature) => feature.channels ?? []).map((one) => [one.name, one]));
+  const feeds = createFeedServer(features.flatMap((feature) => feature.feeds ?? []));
+  const io = new Server<Incoming, ServerToClientEvents, Record<never, never>, SocketData>({
+    serveClient: false,
+    perMessageDeflate: false,
+    httpCompression: false,
+    maxHttpBufferSize: 4_096,
+    pingInterval: 20_000,
+    pingTimeout: 15_000,
+    connectTimeout: 10_000,
+    path: SOCKET_IO_PATH,
+    allowRequest: (request, decide) => {
+      // Asked at the handshake only, which by polling is a GET: no other site's page may begin one either.
+      const refusal = guard(request, true);
+      decide(refusal?.code ?? null, refusal === null);
+    },
+  });
+  io.attach(server, { destroyUpgrade: false });
+  // One encoding for all who are in a group.
+  const groups = createGroups(clock, {
+    view: (id, snapshot) => void io.to(id).emit('view', snapshot),
+    counts: (id, message) => void io.to(id).emit('counts', message),
+  });
+  parts.live.attach({
+    changed: groups.changed,
+    counted: groups.counted,
+    members: groups.members,
+    publish: feeds.publish,
+  });
+
+  const upgraded = new Set<Duplex>();
+  server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    // Node has taken its own listener away. Whoever breaks off a handshake ends the connection, and nothing else.
+    socket.on('error', () => socket.destroy());
+    upgraded.add(socket);
+    socket.on('close', () => upgraded.delete(socket));
+    const url = request.url ?? '';
+    // Socket.IO answers these itself.
+    if (url.startsWith(SOCKET_IO_PATH)) return;
+    const path = url.split('?', 1)[0] ?? '';
+    const known = feeds.accepts(path);
+    if (known && guard(request, true) === null) return feeds.accept(path, request, socket, head);
+    socket.end(`HTTP/1.1 ${known ? '403 Forbidden' : '404 Not Found'}\r\nConnection: close\r\n\r\n`);
+  });
+
+  const perAddress = new Map<string, number>();
+  /** Screens that are here on somebody's session, with who can tell whether it is still good. */
+  const onSession = new Map<ScreenSocket, { readonly authority: ScopeAuthority; readonly caller: Caller }>();
+
+  const resolveCaller = async (socket: ScreenSocket): Promise<Caller> => {
+    const { token } = socket.handshake.auth as Record<string, unknown>;
+    const credentials = {
+      headers: socket.request.headers,
+      token: typeof token === 'string' ? token : undefined,
+    };
+    for (const authority of callers.authorities) {
+      const caller = await authority.resolve(credentials);
+      if (caller) return caller;
+    }
+    return NOBODY;
+  };
+
+  io.use((socket: ScreenSocket, next) => {
+    const admit = async (): Promise<SocketData | ConnectRefusal> => {
+      const address = socket.request.socket.remoteAddress ?? '';
+      if (io.engine.clientsCount > MAX_SCREENS || (perAddress.get(address) ?? 0) >= MAX_PER_ADDRESS) {
+        return 'too_many_connections';
+      }
+      const handshake = socket.handshake.auth as Record<string, unknown>;
+      const channel = channels.get(readName(handshake['channel'], DEFAULT_CHANNEL) ?? '');
+      const key = readName(handshake['key'], parts.defaultKey());
+      if (!channel || key === null) return 'unknown_channel';
+      const admitted = channel.admit({ key, caller: await resolveCaller(socket), handshake });
+      return typeof admitted === 'string' ? admitted : { address, entrance: { ...admitted, channel, key } };
+    };
+    admit().then((data) => {
+      if (typeof data === 'string') return next(new Error(data));
+      socket.data = data;
+      next();
+    }, next);
+  });
+
+  /** Screens whose session has ended are not told anything any more. */
+  const dropEnded = async (): Promise<void> => {
+    for (const [socket, { authority, caller }] of onSession)
+      if (!(await authority.isStillGood(caller))) socket.disconnect(true);
+  };
+  const checkSessions = (): void => {
+    dropEnded().catch((error: unknown) => parts.logger.warn({ err: error }, 'sessions could not be looked up'));
+  };
+  for (const authority of callers.authorities) authority.onEnded(checkSessions);
+
+  io.on('connection', (socket: ScreenSocket) => {
+    const { address, entrance } = socket.data;
+    const { channel, key, variant, caller } = entrance;
+    perAddress.set(address, (perAddress.get(address) ?? 0) + 1);
+    if (caller && caller.scope !== 'public')
+      onSession.set(socket, { authority: callers.authority(caller.scope), caller });
+    const { id, snapshot } = groups.enter(channel, key, variant);
+    void socket.join(id);
+    socket.emit('view', snapshot);
+    for (const [event, hear] of Object.entries(channel.listen?.() ?? {})) {
+      socket.on(event, (payload: unknown, answer: unknown) =>
+        hear(payload, (value) => {
+          if (typeof answer === 'function') answer(value);
+        }),
+      );
+    }
+    parts.live.presenceChanged(channel.name, key);
+    socket.on('disconnect', () => {
+      groups.leave(id);
+      onSession.delete(socket);
+      const left = (perAddress.get(address) ?? 1) - 1;
+      if (left === 0) perAddress.delete(address);
+      else perAddress.set(address, left);
+      parts.live.presenceChanged(channel.name, key);
+    });
+  });
+
+  // A screen that does not read does not answer pings either, and is dropped by Socket.IO within 35 s.
+  const endSweep = clock.every(SWEEP_MS, () => {
+    feeds.sweep();
+    checkSessions();
+  });
+
+  return {
+    close: () => {
+      endSweep();
+      groups.close();
+      feeds.close();
+      // Screens come back by themselves when the host is up again.
+      io.disconnectSockets(true);
+      io.engine.close();
+    },
+    cutOff: () => {
+      for (const socket of upgraded) socket.destroy();
+    },
+  };
+};

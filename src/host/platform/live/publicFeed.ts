@@ -1,0 +1,87 @@
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { WebSocketServer, type WebSocket } from 'ws';
+
+/** A plain WebSocket for other programs, server to client. What a client sends is not read. */
+export interface PublicFeed {
+  readonly name: string;
+  /** The group that a path leads to, null where it is not this feed's. */
+  match(path: string): string | null;
+  /** What a program is told at once: how things stand. */
+  first(key: string): object;
+}
+
+const MAX_CLIENTS = 500;
+/** Whoever has this much unread is dropped, never waited for. */
+const MAX_UNREAD_BYTES = 256 * 1024;
+
+/** All public feeds of a host, on one server for WebSockets. */
+export const createFeedServer = (feeds: readonly PublicFeed[]) => {
+  const server = new WebSocketServer({
+    noServer: true,
+    perMessageDeflate: false,
+    maxPayload: 1_024,
+    clientTracking: true,
+  });
+  const alive = new WeakSet<WebSocket>();
+  const groups = new Map<string, Set<WebSocket>>();
+  const groupOf = (feed: string, key: string): string => `${feed} ${key}`;
+
+  const join = (client: WebSocket, feed: PublicFeed, key: string): void => {
+    const name = groupOf(feed.name, key);
+    const group = groups.get(name) ?? new Set();
+    groups.set(name, group.add(client));
+    alive.add(client);
+    client.on('pong', () => alive.add(client));
+    client.on('message', () => undefined);
+    // A broken connection closes by itself; there is nobody to tell.
+    client.on('error', () => client.terminate());
+    client.on('close', () => {
+      group.delete(client);
+      if (group.size === 0) groups.delete(name);
+    });
+    client.send(JSON.stringify(feed.first(key)));
+  };
+
+  return {
+    /** Whether the path of this request is a feed's. */
+    accepts: (path: string): boolean => feeds.some((feed) => feed.match(path) !== null),
+
+    accept: (path: string, request: IncomingMessage, socket: Duplex, head: Buffer): void => {
+      if (server.clients.size >= MAX_CLIENTS) {
+        socket.end('HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\n\r\n');
+        return;
+      }
+      for (const feed of feeds) {
+        const key = feed.match(path);
+        if (key === null) continue;
+        server.handleUpgrade(request, socket, head, (client) => join(client, feed, key));
+        return;
+      }
+    },
+
+    publish: (feed: string, key: string, message: object): void => {
+      const group = groups.get(groupOf(feed, key));
+      if (!group) return;
+      const text = JSON.stringify(message);
+      for (const client of group) {
+        if (client.bufferedAmount > MAX_UNREAD_BYTES) client.terminate();
+        else if (client.readyState === client.OPEN) client.send(text);
+      }
+    },
+
+    /** Drops those who do not answer or do not read. */
+    sweep: (): void => {
+      for (const client of server.clients) {
+        if (!alive.has(client) || client.bufferedAmount > MAX_UNREAD_BYTES) client.terminate();
+        alive.delete(client);
+        client.ping();
+      }
+    },
+
+    close: (): void => {
+      for (const client of server.clients) client.close(1001, 'The host stops.');
+      server.close();
+    },
+  };
+};

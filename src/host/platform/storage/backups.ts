@@ -1,0 +1,21 @@
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Clock } from '../clock.ts';
+import type { PlatformStore } from './platformStore.ts';
+
+const COPIES_KEPT = 20;
+
+/** A copy of the store beside it, before something is removed; the newest are kept. Answers the name of its file. */
+export const keepCopy = async (
+  store: Pick<PlatformStore, 'copyTo'>,
+  dataDir: string,
+  clock: Clock,
+): Promise<string> => {
+  const folder = join(dataDir, 'backups');
+  mkdirSync(folder, { recursive: true });
+  const name = `before-reset-${new Date(clock.now()).toISOString().replaceAll(':', '-')}.sqlite3`;
+  await store.copyTo(join(folder, name));
+  const copies = readdirSync(folder).filter((file) => file.startsWith('before-reset-'));
+  for (const old of copies.sort().slice(0, -COPIES_KEPT)) rmSync(join(folder, old));
+  return name;
+};

@@ -1,0 +1,18 @@
+/**
+ * Runs one request at a time: while one is under way, another answers null and is not sent. `setBusy` hears of the start
+ * and, however the request ends, of the end, so that no button stays stuck. A request that throws is thrown on.
+ */
+export const createOneAtATime = (setBusy: (busy: boolean) => void) => {
+  let underWay = false;
+  return async <T>(request: () => Promise<T>): Promise<T | null> => {
+    if (underWay) return null;
+    underWay = true;
+    setBusy(true);
+    try {
+      return await request();
+    } finally {
+      underWay = false;
+      setBusy(false);
+    }
+  };
+};

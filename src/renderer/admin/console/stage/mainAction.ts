@@ -1,0 +1,78 @@
+/** What the main button does now, decided from what the operator sees. */
+import type { AdminPrize } from '../../../../contract/event/views.ts';
+import type { OperatorView, PublicDraw } from '../../../../contract/stage/views.ts';
+
+/** What the operator chose; null: the console chooses. A count holds for one draw only. */
+export interface Choice {
+  readonly prizeId: string | null;
+  readonly count: { readonly value: number; readonly draws: number } | null;
+}
+export const NO_CHOICE: Choice = { prizeId: null, count: null };
+
+export type MainAction =
+  | { readonly kind: 'draw'; readonly prize: AdminPrize; readonly count: number }
+  /** The draw is announced, and waits for everything that was announced: nothing can be pressed. */
+  | { readonly kind: 'armed'; readonly draw: PublicDraw }
+  | { readonly kind: 'busy'; readonly revealAt: number | null }
+  | { readonly kind: 'dismiss'; readonly drawId: string }
+  | { readonly kind: 'none'; readonly reason: 'noPrizes' | 'noneLeft' | 'nobody' | 'everybodyWon' };
+
+type ShowView = Pick<OperatorView, 'prizes' | 'control' | 'eligible' | 'count' | 'stage' | 'draw' | 'draws'>;
+
+/** The host takes no more winners in one draw. */
+const MAX_WINNERS = 100_000;
+
+/** The prize that is drawn next: the chosen one while pieces are left, else the host's next, else the first left. */
+export const chosenPrize = (view: Pick<ShowView, 'prizes' | 'control'>, choice: Choice): AdminPrize | null => {
+  const left = view.prizes.filter((prize) => prize.remaining > 0);
+  return (
+    left.find((prize) => prize.id === choice.prizeId) ??
+    left.find((prize) => prize.id === view.control.next?.prize_id) ??
+    left[0] ??
+    null
+  );
+};
+
+/** How many winners one draw of this prize can have now. */
+export const maxWinners = (view: Pick<ShowView, 'eligible'>, prize: AdminPrize): number =>
+  Math.min(prize.remaining, view.eligible, MAX_WINNERS);
+
+/** How many winners the next draw takes: as chosen, else the prize's usual number, never more than there can be. */
+export const chosenCount = (view: Pick<ShowView, 'eligible' | 'draws'>, prize: AdminPrize, choice: Choice): number => {
+  const wanted = choice.count?.draws === view.draws ? choice.count.value : prize.winners_per_draw;
+  return Math.max(1, Math.min(wanted, maxWinners(view, prize)));
+};
+
+export const mainActionOf = (view: ShowView, choice: Choice): MainAction => {
+  if (view.stage === 'winner') return { kind: 'dismiss', drawId: view.draw?.draw_id ?? '' };
+  if (view.stage === 'armed' && view.draw) return { kind: 'armed', draw: view.draw };
+  if (view.stage !== 'idle') return { kind: 'busy', revealAt: view.draw?.reveal_at ?? null };
+  const prize = chosenPrize(view, choice);
+  if (prize === null) return { kind: 'none', reason: view.prizes.length === 0 ? 'noPrizes' : 'noneLeft' };
+  if (view.eligible === 0) return { kind: 'none', reason: view.count === 0 ? 'nobody' : 'everybodyWon' };
+  return { kind: 'draw', prize, count: chosenCount(view, prize, choice) };
+};
+
+/**
+ * The idempotency key of a draw: the same for every press of the button on the same view, on this screen or on another,
+ * so that they are one draw. `attempt` rises when the host refused, so that the next press asks anew instead of being
+ * given the old refusal.
+ */
+export const drawKey = (
+  view: Pick<OperatorView, 'id' | 'seal' | 'draws' | 'draws_revision'>,
+  prizeId: string,
+  count: number,
+  attempt: number,
+): string =>
+  ['draw', view.id, view.seal.slice(0, 16), view.draws, view.draws_revision, prizeId, count, attempt].join('.');
+
+/**
+ * Whether an answer belongs to an earlier draw. After a reset and a restart of the host a view can come again, and with
+ * it its key: the host then answers with the announcement of then. An answer whose time for the phones has been over
+ * for so long is not for this press, which must ask anew.
+ */
+export const isOldAnswer = (entropyUntil: string, hostNow: number): boolean =>
+  hostNow - Date.parse(entropyUntil) > 120_000;
+
+/** A press within this time after the stage changed was meant for what was there before. */
+export const SETTLE_MS = 800;

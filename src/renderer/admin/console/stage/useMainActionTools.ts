@@ -1,0 +1,89 @@
+import { useEffect, useRef, useState } from 'react';
+import type { OperatorView } from '../../../../contract/stage/views.ts';
+import { call } from '../../../common/api.ts';
+import type { Live } from '../../../common/live.ts';
+import type { Notify } from '../consoleContext.ts';
+import { SHOW_SECTION } from '../section.ts';
+import { noteRefusal, useOneAtATime } from '../useRequest.ts';
+import { useRefusalWords } from '../useRefusalWords.ts';
+import {
+  chosenCount,
+  chosenPrize,
+  drawKey,
+  isOldAnswer,
+  mainActionOf,
+  maxWinners,
+  NO_CHOICE,
+  SETTLE_MS,
+  type Choice,
+} from './mainAction.ts';
+import type { MainActionTools } from './mainActionContext.ts';
+
+/** The choice of prize and count, and the action of the main button; however often it is pressed, it acts once. */
+export const useMainActionTools = (
+  live: Live<OperatorView>,
+  view: OperatorView,
+  online: boolean,
+  notify: Notify,
+): MainActionTools => {
+  const refusalWords = useRefusalWords();
+  const [choice, setChoice] = useState<Choice>(NO_CHOICE);
+  const { busy, run } = useOneAtATime();
+  const attempt = useRef(0);
+  const stageSince = useRef({ stage: view.stage, at: -Infinity });
+  const stage = view.stage;
+  useEffect(() => {
+    stageSince.current = { stage, at: performance.now() };
+  }, [stage]);
+
+  const action = mainActionOf(view, choice);
+  const prize = chosenPrize(view, choice);
+
+  const act = (): void => {
+    if (!online || (action.kind !== 'draw' && action.kind !== 'dismiss')) return;
+    if (performance.now() - stageSince.current.at < SETTLE_MS) return;
+    const params = { event_id: view.id };
+    const announce = async (prizeId: string, count: number): ReturnType<typeof call<'announce'>> => {
+      const body = { prize_id: prizeId, count };
+      const ask = (): ReturnType<typeof call<'announce'>> =>
+        call('announce', { params, body, idempotencyKey: drawKey(view, prizeId, count, attempt.current) });
+      const first = await ask();
+      if (!first.ok || !isOldAnswer(first.value.entropy_until, live.hostNow())) return first;
+      attempt.current += 1;
+      return ask();
+    };
+    const announceAndShow = async (prizeId: string, count: number): ReturnType<typeof announce> => {
+      const outcome = await announce(prizeId, count);
+      // Whoever starts a draw that asks the audience for a word has to type it in there.
+      if (outcome.ok && outcome.value.sources.includes('spoken')) location.hash = SHOW_SECTION;
+      return outcome;
+    };
+    void run(async () => {
+      const outcome =
+        action.kind === 'draw'
+          ? await announceAndShow(action.prize.id, action.count)
+          : await call('dismiss', { params, idempotencyKey: `dismiss.${view.id}.${action.drawId}` });
+      if (outcome.ok) return;
+      const { refusal } = outcome;
+      noteRefusal(live, refusal.code);
+      // Without an answer the same key asks what became of it; a refusal is final for its key.
+      if (refusal.code !== 'offline') attempt.current += 1;
+      // The result was dismissed on another screen in the same moment: what was wanted is so.
+      if (refusal.code !== 'nothing_to_dismiss') notify('bad', refusalWords(refusal));
+    });
+  };
+
+  return {
+    action,
+    acting: busy,
+    act,
+    prize,
+    count: prize === null ? 0 : chosenCount(view, prize, choice),
+    choosePrize: (prizeId) => setChoice({ prizeId, count: null }),
+    chooseCount: (count) => {
+      if (prize === null) return;
+      const value = Math.max(1, Math.min(count, maxWinners(view, prize)));
+      setChoice({ prizeId: prize.id, count: { value, draws: view.draws } });
+    },
+  };
+};

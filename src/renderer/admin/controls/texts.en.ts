@@ -1,0 +1,28 @@
+import { ordinal, plural } from '../language/english.ts';
+
+export const en = {
+  showPassword: 'Show password',
+  hidePassword: 'Hide password',
+  language: 'Language',
+  rank: (rank: number) => ordinal(rank),
+  pages: 'Pages',
+  fingerprint: 'Fingerprint',
+  phones: (n: number) => `${plural(n, 'phone', 'phones')} added randomness`,
+  check: 'Check',
+  checkTitle: 'Check a draw',
+  newPassword: {
+    hint: 'At least 8 characters.',
+    tooShort: 'Use at least 8 characters.',
+    tooLong: 'Use at most 256 characters.',
+    different: 'The two passwords are not the same.',
+  },
+  faults: {
+    required: 'This is needed.',
+    integer: (min: number, max: number) =>
+      `A whole number from ${min.toLocaleString('en')} to ${max.toLocaleString('en')}.`,
+    length: (max: number) => `At most ${max.toLocaleString('en')} characters.`,
+    control: 'There is a character in it that cannot be shown. Type it anew.',
+  },
+};
+
+export type ControlTexts = typeof en;

@@ -1,0 +1,5 @@
+import type { Texts } from '../language/languages.ts';
+import { en, type ControlTexts } from './texts.en.ts';
+import { ko } from './texts.ko.ts';
+
+export const controlTexts: Texts<ControlTexts> = { en, ko };

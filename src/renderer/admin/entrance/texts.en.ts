@@ -1,0 +1,34 @@
+export const en = {
+  connecting: 'Connecting to the host…',
+  connectingLong: {
+    title: 'The host does not answer',
+    body: 'Nothing is lost: all results are stored on the host. Check that the program is running and that this device is in the same network. This page connects by itself.',
+  },
+  busyHost: 'The host has too many connections just now. This page tries again by itself.',
+  stoppingHost: 'The host is shutting down. This page connects again when it is back.',
+  offline:
+    'The host does not answer. Check that the program is running and that this device is in its network, then try again.',
+  logIn: {
+    heading: 'Log in',
+    lead: 'The control desk of this draw.',
+    password: 'Password',
+    submit: 'Log in',
+    submitting: 'Logging in…',
+    empty: 'Enter the password.',
+    expired: 'You are logged out. Log in to go on; the show was not touched.',
+    ticketInvalid:
+      'This log-in link was used already or has expired. Log in with the password, or open the desk again from the desktop app.',
+    forgotten: 'Password forgotten? It can be changed in the desktop app on the laptop that runs the draw.',
+  },
+  setUp: {
+    heading: 'Choose a password',
+    lead: 'It protects this control desk from everybody else on the Wi-Fi.',
+    password: 'New password',
+    again: 'The same again',
+    submit: 'Set password and start',
+    submitting: 'Setting…',
+    toLogin: 'Log in instead',
+  },
+};
+
+export type EntranceTexts = typeof en;

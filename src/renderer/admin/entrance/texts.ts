@@ -1,0 +1,5 @@
+import type { Texts } from '../language/languages.ts';
+import { en, type EntranceTexts } from './texts.en.ts';
+import { ko } from './texts.ko.ts';
+
+export const entranceTexts: Texts<EntranceTexts> = { en, ko };

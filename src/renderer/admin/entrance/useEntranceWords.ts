@@ -1,0 +1,11 @@
+import type { Refused } from '../console/refusals.ts';
+import { useRefusalWords } from '../console/useRefusalWords.ts';
+import { useTexts } from '../language/useTexts.ts';
+import { entranceTexts } from './texts.ts';
+
+/** A refusal in words at the entrance, where nothing can have been done by half. */
+export const useEntranceWords = (): ((refusal: Refused) => string) => {
+  const { offline } = useTexts(entranceTexts);
+  const refusalWords = useRefusalWords();
+  return (refusal) => (refusal.code === 'offline' ? offline : refusalWords(refusal));
+};

@@ -1,0 +1,5 @@
+import type { Texts } from '../language/languages.ts';
+import { en, type FrameTexts } from './texts.en.ts';
+import { ko } from './texts.ko.ts';
+
+export const frameTexts: Texts<FrameTexts> = { en, ko };

@@ -1,0 +1,121 @@
+/** A record of the log in words. Its details are of many kinds. */
+import { padNumber } from '../../../common/numbers.ts';
+import type { LogRecord } from './records.ts';
+import type { LogTexts } from './texts.en.ts';
+
+type Details = Readonly<Record<string, unknown>>;
+
+const isDetails = (value: unknown): value is Details =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+const part = (details: unknown, key: string): unknown => (isDetails(details) ? details[key] : undefined);
+const textOf = (details: unknown, key: string): string => {
+  const value = part(details, key);
+  return typeof value === 'string' ? value : '';
+};
+const numberOf = (details: unknown, key: string): number => {
+  const value = part(details, key);
+  return typeof value === 'number' ? value : 0;
+};
+
+/** The names of draws and prizes, of which later records tell only the ids. */
+export interface Names {
+  readonly draws: ReadonlyMap<string, { readonly draw: number; readonly prize: string }>;
+  readonly prizes: ReadonlyMap<string, string>;
+}
+
+export const namesIn = (records: readonly LogRecord[]): Names => {
+  const draws = new Map<string, { draw: number; prize: string }>();
+  const prizes = new Map<string, string>();
+  for (const { action, details } of records) {
+    const announcement = part(details, 'announcement');
+    if (action === 'draw_announced') {
+      const prize = textOf(part(announcement, 'prize'), 'name');
+      draws.set(textOf(details, 'draw_id'), { draw: numberOf(announcement, 'draw'), prize });
+    }
+    const name = textOf(details, 'name');
+    if ((action === 'prize_added' || action === 'prize_changed') && name !== '')
+      prizes.set(textOf(details, 'id'), name);
+  }
+  return { draws, prizes };
+};
+
+const isField = (t: LogTexts, field: string): field is keyof LogTexts['fields'] => Object.hasOwn(t.fields, field);
+
+const isWay = (t: LogTexts, by: string): by is keyof LogTexts['ways'] => Object.hasOwn(t.ways, by);
+const wayOf = (t: LogTexts, details: unknown): string => {
+  const by = textOf(details, 'by');
+  return isWay(t, by) ? t.ways[by] : by;
+};
+
+/** The fields that a change names, in words. A field that has no words here keeps its own name. */
+const fieldsOf = (t: LogTexts, details: unknown): string =>
+  (isDetails(details) ? Object.keys(details) : [])
+    .filter((field) => field !== 'id')
+    .map((field) => (isField(t, field) ? t.fields[field] : field))
+    .join(', ');
+
+export const recordWords = (t: LogTexts, record: LogRecord, names: Names, numberWidth: number): string => {
+  const { action, details } = record;
+  const { actions } = t;
+  const known = names.draws.get(textOf(details, 'draw_id'));
+  const draw = known?.draw ?? 0;
+  const prizeOfDraw = known?.prize ?? '';
+  const prizeName = textOf(details, 'name') || names.prizes.get(textOf(details, 'id')) || '';
+  const winners = part(details, 'winners');
+  const announcement = part(details, 'announcement');
+  switch (action) {
+    case 'event_made':
+      return actions.eventMade(textOf(details, 'name'));
+    case 'event_changed':
+      return actions.eventChanged(fieldsOf(t, details));
+    case 'prize_added':
+      return actions.prizeAdded(prizeName);
+    case 'prize_changed':
+      return actions.prizeChanged(prizeName, fieldsOf(t, details));
+    case 'prize_deleted':
+      return actions.prizeDeleted(prizeName);
+    case 'prizes_ordered':
+      return actions.prizesOrdered;
+    case 'draw_announced':
+      return actions.drawAnnounced(
+        numberOf(announcement, 'draw'),
+        textOf(part(announcement, 'prize'), 'name'),
+        numberOf(announcement, 'winners'),
+        numberOf(part(announcement, 'entries'), 'count'),
+      );
+    case 'words_spoken':
+      return actions.wordsSpoken(draw, textOf(details, 'text'));
+    case 'draw_decided':
+      return actions.drawDecided(draw, prizeOfDraw, Array.isArray(winners) ? winners.length : 0);
+    case 'draw_revealed':
+      return actions.drawRevealed(draw, prizeOfDraw);
+    case 'draw_abandoned':
+      return actions.drawAbandoned(draw, prizeOfDraw);
+    case 'draw_dismissed':
+      return actions.drawDismissed(draw);
+    case 'win_claimed':
+      return actions.winClaimed(padNumber(numberOf(details, 'draw_number'), numberWidth), prizeOfDraw);
+    case 'reset':
+      return actions.reset(numberOf(details, 'removedDraws'), numberOf(details, 'removedParticipants'));
+    case 'logged_in':
+      return actions.loggedIn(wayOf(t, details));
+    case 'login_refused':
+      return actions.loginRefused(wayOf(t, details));
+    case 'logged_out':
+      return actions.loggedOut;
+    case 'password_changed':
+      return actions.passwordChanged;
+    case 'network_chosen':
+      return actions.networkChosen(textOf(details, 'preferred'));
+    default:
+      // An action of a later host has no words here. Its own name says more than nothing.
+      return action;
+  }
+};
+
+/** Who did it: `host`, `nobody`, or an organiser's session by the start of its token's hash. */
+export const actorWords = (t: LogTexts, actor: string): string => {
+  if (actor === 'host') return t.host;
+  if (actor === 'nobody') return t.nobody;
+  return actor.startsWith('admin:') ? t.organiser(actor.slice('admin:'.length)) : actor;
+};

@@ -1,0 +1,5 @@
+import type { Texts } from '../../language/languages.ts';
+import { en, type ParticipantsTexts } from './texts.en.ts';
+import { ko } from './texts.ko.ts';
+
+export const participantsTexts: Texts<ParticipantsTexts> = { en, ko };

@@ -1,0 +1,198 @@
+import { X } from 'lucide-react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { call } from '../../../common/api.ts';
+import { useConsole } from '../../console/consoleContext.ts';
+import { useDraft } from '../../console/drafts.ts';
+import { createRequestKey } from '../../console/requestKey.ts';
+import { useRequest, type Outcome } from '../../console/useRequest.ts';
+import { Field } from '../../controls/Field.tsx';
+import { Form } from '../../controls/Form.tsx';
+import { Notice } from '../../controls/Notice.tsx';
+import { RefusalNotice } from '../../controls/RefusalNotice.tsx';
+import { RequestButton } from '../../controls/RequestButton.tsx';
+import { NumberField, TextField } from '../../controls/TextField.tsx';
+import { useFaultWords } from '../../controls/useFaultWords.ts';
+import { useTexts } from '../../language/useTexts.ts';
+import { PicturePicker } from './PicturePicker.tsx';
+import {
+  draftOf,
+  LIMITS,
+  PRIZE_FIELDS,
+  prizeEditing,
+  readDraft,
+  type PictureChange,
+  type PrizeDraft,
+  type PrizeEditing,
+  type PrizeFault,
+  type PrizeFaults,
+} from './prizeDraft.ts';
+import { prizesTexts } from './texts.ts';
+
+export const PrizeForm = ({ editing, onCancel }: { editing: PrizeEditing; onCancel: () => void }) => {
+  const { view, online, notify } = useConsole();
+  const [, setEditing] = useDraft(prizeEditing);
+  const t = useTexts(prizesTexts);
+  const faultWords = useFaultWords();
+  const { busy, refusal, send, forget } = useRequest();
+  const [faults, setFaults] = useState<PrizeFaults>({});
+  const [pictureFailed, setPictureFailed] = useState(false);
+  const [requestKey] = useState(createRequestKey);
+  const nameInput = useRef<HTMLInputElement>(null);
+  const panel = useRef<HTMLElement>(null);
+
+  const prize = view.prizes.find((each) => each.id === editing.prizeId) ?? null;
+  const gone = editing.prizeId !== null && prize === null;
+  const { draft } = editing;
+
+  useEffect(() => {
+    nameInput.current?.focus({ preventScroll: true });
+  }, []);
+  const leave = useEffectEvent(onCancel);
+  useEffect(() => {
+    const element = panel.current;
+    const onKeyDown = (event: KeyboardEvent): void => {
+      if (event.key !== 'Escape') return;
+      // The same key press would close the question that it opens.
+      event.preventDefault();
+      leave();
+    };
+    element?.addEventListener('keydown', onKeyDown);
+    return () => element?.removeEventListener('keydown', onKeyDown);
+  }, []);
+
+  const words = (fault: PrizeFault | undefined): string | null => {
+    if (fault === undefined) return null;
+    return fault.kind === 'belowDrawn' ? t.belowDrawn(fault.drawn) : faultWords(fault);
+  };
+  const change = (part: Partial<PrizeDraft>): void => {
+    setEditing({ ...editing, draft: { ...draft, ...part } });
+    // A fault goes as soon as its field is touched; it comes back with the next attempt if it is still one.
+    setFaults((before) => Object.fromEntries(Object.entries(before).filter(([field]) => !Object.hasOwn(part, field))));
+    forget();
+  };
+
+  const savePicture = async (prizeId: string, picture: PictureChange): Promise<Outcome<unknown>> => {
+    const params = { event_id: view.id, prize_id: prizeId };
+    if (picture.kind === 'set') return call('setPrizeImage', { params, file: picture.file });
+    if (picture.kind === 'remove') return call('removePrizeImage', { params });
+    return { ok: true, value: null };
+  };
+
+  const submit = async (): Promise<void> => {
+    if (!online || busy) return;
+    const read = readDraft(draft, prize?.drawn ?? 0);
+    setFaults(read.faults ?? {});
+    if (read.faults !== null) {
+      const first = PRIZE_FIELDS.find((field) => read.faults[field]);
+      if (first) document.getElementById(`prize-${first}`)?.focus();
+      return;
+    }
+    const body = read.fields;
+    setPictureFailed(false);
+    const outcome = await send(async () => {
+      const saved = await (prize === null
+        ? call('createPrize', { params: { event_id: view.id }, body, idempotencyKey: requestKey.keyFor(body) })
+        : call('updatePrize', { params: { event_id: view.id, prize_id: prize.id }, body }));
+      if (!saved.ok) {
+        if (saved.refusal.code !== 'offline') requestKey.renew();
+        return saved;
+      }
+      const pictured = await savePicture(saved.value.id, editing.picture);
+      if (pictured.ok) return saved;
+      // The prize is there now: the form goes on with it and keeps the picture for another try.
+      const kept = draftOf(saved.value);
+      setPictureFailed(true);
+      setEditing({ ...editing, prizeId: saved.value.id, draft: kept, original: kept, picture: editing.picture });
+      return pictured;
+    });
+    if (outcome?.ok) {
+      setEditing(null);
+      notify('good', t.saved(body.name));
+    }
+  };
+
+  const heading = editing.prizeId === null ? t.newHeading : t.editHeading;
+  return (
+    <aside className="prize-form-panel" ref={panel} aria-labelledby="prize-form-heading">
+      <Form onSubmit={submit}>
+        <div className="panel-head">
+          <h2 id="prize-form-heading">{heading}</h2>
+          <button type="button" className="icon-button" aria-label={t.cancel} onClick={onCancel}>
+            <X aria-hidden="true" size={20} />
+          </button>
+        </div>
+        {gone && <Notice kind="bad">{t.gone}</Notice>}
+        <TextField
+          ref={nameInput}
+          id="prize-name"
+          label={t.name}
+          fault={words(faults.name)}
+          dir="auto"
+          placeholder={t.namePlaceholder}
+          maxCharacters={LIMITS.name}
+          required
+          value={draft.name}
+          onChange={(name) => change({ name })}
+        />
+        <Field id="prize-description" label={t.description} fault={words(faults.description)}>
+          {(ids) => (
+            <textarea
+              {...ids}
+              className="input"
+              dir="auto"
+              rows={2}
+              value={draft.description}
+              placeholder={t.descriptionPlaceholder}
+              maxLength={LIMITS.description * 2}
+              // One line for people, however long: a break that is pasted becomes a space.
+              onChange={(event) => change({ description: event.target.value.replace(/[\r\n]+/g, ' ') })}
+            />
+          )}
+        </Field>
+        <div className="field-row">
+          <NumberField
+            id="prize-quantity"
+            label={t.quantity}
+            hint={t.quantityHint(prize?.drawn ?? 0)}
+            fault={words(faults.quantity)}
+            value={draft.quantity}
+            onChange={(quantity) => change({ quantity })}
+          />
+          <NumberField
+            id="prize-winnersPerDraw"
+            label={t.perDraw}
+            hint={t.perDrawHint}
+            fault={words(faults.winnersPerDraw)}
+            value={draft.winnersPerDraw}
+            onChange={(winnersPerDraw) => change({ winnersPerDraw })}
+          />
+          <NumberField
+            id="prize-rank"
+            label={t.rank}
+            hint={t.rankHint}
+            fault={words(faults.rank)}
+            value={draft.rank}
+            onChange={(rank) => change({ rank })}
+          />
+        </div>
+        <PicturePicker
+          current={prize?.image_url ?? null}
+          picture={editing.picture}
+          onChange={(picture) => {
+            setEditing({ ...editing, picture });
+            forget();
+          }}
+        />
+        <RefusalNotice refusal={refusal}>{pictureFailed && <b>{t.pictureNotSaved} </b>}</RefusalNotice>
+        <div className="panel-buttons">
+          <RequestButton className="button primary" busy={busy} testId="prize-save">
+            {busy ? t.saving : gone ? t.saveAsNew : t.save}
+          </RequestButton>
+          <button type="button" className="button" onClick={onCancel}>
+            {t.cancel}
+          </button>
+        </div>
+      </Form>
+    </aside>
+  );
+};

@@ -1,0 +1,5 @@
+import type { Texts } from '../../language/languages.ts';
+import { en, type PrizesTexts } from './texts.en.ts';
+import { ko } from './texts.ko.ts';
+
+export const prizesTexts: Texts<PrizesTexts> = { en, ko };

@@ -1,0 +1,207 @@
+import { Archive, Copy, Download, FileCheck, Hourglass, ListOrdered } from 'lucide-react';
+import type { RouteData } from '../../../../contract/routes.ts';
+import type { AdminDraw } from '../../../../contract/stage/routes.ts';
+import { PATHS } from '../../../../contract/paths.ts';
+import { proofFileName } from '../../../../contract/draws/proofFile.ts';
+import { call } from '../../../common/api.ts';
+import { padNumber } from '../../../common/numbers.ts';
+import { useConsole } from '../../console/consoleContext.ts';
+import { SHOW_SECTION, type Section } from '../../console/section.ts';
+import { consoleTexts } from '../../console/texts.ts';
+import { shortTime } from '../../console/time.ts';
+import { useHostData } from '../../console/useHostData.ts';
+import { useRefusalWords } from '../../console/useRefusalWords.ts';
+import { useRequest } from '../../console/useRequest.ts';
+import { DrawMark } from '../../controls/DrawMark.tsx';
+import { EmptyState } from '../../controls/EmptyState.tsx';
+import { Loading } from '../../controls/Loading.tsx';
+import { Rank } from '../../controls/Rank.tsx';
+import { LoadingRefused } from '../../controls/RefusalNotice.tsx';
+import { RequestButton } from '../../controls/RequestButton.tsx';
+import { useTexts } from '../../language/useTexts.ts';
+import { ClaimCheck } from './ClaimCheck.tsx';
+import { copyText, saveText } from './saveText.ts';
+import { resultsTexts } from './texts.ts';
+import { csvOf, pasteOf, winnersTable } from './winnersTable.ts';
+import './results.css';
+
+type PublicDraws = RouteData<'publicDraws'>;
+type PublicRecord = PublicDraws['draws'][number];
+
+/** What makes a revealed draw checkable: its fingerprint, its proof as a file, the page that checks it. */
+const Evidence = ({ eventId, draw }: { eventId: string; draw: PublicRecord }) => {
+  const { online, notify } = useConsole();
+  const t = useTexts(resultsTexts);
+  const refusalWords = useRefusalWords();
+  const { busy, send } = useRequest();
+  const take = async (): Promise<void> => {
+    if (!online) return;
+    const outcome = await send(() => call('proof', { params: { draw_id: draw.draw_id } }));
+    if (outcome === null) return;
+    if (!outcome.ok) return notify('bad', refusalWords(outcome.refusal));
+    const name = proofFileName({ event: eventId, epoch: draw.epoch, draw: draw.draw });
+    saveText(name, 'application/json', JSON.stringify(outcome.value));
+  };
+  return (
+    <div className="evidence">
+      <DrawMark fingerprint={draw.fingerprint} drawId={draw.draw_id} entropy={null} />
+      <RequestButton className="button small-button" busy={busy} onClick={() => void take()} testId="proof-download">
+        <FileCheck aria-hidden="true" size={16} />
+        {busy ? t.proofTaking : t.proof}
+      </RequestButton>
+    </div>
+  );
+};
+
+const DrawRecord = ({ draw, evidence }: { draw: AdminDraw; evidence: PublicRecord | null }) => {
+  const { view, language, live } = useConsole();
+  const { winnersOf } = useTexts(consoleTexts);
+  const t = useTexts(resultsTexts);
+  const time = (moment: string): string => shortTime(moment, language, live.hostNow());
+  const handedOver = draw.winners.filter((winner) => winner.claimed_at !== null).length;
+  return (
+    <li className={draw.revealed ? 'draw-record' : 'draw-record hidden-yet'} data-testid="draw-record">
+      <div className="draw-head">
+        <h3>
+          <Rank rank={draw.prize_rank} />
+          <bdi>{draw.prize_name}</bdi>
+        </h3>
+        <p className="quiet">
+          {t.drawNumber(draw.draw)} · <time dateTime={draw.drawn_at}>{time(draw.drawn_at)}</time> ·{' '}
+          {winnersOf(draw.winners.length, draw.entries)}
+          {draw.revealed && <> · {t.handedOver(handedOver, draw.winners.length)}</>}
+        </p>
+      </div>
+      {draw.revealed ? (
+        <>
+          <ul className="winners">
+            {draw.winners.map((winner) => (
+              <li key={winner.draw_number} className={winner.claimed_at === null ? 'win' : 'win handed'}>
+                <span className="win-number" data-testid="winner-number">
+                  {padNumber(winner.draw_number, view.number_width)}
+                </span>
+                <span className="win-code">
+                  <span className="visually-hidden">{t.code}: </span>
+                  {winner.claim_code}
+                </span>
+                <span className="win-state">
+                  {winner.claimed_at === null ? t.waiting : t.handed(time(winner.claimed_at))}
+                </span>
+              </li>
+            ))}
+          </ul>
+          {evidence && <Evidence eventId={view.id} draw={evidence} />}
+          {draw.reserves.length > 0 && (
+            <p className="reserves">
+              <span className="quiet">{t.reserves}</span>{' '}
+              {draw.reserves.map((reserve) => padNumber(reserve.draw_number, view.number_width)).join(' · ')}
+            </p>
+          )}
+        </>
+      ) : (
+        <p className="not-revealed">
+          <Hourglass aria-hidden="true" size={18} />
+          <span>
+            <b>{t.notRevealed}.</b> {t.notRevealedBody}
+          </span>
+        </p>
+      )}
+    </li>
+  );
+};
+
+const Results = () => {
+  const { view, notify, live } = useConsole();
+  const t = useTexts(resultsTexts);
+  const list = useHostData(view.id, view.draws_revision, (signal) =>
+    call('draws', { params: { event_id: view.id }, signal }),
+  );
+  const open = useHostData(view.id, view.draws_revision, (signal) => call('publicDraws', { signal }));
+  const evidence = new Map(open.data?.draws.map((draw) => [draw.draw_id, draw]));
+  const draws = list.data?.draws ?? [];
+  const revealed = draws.filter((draw) => draw.revealed);
+  const winners = revealed.flatMap((draw) => draw.winners);
+  const table = (): string[][] => winnersTable(draws, view.number_width, t.table);
+
+  return (
+    <div className="results-section">
+      <div className="section-head">
+        <div>
+          <h2>{t.title}</h2>
+          {draws.length > 0 && (
+            <p className="quiet">
+              {t.summary(draws.length, winners.length)} ·{' '}
+              {t.handedOver(winners.filter((w) => w.claimed_at !== null).length, winners.length)}
+            </p>
+          )}
+        </div>
+        {winners.length > 0 && (
+          <div className="head-buttons">
+            <button
+              type="button"
+              className="button"
+              onClick={() => {
+                if (copyText(pasteOf(table()))) notify('good', t.copied);
+                else notify('bad', t.copyFailed);
+              }}
+            >
+              <Copy aria-hidden="true" size={18} />
+              {t.copy}
+            </button>
+            <button
+              type="button"
+              className="button"
+              onClick={() => {
+                const day = new Date(live.hostNow()).toLocaleDateString('sv');
+                saveText(`${t.fileName}-${day}.csv`, 'text/csv;charset=utf-8', csvOf(table()));
+                notify('good', t.downloaded);
+              }}
+              data-testid="winners-download"
+            >
+              <Download aria-hidden="true" size={18} />
+              {t.download}
+            </button>
+            <a
+              className="button"
+              href={PATHS.archive[1].replace(':event_id', encodeURIComponent(view.id))}
+              download
+              title={t.archiveHolds}
+              data-testid="archive-download"
+            >
+              <Archive aria-hidden="true" size={18} />
+              {t.archive}
+            </a>
+          </div>
+        )}
+      </div>
+      <LoadingRefused refusal={list.refusal} retry={list.retry} />
+      {list.data === null ? (
+        !list.refusal && <Loading />
+      ) : draws.length === 0 ? (
+        <EmptyState icon={ListOrdered} title={t.emptyTitle} body={t.emptyBody}>
+          <a className="button" href={`#${SHOW_SECTION}`}>
+            {t.toShow}
+          </a>
+        </EmptyState>
+      ) : (
+        <div className="results-columns">
+          <ClaimCheck draws={revealed} />
+          <ol className="draw-records">
+            {draws.map((draw) => (
+              <DrawRecord key={draw.draw_id} draw={draw} evidence={evidence.get(draw.draw_id) ?? null} />
+            ))}
+          </ol>
+        </div>
+      )}
+    </div>
+  );
+};
+
+export const resultsSection: Section = {
+  id: 'results',
+  feature: 'draws',
+  texts: resultsTexts,
+  icon: ListOrdered,
+  component: Results,
+  drafts: [],
+};

@@ -1,0 +1,53 @@
+import { plural } from '../../../language/english.ts';
+
+export const en = {
+  heading: 'Event',
+  name: 'Event name',
+  width: 'Digits of a lucky number',
+  widthHint: (example: string) => `Number 42 is shown as ${example}`,
+  spin: 'Spin time',
+  spinHint: 'From the press of the button to the result, 0 to 60',
+  capacity: 'Participants at most',
+  capacityHint: (now: number) => `${now.toLocaleString('en')} now; later ones are turned away`,
+  wifi: 'Wi-Fi on the projector',
+  wifiHint: 'With name and password, the projector shows a code that takes phones into the Wi-Fi.',
+  ssid: 'Wi-Fi name',
+  wifiPassword: 'Wi-Fi password',
+  wifiPublic: 'Shown to everybody in the room',
+  save: 'Save settings',
+  undo: 'Undo changes',
+  spinLimits: 'From 0 to 60 seconds.',
+  registration: {
+    heading: 'Registration',
+    open: 'Open: new phones get a number',
+    closed: 'Closed: only known phones get in',
+    openAction: 'Open registration',
+    closeAction: 'Close registration',
+  },
+  reset: {
+    heading: 'Danger zone',
+    lead: 'Start over, after a rehearsal for instance. A copy of everything is kept on the host before.',
+    open: 'Reset…',
+    title: 'Start over?',
+    draws: 'Results only',
+    drawsBody: (draws: number, drawn: number) =>
+      `Deletes ${plural(draws, 'draw', 'draws')} with ${plural(drawn, 'winner', 'winners')} and their claim codes. All prizes can be drawn again.`,
+    drawsKeep: (participants: number) =>
+      `Keeps ${plural(participants, 'participant', 'participants')} with their numbers, all prizes and settings.`,
+    all: 'Results and participants',
+    allBody: (draws: number, drawn: number, participants: number) =>
+      `Deletes ${plural(draws, 'draw', 'draws')} with ${plural(drawn, 'winner', 'winners')}, and all ${plural(participants, 'participant', 'participants')}. Phones that are here join anew and get new numbers from 1.`,
+    allKeep: 'Keeps all prizes and settings.',
+    copy: 'Before that, a copy of the store is kept beside it on the host, so that it can be undone.',
+    typeName: (name: string) => `Type the event’s name to confirm: ${name}`,
+    confirmDraws: 'Delete the results',
+    confirmAll: 'Delete results and participants',
+    resetting: 'Deleting…',
+    done: (draws: number, participants: number) =>
+      `Deleted: ${plural(draws, 'draw', 'draws')}${participants > 0 ? ` and ${plural(participants, 'participant', 'participants')}` : ''}.`,
+    backup: (file: string) => `A copy is kept on the host: ${file}`,
+    busy: 'A draw is running. Wait for its result.',
+  },
+};
+
+export type EventSettingsTexts = typeof en;

@@ -1,0 +1,51 @@
+import { count } from '../../../language/korean.ts';
+import type { EventSettingsTexts } from './texts.en.ts';
+
+export const ko: EventSettingsTexts = {
+  heading: '행사',
+  name: '행사 이름',
+  width: '번호 자릿수',
+  widthHint: (example) => `42번은 ${example}로 보여요`,
+  spin: '도는 시간',
+  spinHint: '버튼을 누르고 결과가 나올 때까지, 0초에서 60초',
+  capacity: '최대 참가 인원',
+  capacityHint: (now) => `지금 ${count(now)}명이에요. 넘으면 더 참가할 수 없어요`,
+  wifi: '프로젝터에 보여 줄 Wi-Fi',
+  wifiHint: '이름과 비밀번호를 넣으면 휴대폰을 Wi-Fi에 연결하는 코드가 프로젝터에 나와요.',
+  ssid: 'Wi-Fi 이름',
+  wifiPassword: 'Wi-Fi 비밀번호',
+  wifiPublic: '행사장의 모두에게 보여요',
+  save: '설정 저장',
+  undo: '변경 취소',
+  spinLimits: '0초에서 60초까지예요.',
+  registration: {
+    heading: '참가 접수',
+    open: '열림: 새 휴대폰이 번호를 받아요',
+    closed: '닫힘: 이미 참가한 휴대폰만 들어와요',
+    openAction: '접수 열기',
+    closeAction: '접수 닫기',
+  },
+  reset: {
+    heading: '초기화',
+    lead: '리허설이 끝난 뒤처럼 처음부터 다시 시작해요. 그 전에 모든 내용의 사본을 호스트에 남겨 둬요.',
+    open: '초기화…',
+    title: '처음부터 다시 할까요?',
+    draws: '결과만',
+    drawsBody: (draws, drawn) =>
+      `추첨 ${count(draws)}번과 당첨 ${count(drawn)}명, 수령 코드를 지워요. 모든 경품을 다시 추첨할 수 있어요.`,
+    drawsKeep: (participants) => `참가자 ${count(participants)}명의 번호, 경품, 설정은 그대로 둬요.`,
+    all: '결과와 참가자',
+    allBody: (draws, drawn, participants) =>
+      `추첨 ${count(draws)}번과 당첨 ${count(drawn)}명, 참가자 ${count(participants)}명을 모두 지워요. 접속해 있는 휴대폰은 다시 참가해서 1번부터 새 번호를 받아요.`,
+    allKeep: '경품과 설정은 그대로 둬요.',
+    copy: '지우기 전에 저장 파일의 사본을 호스트에 남겨 두어 되돌릴 수 있어요.',
+    typeName: (name) => `확인을 위해 행사 이름을 입력해 주세요: ${name}`,
+    confirmDraws: '결과 지우기',
+    confirmAll: '결과와 참가자 지우기',
+    resetting: '지우는 중…',
+    done: (draws, participants) =>
+      `추첨 ${count(draws)}번${participants > 0 ? `과 참가자 ${count(participants)}명` : ''}을 지웠어요.`,
+    backup: (file) => `호스트에 사본이 있어요: ${file}`,
+    busy: '추첨이 진행 중이에요. 결과가 나올 때까지 기다려 주세요.',
+  },
+};

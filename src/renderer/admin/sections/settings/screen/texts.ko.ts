@@ -1,0 +1,13 @@
+import type { ScreenSettingsTexts } from './texts.en.ts';
+
+export const ko: ScreenSettingsTexts = {
+  heading: '이 화면',
+  language: '언어',
+  theme: '화면 색',
+  themeAuto: '기기에 맞춤',
+  themeLight: '종이 (낮)',
+  themeDark: '잉크 (밤)',
+  shortcuts: '키보드 단축키',
+  on: '켬',
+  off: '끔',
+};

@@ -1,0 +1,5 @@
+import type { Texts } from '../../../language/languages.ts';
+import { en, type ScreenSettingsTexts } from './texts.en.ts';
+import { ko } from './texts.ko.ts';
+
+export const screenSettingsTexts: Texts<ScreenSettingsTexts> = { en, ko };

@@ -1,0 +1,5 @@
+import type { Texts } from '../../../language/languages.ts';
+import { en, type DisplaySettingsTexts } from './texts.en.ts';
+import { ko } from './texts.ko.ts';
+
+export const displaySettingsTexts: Texts<DisplaySettingsTexts> = { en, ko };

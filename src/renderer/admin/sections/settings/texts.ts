@@ -1,0 +1,5 @@
+import type { Texts } from '../../language/languages.ts';
+import { en, type SettingsTexts } from './texts.en.ts';
+import { ko } from './texts.ko.ts';
+
+export const settingsTexts: Texts<SettingsTexts> = { en, ko };

@@ -1,0 +1,112 @@
+/**
+ * What the phone's screen stores for the sake of fairness: the secret behind its commitment, the seals that it trusts, and
+ * the announcements that it saw before their draws were decided. The phone writes it, the check page reads it.
+ */
+import { isHex, type Hex } from '../../core/fairness/bytes.ts';
+import { phoneChainLength } from '../../core/fairness/phoneChain.ts';
+import { isInteger, isObject } from '../../core/fairness/shape.ts';
+import { fairnessKey, parseStored, type Ticket } from './storedTicket.ts';
+
+/** A step of the phone's chain that belongs to a draw for ever, whether it reached the host or not. */
+export interface UsedStep {
+  readonly drawId: string;
+  readonly step: number;
+  /** The end of the window (the view's `entropy_until`) in which the host said that it counts; null where it did not. */
+  readonly countedUntil: number | null;
+  /** The host said that it counts and went on to the draw without a break: then it must be in the draw. */
+  readonly promised: boolean;
+}
+
+/** The phone's secret: 32 random bytes in hex, and what has been taken from its chain. */
+export interface Randomness {
+  readonly tip: Hex;
+  readonly used: readonly UsedStep[];
+}
+
+/** A seal that this phone may trust. `epoch`: null until a draw tells which chain the seal belongs to. */
+export interface TrustedSeal {
+  readonly epoch: number | null;
+  readonly seal: Hex;
+}
+
+/** Belongs to one number: a new number brings a new one. */
+export interface FairnessRecord {
+  readonly token: string;
+  /** Null where this browser has lost it, or never had it. */
+  readonly randomness: Randomness | null;
+  /** The seal that it saw when it joined, and those that rightly followed when a chain was used up. */
+  readonly seals: readonly TrustedSeal[];
+  /** The seal was changed before this phone's eyes. */
+  readonly swapped: boolean;
+}
+
+/** An announcement as it was first seen. `draw`: its number within the seal's chain. `at`: the host's clock, ms since 1970. */
+export interface SavedAnnouncement {
+  readonly announcement_hash: Hex;
+  readonly seal: Hex;
+  readonly draw: number;
+  readonly at: number;
+}
+
+/** By the draw's id. */
+export type SavedAnnouncements = ReadonlyMap<string, SavedAnnouncement>;
+
+const isUsedStep = (value: unknown): value is UsedStep =>
+  isObject(value) &&
+  typeof value['drawId'] === 'string' &&
+  isInteger(value['step'], 1, phoneChainLength) &&
+  (value['countedUntil'] === null || isInteger(value['countedUntil'], 0)) &&
+  typeof value['promised'] === 'boolean';
+
+const isRandomness = (value: unknown): value is Randomness =>
+  isObject(value) && isHex(value['tip']) && Array.isArray(value['used']) && value['used'].every(isUsedStep);
+
+const isTrustedSeal = (value: unknown): value is TrustedSeal =>
+  isObject(value) && isHex(value['seal']) && (value['epoch'] === null || isInteger(value['epoch'], 1));
+
+const isFairnessRecord = (value: unknown): value is FairnessRecord =>
+  isObject(value) &&
+  typeof value['token'] === 'string' &&
+  (value['randomness'] === null || isRandomness(value['randomness'])) &&
+  Array.isArray(value['seals']) &&
+  value['seals'].every(isTrustedSeal) &&
+  typeof value['swapped'] === 'boolean';
+
+const isSavedAnnouncement = (value: unknown): value is SavedAnnouncement =>
+  isObject(value) &&
+  isHex(value['announcement_hash']) &&
+  isHex(value['seal']) &&
+  isInteger(value['draw'], 1) &&
+  isInteger(value['at'], 0);
+
+/** The record beside this ticket; an empty one where there is none that can be believed, or only another number's. */
+export const readFairnessRecord = (
+  storage: Pick<Storage, 'getItem'>,
+  { eventId, token }: Pick<Ticket, 'eventId' | 'token'>,
+): FairnessRecord => {
+  const value = parseStored(storage.getItem(fairnessKey(eventId)));
+  return isFairnessRecord(value) && value.token === token
+    ? value
+    : { token, randomness: null, seals: [], swapped: false };
+};
+
+export const writeFairnessRecord = (
+  storage: Pick<Storage, 'setItem'>,
+  { eventId }: Pick<Ticket, 'eventId'>,
+  record: FairnessRecord,
+): void => storage.setItem(fairnessKey(eventId), JSON.stringify(record));
+
+const ANNOUNCEMENTS_KEY = 'luckydraw.witness';
+
+/** What is not well formed is left out. */
+export const readAnnouncements = (storage: Pick<Storage, 'getItem'>): SavedAnnouncements => {
+  const value = parseStored(storage.getItem(ANNOUNCEMENTS_KEY));
+  const saved = new Map<string, SavedAnnouncement>();
+  if (isObject(value)) {
+    for (const [drawId, seen] of Object.entries(value)) if (isSavedAnnouncement(seen)) saved.set(drawId, seen);
+  }
+  return saved;
+};
+
+export const writeAnnouncements = (storage: Pick<Storage, 'setItem'>, saved: SavedAnnouncements): void =>
+  storage.setItem(ANNOUNCEMENTS_KEY, JSON.stringify(Object.fromEntries(saved)));

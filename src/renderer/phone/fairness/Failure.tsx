@@ -1,0 +1,34 @@
+import type { ComponentChildren } from 'preact';
+import { findingText } from './findingText.ts';
+import type { FairnessTexts } from './texts.en.ts';
+import type { CheckedDraw } from './lightCheck.ts';
+
+/** A whole-width band that nobody overlooks. `isEarlier`: another draw is on the stage by now. */
+export const Failure = ({
+  checked,
+  isEarlier,
+  t,
+  children,
+}: {
+  checked: CheckedDraw;
+  isEarlier: boolean;
+  t: FairnessTexts;
+  children: ComponentChildren;
+}) => (
+  <div class="failure" role="alert">
+    <p class="headline">
+      <svg viewBox="0 0 24 24" aria-hidden="true">
+        <path d="M12 3L1.5 21h21zM12 10v5M12 18v.2" />
+      </svg>
+      {t.failed}
+    </p>
+    {isEarlier && <p dir="auto">{t.failedPrize(checked.draw.prize_name)}</p>}
+    {checked.report.findings
+      .filter(({ status }) => status === 'failed')
+      .map((finding) => (
+        <p key={finding.name}>{findingText(finding, t)}</p>
+      ))}
+    <p>{t.showIt}</p>
+    {children}
+  </div>
+);

@@ -1,0 +1,65 @@
+/** Asks the host for what concerns this phone in a revealed draw, and checks it. */
+import { commitmentOf } from '../../../core/fairness/phoneChain.ts';
+import { call, type CallError } from '../../common/api.ts';
+import type { KeyValueStore } from '../../common/browserStorage.ts';
+import { readAnnouncements, readFairnessRecord } from '../../common/storedFairness.ts';
+import type { Revealed } from './followFairness.ts';
+import { lightCheck, type Absence, type LightReport } from './lightCheck.ts';
+import { usedFor, valueOf } from './randomness.ts';
+import { isNumberReused } from './savedAnnouncements.ts';
+import { compareSeal } from './trustedSeals.ts';
+
+/** The entries of a draw are frozen a moment before it is announced; who joined within this may be in or not. */
+const JOINING_MARGIN_MS = 15_000;
+
+/**
+ * `no_answer`: ask again later. `new_number`: the ticket is worth nothing any more. `isKnown`: false where the host says
+ * that there is no such draw.
+ */
+export type Outcome = 'no_answer' | 'new_number' | { readonly isKnown: boolean; readonly report: LightReport };
+
+/** A request that is not answered for so long was lost on the air. */
+const TIMEOUT_MS = 10_000;
+
+const NOT_FOUND: readonly CallError[] = ['draw_not_found', 'participant_not_found'];
+
+export const checkDraw = async ({ draw, ticket, view }: Revealed, storage: KeyValueStore): Promise<Outcome> => {
+  const params = { draw_id: draw.draw_id };
+  const [announcement, receipt] = await Promise.all([
+    call('announcement', { params, timeoutMs: TIMEOUT_MS }),
+    call('receipt', { params, token: ticket.token, timeoutMs: TIMEOUT_MS }),
+  ]);
+  if (!announcement.ok && !NOT_FOUND.includes(announcement.refusal.code)) return 'no_answer';
+  if (!receipt.ok && !NOT_FOUND.includes(receipt.refusal.code)) return 'no_answer';
+
+  let absence: Absence | null = ticket.joinedAt > draw.announced_at - JOINING_MARGIN_MS ? 'just_joined' : null;
+  if (!receipt.ok && absence === null) {
+    // The wins that this phone knows may be older than the draw.
+    const own = await call('myNumber', {
+      query: { event_id: ticket.eventId },
+      token: ticket.token,
+      timeoutMs: TIMEOUT_MS,
+    });
+    if (!own.ok) return own.refusal.code === 'participant_not_found' ? 'new_number' : 'no_answer';
+    if (own.value.wins.some((win) => win.draw_id !== draw.draw_id)) absence = 'won_before';
+  }
+
+  const { randomness, seals, swapped } = readFairnessRecord(storage, ticket);
+  const used = randomness && usedFor(randomness, draw.draw_id);
+  const announcements = readAnnouncements(storage);
+  const report = lightCheck({
+    eventId: view.id,
+    draw,
+    token: ticket.token,
+    drawNumber: ticket.drawNumber,
+    absence,
+    commitment: randomness && commitmentOf(randomness.tip),
+    sent: randomness && used && { step: used.step, value: valueOf(randomness, used), promised: used.promised },
+    savedAnnouncement: announcements.get(draw.draw_id) ?? null,
+    numberReused: isNumberReused(announcements, draw),
+    seal: compareSeal(seals, swapped, draw),
+    announcement: announcement.ok ? announcement.value : null,
+    receipt: receipt.ok ? receipt.value : null,
+  });
+  return { isKnown: announcement.ok, report };
+};

@@ -1,0 +1,110 @@
+import { render } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import type { Language } from '../../common/language.ts';
+import type { Attendee } from '../joining/attendee.ts';
+import { followFairness, type ContributionState, type Fairness, type FairnessState } from './followFairness.ts';
+import { Failure } from './Failure.tsx';
+import { FairnessSheet } from './FairnessSheet.tsx';
+import type { CheckedDraw } from './lightCheck.ts';
+import { FAIRNESS_TEXTS } from './texts.ts';
+import type { FairnessTexts } from './texts.en.ts';
+// Of its own, so that nothing of it is in the first load.
+import styles from './fairness.css?url';
+
+const useFairness = (fairness: Fairness): FairnessState => {
+  const [state, setState] = useState(fairness.get());
+  useEffect(() => {
+    setState(fairness.get());
+    return fairness.subscribe(() => setState(fairness.get()));
+  }, [fairness]);
+  return state;
+};
+
+const Tick = () => (
+  <svg viewBox="0 0 24 24" aria-hidden="true">
+    <path d="M4 12.5l5.5 5.5L20 6.5" />
+  </svg>
+);
+
+const contributionText = (state: ContributionState, t: FairnessTexts): string => (state === 'none' ? '' : t[state]);
+
+const Announced = ({ announced, t }: { announced: NonNullable<FairnessState['announced']>; t: FairnessTexts }) => (
+  <div class="announced">
+    <p>{t.announced}</p>
+    <p class="fingerprint" data-testid="fingerprint">
+      {announced.draw.fingerprint}
+    </p>
+    <p data-testid="contribution" data-state={announced.contribution} role="status">
+      {announced.contribution === 'added' && <Tick />}
+      {contributionText(announced.contribution, t)}
+    </p>
+  </div>
+);
+
+const FairnessLine = ({ fairness, width, language }: { fairness: Fairness; width: number; language: Language }) => {
+  const { announced, verdict, failed } = useFairness(fairness);
+  const t = FAIRNESS_TEXTS[language];
+  const [shown, setShown] = useState<CheckedDraw | null>(null);
+  useEffect(() => {
+    if (!shown) return undefined;
+    // Beside the screen, which is out of reach meanwhile.
+    const place = document.createElement('div');
+    document.body.append(place);
+    render(<FairnessSheet checked={shown} width={width} t={t} close={() => setShown(null)} />, place);
+    return () => {
+      render(null, place);
+      place.remove();
+    };
+  }, [shown, width, t]);
+
+  const details = (checked: CheckedDraw, testId: string) => (
+    <button type="button" class="details" data-testid={testId} onClick={() => setShown(checked)}>
+      {t.details}
+    </button>
+  );
+  const done = verdict.state === 'done' ? verdict : null;
+  const isFair = done?.report.fair === true;
+  const state = done ? (isFair ? 'fair' : 'failed') : verdict.state;
+  const failures = done && !isFair ? [...failed, done] : failed;
+  return (
+    <section
+      class={failures.length > 0 ? 'fairness failing' : 'fairness'}
+      data-testid="fairness"
+      data-verdict={state === 'late' ? 'none' : state}
+    >
+      {failures.map((checked) => (
+        <Failure key={checked.draw.draw_id} checked={checked} isEarlier={checked !== done} t={t}>
+          {details(checked, checked === done ? 'fairness-details' : 'earlier-details')}
+        </Failure>
+      ))}
+      {announced && <Announced announced={announced} t={t} />}
+      <div class="line" role="status">
+        {verdict.state === 'late' && <p>{t.late}</p>}
+        {verdict.state === 'checking' && <p>{verdict.waiting ? t.waiting : t.checking}</p>}
+        {done && isFair && (
+          <p>
+            <Tick />
+            {t.fair(done.draw.entries, done.report.phones)} · {details(done, 'fairness-details')}
+          </p>
+        )}
+      </div>
+    </section>
+  );
+};
+
+/** Resolves when the style sheet is there, or cannot be had. */
+const addStyles = (): Promise<void> =>
+  new Promise((resolve) => {
+    const link = document.createElement('link');
+    link.rel = 'stylesheet';
+    link.href = styles;
+    for (const end of ['load', 'error']) link.addEventListener(end, () => resolve());
+    document.head.append(link);
+  });
+
+/** Begins to follow the draws; answers the line that says whether they were fair, and what the phone does for it. */
+export const startFairness = (attendee: Attendee) => {
+  const fairness = followFairness(attendee, attendee.live, attendee.storage);
+  const Line = (shown: { width: number; language: Language }) => <FairnessLine fairness={fairness} {...shown} />;
+  return addStyles().then(() => Line);
+};

@@ -1,0 +1,265 @@
+/** The phone's part in a fair draw: keeps what it sees, adds its randomness, checks the result. */
+import type { AudienceView, PublicDraw } from '../../../contract/stage/views.ts';
+import type { Live } from '../../common/live.ts';
+import { spreadOut } from '../../common/backoff.ts';
+import type { KeyValueStore } from '../../common/browserStorage.ts';
+import { createRetryingTask } from '../../common/retryingTask.ts';
+import {
+  readAnnouncements,
+  readFairnessRecord,
+  writeAnnouncements,
+  writeFairnessRecord,
+} from '../../common/storedFairness.ts';
+import type { Ticket } from '../../common/storedTicket.ts';
+import { isSameRound, type Known } from '../phoneState.ts';
+import { checkDraw } from './checkDraw.ts';
+import type { CheckedDraw } from './lightCheck.ts';
+import { bindStep, drawThatAsks, sendAfter, usedFor, valueOf, withAnswer } from './randomness.ts';
+import { withAnnouncement } from './savedAnnouncements.ts';
+import { isSealSwapped, withSeals } from './trustedSeals.ts';
+
+/** All phones see the reveal in the same instant; their checks are spread over this. */
+const CHECK_SPREAD_MS = 4_000;
+const CHECK_AGAIN_MS = 5_000;
+/** An answer to a contribution that takes longer was lost on the air. */
+const CONTRIBUTION_TIMEOUT_MS = 1_500;
+
+/** The host listens to no more from one connection. */
+const MAX_TRIES = 3;
+
+/** What this phone adds to the draw on the stage. `refused`: it came too late, or no answer came. */
+export type ContributionState = 'none' | 'adding' | 'added' | 'refused';
+
+export interface FairnessState {
+  /** The announced draw, until its reveal. */
+  readonly announced: { readonly draw: PublicDraw; readonly contribution: ContributionState } | null;
+  /** `late`: this phone joined after the announcement. `waiting`: the host has not answered yet, and is asked again. */
+  readonly verdict:
+    | { readonly state: 'none' | 'late' }
+    | { readonly state: 'checking'; readonly waiting: boolean }
+    | ({ readonly state: 'done' } & CheckedDraw);
+  /** Draws that failed before this one: nothing makes them good again. */
+  readonly failed: readonly CheckedDraw[];
+}
+
+export interface Fairness {
+  get(): FairnessState;
+  subscribe(changed: () => void): () => void;
+}
+
+/** Where the ticket and the view come from. */
+interface Source {
+  known(): Known;
+  subscribe(changed: () => void): () => void;
+}
+
+/** A reveal that is to be checked, as it was seen. */
+export interface Revealed {
+  readonly view: AudienceView;
+  readonly draw: PublicDraw;
+  readonly ticket: Ticket;
+}
+
+/** This phone's answer to the draw that asks; a new window (after a restart of the host) is a new one. */
+interface Attempt {
+  readonly drawId: string;
+  readonly until: number;
+  state: ContributionState;
+  /** The connection on which the host said that it counts. */
+  connection: number | null;
+}
+
+export const followFairness = (
+  source: Source,
+  live: Pick<Live<AudienceView>, 'contribute' | 'hostNow' | 'get' | 'subscribe'>,
+  storage: KeyValueStore,
+): Fairness => {
+  const NOTHING: FairnessState = { announced: null, verdict: { state: 'none' }, failed: [] };
+  let state = NOTHING;
+  const listeners = new Set<() => void>();
+  const set = (next: Partial<FairnessState>): void => {
+    state = { ...state, ...next };
+    for (const listener of listeners) listener();
+  };
+
+  let connection = 0;
+  let online = false;
+  /** The last view of this connection, and the one that was left over from the connection before. */
+  let viewBefore: AudienceView | null = null;
+  let stale: AudienceView | null = null;
+  let savedId: string | null = null;
+
+  const saveWhatIsSeen = (view: AudienceView, ticket: Ticket | null): void => {
+    if (view.draw && view.draw.draw_id !== savedId) {
+      const saved = readAnnouncements(storage);
+      const seen = withAnnouncement(saved, view.draw, live.hostNow());
+      if (seen !== saved) writeAnnouncements(storage, seen);
+      savedId = view.draw.draw_id;
+    }
+    if (!ticket || !isSameRound(ticket, view)) return;
+    const own = readFairnessRecord(storage, ticket);
+    const seals = withSeals(own.seals, view);
+    const swapped = own.swapped || (viewBefore !== null && isSealSwapped(viewBefore, view));
+    if (seals !== own.seals || swapped !== own.swapped)
+      writeFairnessRecord(storage, ticket, { ...own, seals, swapped });
+  };
+
+  let attempt: Attempt | null = null;
+  const finish = (mine: Attempt, outcome: ContributionState): void => {
+    mine.state = outcome;
+    if (attempt === mine && state.announced) set({ announced: { ...state.announced, contribution: outcome } });
+  };
+
+  const contribute = async (mine: Attempt, ticket: Ticket, triesLeft = MAX_TRIES): Promise<void> => {
+    const sendingOn = connection;
+    const own = readFairnessRecord(storage, ticket);
+    const bound = own.randomness && bindStep(own.randomness, mine.drawId);
+    if (!bound || !live.get().online || live.hostNow() >= mine.until) return finish(mine, 'none');
+    if (bound.own !== own.randomness) writeFairnessRecord(storage, ticket, { ...own, randomness: bound.own });
+    const counted = await live.contribute(
+      {
+        draw_id: mine.drawId,
+        session_token: ticket.token,
+        step: bound.used.step,
+        value: valueOf(bound.own, bound.used),
+      },
+      CONTRIBUTION_TIMEOUT_MS,
+    );
+    if (counted === null) {
+      const mayTry = attempt === mine && triesLeft > 1 && live.get().online && live.hostNow() < mine.until;
+      if (mayTry) return contribute(mine, ticket, triesLeft - 1);
+      // It may have arrived all the same: the receipt will tell.
+      return finish(mine, live.get().online ? 'refused' : 'none');
+    }
+    const now = readFairnessRecord(storage, ticket);
+    const used = now.randomness && usedFor(now.randomness, mine.drawId);
+    // Refused because another tab of this phone was first: that one counts.
+    if (!counted) return finish(mine, used?.countedUntil === mine.until ? 'added' : 'refused');
+    if (now.randomness) {
+      const randomness = withAnswer(now.randomness, mine.drawId, { countedUntil: mine.until });
+      writeFairnessRecord(storage, ticket, { ...now, randomness });
+    }
+    if (connection === sendingOn) mine.connection = connection;
+    finish(mine, 'added');
+  };
+
+  const takePart = (view: AudienceView, ticket: Ticket | null): ContributionState => {
+    const asking = ticket && drawThatAsks(view, ticket);
+    const isMine = attempt !== null && attempt.drawId === view.draw?.draw_id;
+    if (!asking) {
+      if (!isMine || !attempt || !ticket) return 'none';
+      // The draw went on, and nothing broke in between: what was said to count must be in it.
+      if (attempt.connection === connection && view.stage !== 'armed' && view.stage !== 'idle') {
+        attempt.connection = null;
+        const own = readFairnessRecord(storage, ticket);
+        if (own.randomness) {
+          const randomness = withAnswer(own.randomness, attempt.drawId, { promised: true });
+          writeFairnessRecord(storage, ticket, { ...own, randomness });
+        }
+      }
+      return attempt.state === 'adding' ? 'refused' : attempt.state;
+    }
+    if (isMine && attempt && attempt.until === asking.entropy_until && attempt.state !== 'none') return attempt.state;
+    const { randomness } = readFairnessRecord(storage, ticket);
+    const wait = sendAfter(asking.entropy_until, live.hostNow(), Math.random());
+    if (!randomness || wait === null || !online || bindStep(randomness, asking.draw_id) === null) return 'none';
+    const mine: Attempt = {
+      drawId: asking.draw_id,
+      until: asking.entropy_until,
+      state: 'adding',
+      connection: null,
+    };
+    attempt = mine;
+    if (usedFor(randomness, asking.draw_id)?.countedUntil === asking.entropy_until) mine.state = 'added';
+    else setTimeout(() => void (attempt === mine && contribute(mine, ticket)), wait);
+    return mine.state;
+  };
+
+  let revealed: Revealed | null = null;
+  const check = createRetryingTask(async () => {
+    const subject = revealed;
+    if (!subject) return null;
+    const { draw } = subject;
+    const outcome = await checkDraw(subject, storage);
+    if (outcome === 'no_answer') {
+      if (revealed !== subject) return 0;
+      set({ verdict: { state: 'checking', waiting: true } });
+      return spreadOut(CHECK_AGAIN_MS, Math.random);
+    }
+    const isOnStage = source.known().view?.draw?.draw_id === draw.draw_id;
+    if (outcome === 'new_number' || (!outcome.isKnown && !isOnStage)) {
+      // The participants or the draws were reset meanwhile: there is nothing any more that could be checked.
+      if (revealed === subject) forget();
+      return revealed === null || revealed === subject ? null : 0;
+    }
+    const { report } = outcome;
+    const checked: CheckedDraw = { draw, report };
+    if (revealed === subject) set({ verdict: { state: 'done', ...checked } });
+    else if (!report.fair) set({ failed: [...state.failed, checked] });
+    return revealed === subject ? null : 0;
+  });
+
+  const forget = (verdict: FairnessState['verdict'] = { state: 'none' }): void => {
+    revealed = null;
+    set({ verdict });
+  };
+
+  const judge = (view: AudienceView, ticket: Ticket | null): void => {
+    const { draw } = view;
+    const { verdict } = state;
+    if (!draw) {
+      // The last verdict stays until the next draw, unless there is no such draw any more.
+      if (verdict.state === 'late' || (view.draws === 0 && verdict.state !== 'none')) forget();
+      return;
+    }
+    if (!ticket || !isSameRound(ticket, view)) return;
+    if (draw.winners === null || draw.reveal === null) {
+      if (verdict.state === 'none') return;
+      // The next draw is on: what failed is not forgotten.
+      const failed = verdict.state === 'done' && !verdict.report.fair ? [...state.failed, verdict] : state.failed;
+      set({ verdict: { state: 'none' }, failed });
+      return;
+    }
+    if (revealed?.draw.draw_id === draw.draw_id && revealed.ticket.token === ticket.token) return;
+    if (ticket.joinedAt > draw.announced_at) {
+      if (verdict.state !== 'late') forget({ state: 'late' });
+      return;
+    }
+    revealed = { view, draw, ticket };
+    set({ verdict: { state: 'checking', waiting: false } });
+    check.soon(Math.random() * CHECK_SPREAD_MS);
+  };
+
+  const look = (): void => {
+    const isOnline = live.get().online;
+    if (isOnline && !online) connection += 1;
+    online = isOnline;
+    const { view, ticket } = source.known();
+    if (!view) return;
+    saveWhatIsSeen(view, ticket);
+    // A view of another connection is not compared with the next one: much may have happened in between.
+    if (!isOnline) stale = view;
+    viewBefore = isOnline && view !== stale ? view : null;
+    const contribution = takePart(view, ticket);
+    const { draw } = view;
+    const isAnnounced = draw !== null && draw.winners === null && view.stage !== 'idle';
+    const { announced } = state;
+    if (!isAnnounced) {
+      if (announced) set({ announced: null });
+    } else if (announced?.draw !== draw || announced.contribution !== contribution) {
+      set({ announced: { draw, contribution } });
+    }
+    judge(view, ticket);
+  };
+  source.subscribe(look);
+  live.subscribe(look);
+  look();
+
+  return {
+    get: () => state,
+    subscribe: (changed) => {
+      listeners.add(changed);
+      return () => listeners.delete(changed);
+    },
+  };
+};

@@ -1,0 +1,276 @@
+/** The attendee's side of the draw: joins, keeps the ticket, follows the show, asks for wins. */
+import type { RouteBody, RouteData } from '../../../contract/routes.ts';
+import type { AudienceView } from '../../../contract/stage/views.ts';
+import type { Hex } from '../../../core/fairness/bytes.ts';
+import { commitmentOf } from '../../../core/fairness/phoneChain.ts';
+import { call } from '../../common/api.ts';
+import { connectLive, type Live } from '../../common/live.ts';
+import { createRetryingTask } from '../../common/retryingTask.ts';
+import type { KeyValueStore } from '../../common/browserStorage.ts';
+import type { Ticket } from '../../common/storedTicket.ts';
+import { isSameRound, winOnStage, type Known } from '../phoneState.ts';
+import { createJoiningSecret } from './joiningSecret.ts';
+import { isWorthAnotherTry, retryAfter } from './retry.ts';
+import type { TicketStore } from './ticketStore.ts';
+
+/** After a restart of the host all phones come back: spread over this. */
+const RETURN_SPREAD_MS = 1_500;
+/** After a reset of the participants all phones join anew: spread over this. */
+const REJOIN_SPREAD_MS = 3_000;
+/** Many winners at the same instant ask for their claim codes: spread over this. */
+const CLAIM_SPREAD_MS = 400;
+/** How often a winner's phone asks whether the prize was handed over. */
+const CLAIM_POLL_MS = 15_000;
+/** A request that is not answered for so long was lost on the air. */
+const TIMEOUT_MS = 10_000;
+/** Shorter gaps than this are not worth a word. */
+const OFFLINE_AFTER_MS = 800;
+const FIRST_CONNECTION_MS = 2_500;
+
+/** Tries with a key that is taken, 0.1 s apart, before this tab takes one of its own. */
+const MAX_TRIES_WITH_TAKEN_KEY = 10;
+/** Tabs that open at the same instant each write a key: after this, all read the one that was written last. */
+const SETTLE_MS = 40;
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+const spread = (ms: number): number => Math.random() * ms;
+
+/** What a phone sends to join; everything that it brings along is put together here. */
+const registration = (eventId: string, own: Ticket | null, secret: Hex): RouteBody<'register'> => ({
+  event_id: eventId,
+  ...(own ? { session_token: own.token } : {}),
+  entropy_commitment: commitmentOf(secret),
+});
+
+export interface Attendee {
+  known(): Known;
+  subscribe(changed: () => void): () => void;
+  /** This win has been celebrated. */
+  celebrated(drawId: string): void;
+  /** For what is loaded later and follows the show as well. */
+  readonly live: Live<AudienceView>;
+  readonly storage: KeyValueStore;
+}
+
+/** `eventId`: from the link or the page; null: the live view tells. It never ends: a phone follows as long as it is open. */
+export const joinDraw = (eventId: string | null, store: TicketStore, storage: KeyValueStore): Attendee => {
+  const joiningSecret = createJoiningSecret(storage);
+  // In a browser that was in this event before, the number is there at once, and is confirmed afterwards.
+  let known: Known = { ticket: store.read(eventId), view: null, offline: false, refusal: null };
+  const listeners = new Set<() => void>();
+  const set = (next: Partial<Known>): void => {
+    known = { ...known, ...next };
+    for (const listener of listeners) listener();
+  };
+  const keep = (ticket: Ticket): void => {
+    store.write(ticket);
+    set({ ticket, refusal: null });
+  };
+
+  const isHolding = (ticket: Ticket | null, target: string): ticket is Ticket =>
+    ticket !== null && ticket.eventId === target && (known.view === null || isSameRound(ticket, known.view));
+
+  const hostMoment = (here: number): number => live.hostNow() - (performance.now() - here);
+  /** When a number was asked for that came before the host's clock was known. */
+  let askedBeforeView: number | null = null;
+
+  let failures = 0;
+  const join = createRetryingTask(async () => {
+    // The view knows best: a link to an event of the past means the one that is on now.
+    const target = known.view?.id ?? eventId;
+    if (target === null || isHolding(known.ticket, target)) return null;
+    const stored = store.read(target);
+    if (isHolding(stored, target)) {
+      // Another tab, or an earlier visit, was here first.
+      set({ ticket: stored, refusal: null });
+      ask.soon(0);
+      return null;
+    }
+    const round = known.view?.join_round ?? null;
+    store.joiningKey(target, round);
+    await pause(SETTLE_MS);
+    const key = store.joiningKey(target, round);
+    const secret = joiningSecret.secretFor(key);
+    const askedAt = performance.now();
+    const answer = await call('register', {
+      body: registration(target, stored, secret),
+      idempotencyKey: key,
+      timeoutMs: TIMEOUT_MS,
+    });
+    if (answer.ok) {
+      failures = 0;
+      receive(answer.value, askedAt, secret);
+      return null;
+    }
+    const { code } = answer.refusal;
+    failures += 1;
+    // Another tab has joined with this key and a secret of its own: its ticket is here in a moment, and is taken then.
+    if (code === 'idempotency_key_reused' && failures > MAX_TRIES_WITH_TAKEN_KEY) store.dropJoiningKey();
+    if (known.view === null && (code === 'event_not_found' || code === 'invalid_request')) eventId = null;
+    set({ refusal: code });
+    return retryAfter(code, failures, known.view, Math.random);
+  });
+
+  /** `askedAt`: this page's monotonic clock; the host's is not known before the first view. */
+  const receive = (given: RouteData<'register'>, askedAt: number, secret: Hex): void => {
+    const { view } = known;
+    const before = store.read(given.event_id);
+    if (before && before.token !== given.session_token && isHolding(before, given.event_id)) {
+      set({ ticket: before, refusal: null });
+    } else {
+      const isOld = given.is_existing && before?.token === given.session_token;
+      if (!given.is_existing) {
+        joiningSecret.keep(given.event_id, given.session_token, secret);
+        if (view === null) askedBeforeView = askedAt;
+      }
+      keep({
+        eventId: given.event_id,
+        token: given.session_token,
+        drawNumber: given.draw_number,
+        joinRound: view?.id === given.event_id ? view.join_round : null,
+        joinedAt: given.is_existing ? (before?.joinedAt ?? 0) : hostMoment(askedAt),
+        eventName: view?.name ?? before?.eventName ?? '',
+        numberWidth: view?.number_width ?? before?.numberWidth ?? 3,
+        wins: isOld ? before.wins : [],
+        celebrated: isOld ? before.celebrated : [],
+      });
+    }
+    store.joined();
+    if (given.is_existing) ask.soon(0);
+  };
+
+  /** The number and the wins of the ticket; whoever is not known (any more) joins. */
+  const ask = createRetryingTask(async () => {
+    const { ticket } = known;
+    if (!ticket) return null;
+    const answer = await call('myNumber', {
+      query: { event_id: ticket.eventId },
+      token: ticket.token,
+      timeoutMs: TIMEOUT_MS,
+    });
+    // Another ticket has come meanwhile: this answer speaks of none.
+    if (known.ticket?.token !== ticket.token) return 0;
+    if (!answer.ok) {
+      const { code } = answer.refusal;
+      if (code === 'participant_not_found') {
+        store.forget(ticket.eventId);
+        store.dropJoiningKey();
+        set({ ticket: null });
+        join.soon(0);
+      }
+      // Another event is on here; the view tells which, and its own ticket is asked for then.
+      if (code === 'participant_not_found' || code === 'event_not_found') return null;
+      failures += 1;
+      return retryAfter(code, failures, known.view, Math.random);
+    }
+    failures = 0;
+    keep({ ...known.ticket, drawNumber: answer.value.draw_number, wins: answer.value.wins });
+    return nextPoll();
+  });
+
+  /** When a winner asks again: at once where the claim code is missing, now and then until the prize is handed over. */
+  const nextPoll = (): number | null => {
+    const { ticket, view } = known;
+    const onStage = ticket && view && winOnStage(ticket, view);
+    if (onStage && !ticket.wins.some(({ draw_id }) => draw_id === onStage.draw_id)) return 1_000 + spread(1_000);
+    if (document.visibilityState === 'hidden' || !ticket?.wins.some(({ claimed_at }) => claimed_at === null))
+      return null;
+    return CLAIM_POLL_MS + spread(CLAIM_POLL_MS / 2);
+  };
+
+  const live = connectLive('audience');
+  let online = false;
+  let everOnline = false;
+  let offlineTimer: ReturnType<typeof setTimeout> | undefined;
+  const followConnection = (isOnline: boolean): void => {
+    if (isOnline === online) return;
+    online = isOnline;
+    clearTimeout(offlineTimer);
+    if (!online) {
+      offlineTimer = setTimeout(() => set({ offline: true }), OFFLINE_AFTER_MS);
+      return;
+    }
+    set({ offline: false });
+    const wait = everOnline ? spread(RETURN_SPREAD_MS) : 0;
+    // A win may have come while this phone was away. The first time it was asked for when the page opened.
+    if (everOnline) ask.soon(wait);
+    if (known.refusal !== 'registration_closed' && known.refusal !== 'event_full') join.soon(wait);
+    everOnline = true;
+  };
+
+  const followView = (view: AudienceView): void => {
+    const before = known.view;
+    if (before === view) return;
+    if (known.ticket && askedBeforeView !== null) keep({ ...known.ticket, joinedAt: hostMoment(askedBeforeView) });
+    askedBeforeView = null;
+    set({ view });
+    const { ticket } = known;
+    if (!ticket) {
+      if (isWorthAnotherTry(known.refusal, before, view)) join.soon(0);
+      return;
+    }
+    if (!isSameRound(ticket, view)) {
+      // Once for each round: the counts change while everybody joins, and must not hurry this phone.
+      if (isWorthAnotherTry(known.refusal, before, view)) join.soon(before === null ? 0 : spread(REJOIN_SPREAD_MS));
+      return;
+    }
+    const renewed = {
+      ...ticket,
+      joinRound: view.join_round,
+      eventName: view.name,
+      numberWidth: view.number_width,
+    };
+    const isChanged =
+      ticket.joinRound !== view.join_round ||
+      ticket.eventName !== view.name ||
+      ticket.numberWidth !== view.number_width;
+    if (isChanged) keep(renewed);
+    const wonNow = winOnStage(ticket, view);
+    if (
+      wonNow &&
+      before?.draw?.winners !== view.draw?.winners &&
+      !ticket.wins.some((win) => win.draw_id === wonNow.draw_id)
+    ) {
+      ask.soon(spread(CLAIM_SPREAD_MS));
+    }
+    // The draws were reset, and the wins with them.
+    if (ticket.wins.length > 0 && before !== null && view.draws < before.draws) ask.soon(spread(CLAIM_SPREAD_MS));
+  };
+
+  const follow = (): void => {
+    const state = live.get();
+    followConnection(state.online);
+    if (state.view) followView(state.view);
+  };
+  live.subscribe(follow);
+  offlineTimer = setTimeout(() => set({ offline: true }), FIRST_CONNECTION_MS);
+
+  window.addEventListener('storage', ({ key }) => {
+    const target = known.view?.id ?? known.ticket?.eventId ?? eventId;
+    if (target === null || !store.concerns(key, target)) return;
+    // Two tabs that write at the same time must end with the same ticket: the one that is stored now.
+    const stored = store.read(target);
+    if (stored) set({ ticket: stored, refusal: null });
+  });
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'visible' && nextPoll() !== null) ask.soon(0);
+  });
+
+  if (known.ticket) ask.soon(0);
+  else join.soon(0);
+
+  return {
+    known: () => known,
+    subscribe: (changed) => {
+      listeners.add(changed);
+      return () => listeners.delete(changed);
+    },
+    live,
+    storage,
+    celebrated: (drawId) => {
+      const { ticket } = known;
+      if (ticket && !ticket.celebrated.includes(drawId))
+        keep({ ...ticket, celebrated: [...ticket.celebrated, drawId] });
+    },
+  };
+};

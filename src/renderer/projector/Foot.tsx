@@ -1,4 +1,0 @@
-import type { ReactNode } from 'react';
-
-/** One small line at the foot of every scene, for those who want to check: it takes no room of the scene. */
-export const Foot = ({ children }: { readonly children: ReactNode }): ReactNode => <p className="foot">{children}</p>;

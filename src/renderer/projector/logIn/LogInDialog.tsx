@@ -1,0 +1,54 @@
+import { useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react';
+import { call } from '../../common/api.ts';
+import type { Language } from '../../common/language.ts';
+import { TEXTS } from './texts.ts';
+import './logIn.css';
+
+interface Props {
+  readonly language: Language;
+  readonly onDone: (loggedIn: boolean) => void;
+}
+
+/** The organiser logs in at the projector itself. Opens with a key only, and Esc closes it. */
+export const LogInDialog = ({ language, onDone }: Props): ReactNode => {
+  const texts = TEXTS[language];
+  const dialog = useRef<HTMLDialogElement>(null);
+  const [problem, setProblem] = useState('');
+  const [busy, setBusy] = useState(false);
+  useEffect(() => dialog.current?.showModal(), []);
+
+  const submit = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
+    event.preventDefault();
+    const password = new FormData(event.currentTarget).get('password');
+    if (busy || typeof password !== 'string' || password === '') return;
+    setBusy(true);
+    const answer = await call('login', { body: { password } });
+    setBusy(false);
+    if (answer.ok) return onDone(true);
+    const { code } = answer.refusal;
+    setProblem(code === 'offline' ? texts.offline : code === 'too_many_attempts' ? texts.slow : texts.wrong);
+  };
+
+  return (
+    <dialog ref={dialog} className="log-in" aria-label={texts.title} onClose={() => onDone(false)}>
+      <form onSubmit={(event) => void submit(event)}>
+        <h2>{texts.title}</h2>
+        <label>
+          {texts.password}
+          <input name="password" type="password" autoComplete="current-password" maxLength={256} required autoFocus />
+        </label>
+        <p className="log-in-problem" role="alert">
+          {problem}
+        </p>
+        <div className="log-in-buttons">
+          <button type="button" onClick={() => dialog.current?.close()}>
+            {texts.cancel}
+          </button>
+          <button type="submit" className="log-in-submit" disabled={busy}>
+            {texts.submit}
+          </button>
+        </div>
+      </form>
+    </dialog>
+  );
+};

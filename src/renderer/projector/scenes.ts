@@ -1,0 +1,21 @@
+/** Every scene of the projector. The first of them that has something to show for a view is on the screen. */
+import type { DisplayView } from '../../contract/stage/views.ts';
+import type { Scene } from './scene.ts';
+import { drawScene } from './scenes/draw/scene.ts';
+import { idleScene } from './scenes/idle/scene.ts';
+
+const SCENES: readonly Scene[] = [
+  // armed, spinning, stopping, winner
+  drawScene,
+  // everything else
+  idleScene,
+];
+
+/** The scene that shows a view, and what of it; null where no scene is for it. */
+export const sceneFor = (view: DisplayView): { readonly scene: Scene; readonly subject: string } | null => {
+  for (const scene of SCENES) {
+    const subject = scene.subjectOf(view);
+    if (subject !== null) return { scene, subject };
+  }
+  return null;
+};

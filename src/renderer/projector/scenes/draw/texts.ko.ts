@@ -1,0 +1,20 @@
+import type { DrawTexts } from './texts.en.ts';
+
+const number = new Intl.NumberFormat('ko');
+
+export const ko: DrawTexts = {
+  entries: (entries) => `번호 ${number.format(entries)}개가 추첨에 들어갔어요`,
+  drawing: (count) => `${number.format(count)}명을 추첨하고 있어요`,
+  winning: (count) => (count === 1 ? '당첨 번호' : `당첨 번호 ${number.format(count)}개`),
+  drawnWith: (parts) => `추첨에 섞은 값: ${parts.join(', ')}`,
+  mixedIn: {
+    phones: (phones) => `휴대폰 ${number.format(phones)}대의 무작위 값`,
+    words: (words) => `단어 ‘${words}’`,
+    beacon: (round) => `공개 난수 비콘 ${round}회차`,
+  },
+  announce: {
+    armed: (prize, fingerprint) => `다음 추첨: ${prize}. 내 휴대폰과 비교해 보세요: ${fingerprint}.`,
+    spinning: (prize) => `지금 추첨 중: ${prize}.`,
+    winner: (numbers, prize) => `당첨 번호: ${numbers.join(', ')}. 경품: ${prize}.`,
+  },
+};

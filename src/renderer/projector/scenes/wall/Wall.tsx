@@ -1,0 +1,85 @@
+import { useEffect, useLayoutEffect, useRef, type CSSProperties, type ReactNode } from 'react';
+import type { Language } from '../../../common/language.ts';
+import { padNumber } from '../../../common/numbers.ts';
+import { evenPages } from '../../parts/evenPages.ts';
+import { PageDots, useTurningPage } from '../../parts/pages.tsx';
+import type { MachineProps } from '../../reels/Machines.tsx';
+import { TEXTS } from './texts.ts';
+import { animateWall } from './wallAnimation.ts';
+import { layOutWall } from './wallLayout.ts';
+import './wall.css';
+
+const PAGE_MS = 6_000;
+/** Beyond this many, only the page that is shown is in the document. */
+const MAX_IN_DOCUMENT = 2_000;
+
+/**
+ * A wall for many winners: windows with turning reels behind them, shutters that fall one after the other while the
+ * reels stop, and at the reveal all numbers at once, smallest first, so that everybody finds their own.
+ */
+export const Wall = (props: MachineProps & { readonly language: Language }): ReactNode => {
+  const { count, reels, width, numbers, times, state, revealed, calm, area, language } = props;
+  const root = useRef<HTMLDivElement>(null);
+  const latest = useRef(state);
+  useLayoutEffect(() => {
+    latest.current = state;
+  });
+  const layout = layOutWall(count, reels, area);
+  const windows = layout.perPage;
+  const known = numbers !== null;
+  useEffect(() => {
+    if (!root.current) return;
+    return animateWall(root.current, { known, times, calm, reels, windows }, latest);
+  }, [root, known, times, calm, reels, windows]);
+
+  const pages = evenPages(numbers && revealed ? [...numbers].sort((a, b) => a - b) : [], layout.perPage);
+  const page = useTurningPage(pages.length, PAGE_MS);
+  const style: CSSProperties & Record<`--${string}`, string> = {
+    '--type': `calc(${layout.type} * var(--u))`,
+    '--columns': String(layout.columns),
+    '--rows': String(layout.rows),
+    '--digits': String(reels),
+  };
+  return (
+    <div className="wall" ref={root} data-testid="reels" data-settled="false" style={style}>
+      {!revealed && (
+        <div className="wall-page wall-page-now" aria-hidden="true">
+          <div className="wall-grid">
+            <div className="wall-strips">
+              {Array.from({ length: layout.columns }, (_, column) => (
+                <div key={column} className="wall-strip">
+                  <canvas />
+                </div>
+              ))}
+            </div>
+            {Array.from({ length: layout.columns * layout.rows }, (_, index) => (
+              <div key={index} className={index < windows ? 'wall-window' : 'wall-window wall-window-none'}>
+                {index < windows && <div className="wall-shutter" />}
+              </div>
+            ))}
+          </div>
+        </div>
+      )}
+      {pages.map(
+        (items, index) =>
+          (count <= MAX_IN_DOCUMENT || index === page) && (
+            <div key={index} className={index === page ? 'wall-page wall-page-now' : 'wall-page'}>
+              <ol className="wall-grid">
+                {items.map((drawNumber) => (
+                  <li key={drawNumber} className="wall-number" data-testid="winner-number">
+                    {padNumber(drawNumber, width)}
+                  </li>
+                ))}
+              </ol>
+            </div>
+          ),
+      )}
+      {pages.length > 1 && (
+        <div className="wall-foot">
+          <PageDots page={page} pages={pages.length} />
+          <p>{TEXTS[language].page(page + 1, pages.length)}</p>
+        </div>
+      )}
+    </div>
+  );
+};

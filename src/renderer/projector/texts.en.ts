@@ -1,0 +1,16 @@
+export const en = {
+  connecting: 'Connecting',
+  reconnecting: 'Reconnecting',
+  soundOff: 'Sound off',
+  soundOn: 'Sound on',
+  notice: {
+    allDrawn: 'All prizes are drawn',
+    nobodyYet: 'The draw begins when the first number is given out',
+    nobodyLeft: 'Every number has won already',
+    tooFew: 'There are not enough numbers left for this draw',
+    noPrizes: 'The prizes will be announced soon',
+    oneMoment: 'One moment, please',
+  },
+};
+
+export type FrameTexts = typeof en;

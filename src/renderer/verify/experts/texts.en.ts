@@ -1,0 +1,29 @@
+import type { ExpertName } from './expertNumbers.ts';
+
+export const en = {
+  title: 'Numbers for experts',
+  hint: 'Protocol ld1. Hashes are SHA-256 in hex. Any program that speaks the protocol must get the same.',
+  names: {
+    version: 'Protocol',
+    event: 'Event',
+    place: 'Epoch / draw',
+    announced_at: 'Announced at',
+    rule: 'Rule',
+    seal: 'Seal, chain[0]',
+    reveal: 'Reveal, chain[draw]',
+    entries: 'Entries',
+    root: 'Merkle root of the entries',
+    announcement_hash: 'announcement_hash',
+    fingerprint: 'Its first 40 bits',
+    sources: 'Announced sources',
+    contributions: 'Phones’ contributions',
+    spoken: 'Spoken words',
+    beacon: 'Beacon, round: randomness',
+    entropy_hash: 'entropy_hash',
+    r: 'Key of the draw, r',
+    winners: 'Winners',
+    reserves: 'Reserves',
+  } satisfies Record<ExpertName, string>,
+};
+
+export type ExpertTexts = typeof en;

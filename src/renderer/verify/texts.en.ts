@@ -1,0 +1,91 @@
+import type { CallError } from '../common/api.ts';
+import { en as checks } from './checks/texts.en.ts';
+import type { FailedPart } from './conclusion.ts';
+import { en as experts } from './experts/texts.en.ts';
+import { en as own } from './own/texts.en.ts';
+import type { ReadingFault } from './readProof.ts';
+
+const n = (count: number): string => count.toLocaleString('en');
+const counted = (count: number, one: string, many: string): string => `${n(count)} ${count === 1 ? one : many}`;
+
+export const en = {
+  pageTitle: 'Was the draw fair?',
+  title: (event: string) => `Check · ${event}`,
+  lead: 'Choose a draw. This page draws it again, here on your device, and checks every step.',
+  how: [
+    'Before anybody joins, the organiser’s computer seals a secret.',
+    'Before each draw, it announces who takes part. Only then phones in the room add randomness of their own.',
+    'Winners follow from all of that, and from nothing else. Anybody can draw again and must get the same numbers.',
+  ],
+  howTitle: 'How it works',
+  draws: 'Draws',
+  drawsOf: (event: string) => `Draws of ${event}`,
+  loadingDraws: 'Looking for draws …',
+  noDraws: 'Nothing has been drawn yet. Draws appear here once their winners are shown.',
+  noDrawsOffline: 'The host does not answer. You can still check a proof that you have as a file.',
+  tryAgain: 'Try again',
+  draw: (draw: number) => `Draw ${n(draw)}`,
+  drawInChain: (draw: number, epoch: number) => `Draw ${n(draw)} of series ${n(epoch)}`,
+  entries: (count: number) => counted(count, 'entry', 'entries'),
+  won: (count: number) => counted(count, 'winner', 'winners'),
+  brokenProof: 'This proof cannot be read.',
+  leftOut: 'Also in this archive, too large for this page. Choose these from the folder “proofs”:',
+  fileTitle: 'Have a proof as a file?',
+  fileHint: 'Choose it here, or drop it anywhere on this page. It stays on your device.',
+  chooseFile: 'Choose a file',
+  dropHere: 'Drop the proof here',
+  moment: (iso: string) => new Date(iso).toLocaleString('en', { dateStyle: 'medium', timeStyle: 'medium' }),
+  reading: 'Getting the proof …',
+  checking: (title: string) => `Checking: ${title} …`,
+  progress: 'Progress of the checks',
+  fair: 'Fair: every check passed',
+  fairMeans: 'This device drew again by itself and got the same result.',
+  notFair: (part: string) => `NOT FAIR: ${part}`,
+  notFairMeans: 'Do not trust this result. Keep the proof, and show this page to the organiser.',
+  failedParts: {
+    version: 'the proof is incomplete',
+    seal: 'the sealed secret was swapped',
+    entries: 'the list of entries was changed',
+    room: 'the phones’ randomness was changed',
+    entropy: 'something else than announced was mixed in',
+    winners: 'the winners do not follow',
+    reserves: 'the reserves do not follow',
+    announcement: 'the announcement was swapped',
+    own_announcement: 'your phone saw another announcement',
+    own_seal: 'your phone saw another seal',
+  } satisfies Record<FailedPart, string>,
+  took: (ms: number) =>
+    `Checked on this device in ${ms < 1_000 ? `${Math.max(1, Math.round(ms))} ms` : `${(ms / 1_000).toFixed(1)} s`}.`,
+  winners: 'Winning numbers',
+  reserves: 'Reserves, in order',
+  claimedWinners: 'Winning numbers that this proof claims',
+  claimedReserves: 'Reserves that this proof claims',
+  more: (count: number) => `and ${n(count)} more`,
+  markLabel: 'Mark of the announcement',
+  markHint: 'Did the big screen show the same mark before the draw?',
+  download: 'Download the proof',
+  print: 'Print',
+  unreadableTitle: 'This cannot be checked',
+  faults: {
+    empty: 'The file is empty.',
+    too_large: 'The file is too large for a proof. Nothing of it was used.',
+    not_text: 'This is not a proof but some other kind of file, such as a picture.',
+    cut_off: 'The end of the file is missing. It was cut off while being saved or sent: get it once more.',
+    not_json: 'This is not a proof. Proofs are files that end in .json.',
+    other_version: 'This proof is of another version than this page knows. Use the check page that came with it.',
+    announcement: 'This is an announcement, not a proof. The proof comes once the winners are shown.',
+    wrong_file: 'This is another kind of file, not the proof of a draw.',
+    unreadable: 'The file cannot be read. Was it moved, or is it a folder?',
+  } satisfies Record<ReadingFault, string>,
+  unreachableTitle: 'The proof could not be fetched',
+  unreachable: (code: CallError): string => {
+    if (code === 'offline') return 'The host does not answer. Stay on the venue’s Wi-Fi and try again.';
+    if (code === 'draw_not_found') return 'There is no such draw, or its winners are not shown yet.';
+    return 'The host could not answer. Try again in a moment.';
+  },
+  checks,
+  own,
+  experts,
+};
+
+export type Texts = typeof en;

@@ -1,0 +1,139 @@
+import { describe, expect, it } from 'vitest';
+import type { RouteName } from '../../../src/contract/paths.ts';
+import type { Answer, CallInput } from '../../support/client.ts';
+import { hostForTest, upTo, type TestHost } from '../../support/host.ts';
+
+/** A request, and the same with another body. */
+interface Change {
+  readonly title: string;
+  readonly first: (open: TestHost) => Promise<Answer<RouteName>>;
+  readonly other: (open: TestHost) => Promise<Answer<RouteName>>;
+  /** What there is to count afterwards: 1 when the change was made once. */
+  readonly made: (open: TestHost) => Promise<number>;
+}
+
+const change = <N extends RouteName>(
+  name: N,
+  first: CallInput<N>,
+  other: CallInput<N>,
+  made: Change['made'],
+  as: 'admin' | 'call' = 'admin',
+): Change => ({
+  title: name,
+  first: (open) => open[as](name, { ...first, key: 'key-1' }),
+  other: (open) => open[as](name, { ...other, key: 'key-1' }),
+  made,
+});
+
+const prizeCount = async (open: TestHost): Promise<number> => (await open.admin('prizes', {})).data.prizes.length;
+const drawCount = async (open: TestHost): Promise<number> => (await open.admin('draws', {})).data.total_count;
+
+const car = { prize_name: 'Car', prize_rank: 1, count: 2 };
+
+describe.each<Change>([
+  change('createPrize', { body: { name: 'Car' } }, { body: { name: 'Boat' } }, prizeCount),
+  change('draw', { body: car }, { body: { ...car, count: 1 } }, drawCount),
+  change('updateEvent', { body: { name: 'Party' } }, { body: { name: 'Gala' } }, async (open) =>
+    (await open.call('event', {})).data.name === 'Party' ? 1 : 0,
+  ),
+  change(
+    'reset',
+    { body: { reset_participants: true, reset_draws: false } },
+    { body: { reset_participants: false, reset_draws: true } },
+    async (open) => (await open.call('event', {})).data.join_round - 1,
+  ),
+])('the same Idempotency-Key for $title', ({ first, other, made }) => {
+  it('gets the first answer again, also after a restart, and changes nothing more', async () => {
+    const open = await hostForTest();
+    await open.join(10);
+    const answer = await first(open);
+    expect(answer.code).toBeNull();
+    expect(answer.headers['idempotent-replayed']).toBeUndefined();
+    const expectSame = async (again: Answer<RouteName>): Promise<void> => {
+      expect([again.status, again.text]).toEqual([answer.status, answer.text]);
+      expect(again.headers['idempotent-replayed']).toBe('true');
+    };
+    await expectSame(await first(open));
+    const reopened = await open.reopen();
+    await expectSame(await first(reopened));
+    expect(await made(reopened)).toBe(1);
+  });
+
+  it('changes once, however many come at once', async () => {
+    const open = await hostForTest();
+    await open.join(10);
+    const answers = await Promise.all(upTo(10).map(() => first(open)));
+    expect(new Set(answers.map(({ status, text }) => `${status} ${text}`)).size).toBe(1);
+    expect(await made(open)).toBe(1);
+  });
+
+  it('is refused with another request', async () => {
+    const open = await hostForTest();
+    await open.join(10);
+    const answer = await first(open);
+    const reused = await other(open);
+    expect([reused.status, reused.code]).toEqual([422, 'idempotency_key_reused']);
+    expect((await first(open)).text).toBe(answer.text);
+    expect(await made(open)).toBe(1);
+  });
+});
+
+describe('an Idempotency-Key', () => {
+  it('gives a phone that repeats its registration its own number and token again, also after a restart', async () => {
+    const open = await hostForTest();
+    const ask = (host: TestHost) => host.call('register', { body: { event_id: host.eventId }, key: 'phone-1' });
+    const answers = await Promise.all(upTo(10).map(() => ask(open)));
+    expect(new Set(answers.map(({ status, text }) => `${status} ${text}`)).size).toBe(1);
+    expect(answers[0]?.status).toBe(201);
+    expect(answers[0]?.data.draw_number).toBe(1);
+    const again = await open.reopen();
+    const repeated = await ask(again);
+    expect([repeated.status, repeated.text]).toEqual([201, answers[0]?.text]);
+    expect((await again.call('event', {})).data.count).toBe(1);
+    const other = { event_id: again.eventId, entropy_commitment: 'ab'.repeat(32) };
+    expect((await again.call('register', { body: other, key: 'phone-1' })).code).toBe('idempotency_key_reused');
+    expect((await again.call('register', { body: { event_id: again.eventId }, key: 'phone-2' })).data.draw_number).toBe(
+      2,
+    );
+  });
+
+  it('belongs to one route', async () => {
+    const open = await hostForTest();
+    const created = await open.admin('createPrize', { body: { name: 'Car' }, key: 'same' });
+    const prize = created.data.id;
+    expect(
+      (await open.admin('updatePrize', { params: { prize_id: prize }, body: { name: 'Boat' }, key: 'same' })).data.name,
+    ).toBe('Boat');
+    expect((await open.call('register', { body: { event_id: open.eventId }, key: 'same' })).data.draw_number).toBe(1);
+    expect((await open.admin('createPrize', { body: { name: 'Car' }, key: 'same' })).text).toBe(created.text);
+  });
+
+  it('repeats nothing to somebody without a session', async () => {
+    const open = await hostForTest();
+    await open.admin('createPrize', { body: { name: 'Car' }, key: 'same' });
+    expect((await open.call('createPrize', { body: { name: 'Car' }, key: 'same' })).code).toBe('unauthorized');
+  });
+
+  it('works for what deletes, dismisses, orders and claims', async () => {
+    const open = await hostForTest();
+    await open.join(3);
+    await open.admin('updateEvent', { body: { spin_ms: 0 } });
+    const [a, b] = await Promise.all(['a', 'b'].map((name) => open.admin('createPrize', { body: { name } })));
+    const ids = [a?.data.id ?? '', b?.data.id ?? ''];
+    const twice = async (act: () => Promise<Answer<RouteName>>): Promise<void> => {
+      const first = await act();
+      expect(first.text).toContain('"success":true');
+      const second = await act();
+      expect([second.status, second.text]).toEqual([first.status, first.text]);
+    };
+    await twice(() => open.admin('orderPrizes', { body: { prize_ids: [...ids].reverse() }, key: 'k' }));
+    await twice(() => open.admin('deletePrize', { params: { prize_id: ids[0] ?? '' }, key: 'k' }));
+    await open.admin('draw', { body: { prize_id: ids[1] ?? '' } });
+    const { data } = await open.admin('draws', {});
+    const code = data.draws[0]?.winners[0]?.claim_code ?? '';
+    await twice(() => open.admin('claim', { body: { code }, key: 'k' }));
+    await twice(() => open.admin('dismiss', { key: 'k' }));
+    expect((await open.admin('claim', { body: { code } })).code).toBe('already_claimed');
+    expect((await open.admin('dismiss', {})).code).toBe('nothing_to_dismiss');
+  });
+});

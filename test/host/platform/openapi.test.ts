@@ -1,0 +1,127 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { RouteSpec } from '../../../src/contract/shared/spec.ts';
+import { PATHS, type RouteName } from '../../../src/contract/paths.ts';
+import { ROUTES } from '../../../src/contract/routes.ts';
+import { ERROR_STATUS } from '../../../src/contract/errors.ts';
+import { openHost, type TestHost } from '../../support/host.ts';
+
+const names = Object.keys(PATHS) as RouteName[];
+
+interface Operation {
+  operationId: string;
+  summary: string;
+  responses: Record<string, { description: string; content?: Record<string, { schema: object }> }>;
+  parameters?: { name: string; in: string }[];
+  requestBody?: { content: Record<string, { schema: object }> };
+  security?: Record<string, unknown>[];
+}
+
+describe('the description of the API', () => {
+  let open: TestHost;
+  let document: {
+    openapi: string;
+    info: Record<string, unknown>;
+    paths: Record<string, Record<string, Operation>>;
+    components: { securitySchemes: object };
+  };
+  beforeAll(async () => {
+    open = await openHost();
+    document = JSON.parse((await open.client.raw({ path: '/openapi.json' })).text) as typeof document;
+  });
+  afterAll(() => open.close());
+
+  it('is OpenAPI 3.1', () => {
+    expect(document.openapi).toMatch(/^3\.1\.\d+$/);
+    expect(document.info).toMatchObject({
+      title: 'Lucky Draw Kiosk',
+      version: expect.stringMatching(/^\d+\.\d+\.\d+/),
+    });
+    expect(Object.keys(document.components.securitySchemes).sort()).toEqual(['bearer', 'cookie']);
+  });
+
+  it('describes every route of the contract, and nothing else', () => {
+    const described = Object.entries(document.paths).flatMap(([path, operations]) =>
+      Object.entries(operations).map(([method, { operationId }]) => `${operationId}: ${method.toUpperCase()} ${path}`),
+    );
+    const declared = names.map((name) => `${name}: ${PATHS[name][0]} ${PATHS[name][1].replace(/:(\w+)/g, '{$1}')}`);
+    expect(described.sort()).toEqual(declared.sort());
+  });
+
+  it.each(names)('says what %s takes, answers and refuses', (name) => {
+    const spec: RouteSpec = ROUTES[name];
+    const [method, path] = PATHS[name];
+    const operation = document.paths[path.replace(/:(\w+)/g, '{$1}')]?.[method.toLowerCase()];
+    expect(operation?.summary).toBe(spec.summary);
+    const statuses = new Set([...spec.status, ...ROUTES[name].refusals.map((code) => ERROR_STATUS[code])].map(String));
+    expect(Object.keys(operation?.responses ?? {})).toEqual(expect.arrayContaining([...statuses]));
+    for (const { description } of Object.values(operation?.responses ?? {})) expect(description).not.toBe('');
+    const inPath = (operation?.parameters ?? [])
+      .filter((parameter) => parameter.in === 'path')
+      .map((parameter) => parameter.name);
+    expect(inPath).toEqual([...path.matchAll(/:(\w+)/g)].map(([, part]) => part));
+    expect(operation?.requestBody?.content['application/json'] !== undefined).toBe(spec.body !== undefined);
+    expect(operation?.security !== undefined && operation.security.length > 0).toBe(spec.access !== 'public');
+    if (spec.upload === true)
+      expect(Object.keys(operation?.requestBody?.content ?? {})).toEqual(['multipart/form-data']);
+  });
+
+  // Other programs rely on these: whoever changes a line here tells them (CHANGELOG).
+  it('keeps its routes', () => {
+    const routes = names.map((name) => `${ROUTES[name].access.padEnd(8)} ${PATHS[name].join(' ')}`);
+    expect(routes.sort()).toMatchInlineSnapshot(`
+      [
+        "admin    DELETE /api/luckydraw/admin/:event_id/prizes/:prize_id",
+        "admin    DELETE /api/luckydraw/admin/:event_id/prizes/:prize_id/image",
+        "admin    GET /api/luckydraw/admin/:event_id/archive",
+        "admin    GET /api/luckydraw/admin/:event_id/draws",
+        "admin    GET /api/luckydraw/admin/:event_id/log",
+        "admin    GET /api/luckydraw/admin/:event_id/participants",
+        "admin    GET /api/luckydraw/admin/:event_id/prizes",
+        "admin    GET /api/luckydraw/admin/session",
+        "admin    PATCH /api/luckydraw/admin/:event_id",
+        "admin    PATCH /api/luckydraw/admin/:event_id/prizes/:prize_id",
+        "admin    POST /api/luckydraw/admin/:event_id/abandon",
+        "admin    POST /api/luckydraw/admin/:event_id/announce",
+        "admin    POST /api/luckydraw/admin/:event_id/claims",
+        "admin    POST /api/luckydraw/admin/:event_id/dismiss",
+        "admin    POST /api/luckydraw/admin/:event_id/draw",
+        "admin    POST /api/luckydraw/admin/:event_id/prizes",
+        "admin    POST /api/luckydraw/admin/:event_id/reset",
+        "admin    POST /api/luckydraw/admin/:event_id/spoken",
+        "admin    POST /api/luckydraw/admin/logout",
+        "admin    POST /api/luckydraw/admin/password",
+        "admin    PUT /api/luckydraw/admin/:event_id/prizes/:prize_id/image",
+        "admin    PUT /api/luckydraw/admin/:event_id/prizes/order",
+        "admin    PUT /api/luckydraw/admin/network",
+        "attendee GET /api/luckydraw/draws/:draw_id/receipt",
+        "attendee GET /api/luckydraw/my-number",
+        "public   GET /api/luckydraw/draws",
+        "public   GET /api/luckydraw/draws/:draw_id/announcement",
+        "public   GET /api/luckydraw/draws/:draw_id/proof",
+        "public   GET /api/luckydraw/event",
+        "public   GET /health",
+        "public   POST /api/luckydraw/admin/login",
+        "public   POST /api/luckydraw/admin/setup",
+        "public   POST /api/luckydraw/admin/ticket",
+        "public   POST /api/luckydraw/register",
+      ]
+    `);
+  });
+
+  it('can be read in a browser, which loads nothing from elsewhere', async () => {
+    const page = await open.client.raw({ path: '/swagger-ui' });
+    const answer =
+      page.status >= 300 && page.status < 400 ? await open.client.raw({ path: String(page.headers.location) }) : page;
+    expect(answer.status).toBe(200);
+    expect(answer.headers['content-type']).toContain('text/html');
+    const csp = String(answer.headers['content-security-policy']);
+    expect(csp).toContain("default-src 'none'");
+    expect(csp).toContain("script-src 'self'");
+    expect(answer.text).not.toMatch(/(?:src|href)="(?:https?:)?\/\//);
+    const scripts = [...answer.text.matchAll(/(?:src|href)="([^"]+)"/g)].map(
+      ([, link]) => new URL(link ?? '', `${open.url}/swagger-ui/`),
+    );
+    expect(scripts.length).toBeGreaterThan(2);
+    for (const { pathname } of scripts) expect((await open.client.raw({ path: pathname })).status, pathname).toBe(200);
+  });
+});

@@ -1,0 +1,124 @@
+import { describe, expect, it } from 'vitest';
+import type { KeyValueStore } from '../../../src/renderer/common/browserStorage.ts';
+import {
+  readAnnouncements,
+  readFairnessRecord,
+  writeAnnouncements,
+  writeFairnessRecord,
+} from '../../../src/renderer/common/storedFairness.ts';
+import { bindStep } from '../../../src/renderer/phone/fairness/randomness.ts';
+import { withAnnouncement } from '../../../src/renderer/phone/fairness/savedAnnouncements.ts';
+import { createJoiningSecret } from '../../../src/renderer/phone/joining/joiningSecret.ts';
+import { EVENT, holdDraw, ticketOf, tipOf, tokenOf } from '../phone/fairness/fairVenue.ts';
+import { memoryStorage } from './memoryStorage.ts';
+
+describe('what a phone stores for the fairness of its number', () => {
+  const ticket = ticketOf(3);
+  const joinedWith = (storage: KeyValueStore, number: number, tip: string): void =>
+    createJoiningSecret(storage).keep(EVENT, tokenOf(number), tip);
+
+  it('begins with the secret that the host was given a commitment of', () => {
+    const storage = memoryStorage();
+    joinedWith(storage, 3, tipOf(3));
+    expect(readFairnessRecord(storage, ticket).randomness).toEqual({ tip: tipOf(3), used: [] });
+  });
+
+  it('keeps its earlier secret and its used steps when the same number comes again', () => {
+    const storage = memoryStorage();
+    joinedWith(storage, 3, tipOf(3));
+    const own = readFairnessRecord(storage, ticket);
+    const bound = own.randomness && bindStep(own.randomness, 'd1');
+    writeFairnessRecord(storage, ticket, { ...own, randomness: bound?.own ?? null });
+    joinedWith(storage, 3, tipOf(4));
+    expect(readFairnessRecord(storage, ticket).randomness).toMatchObject({
+      tip: tipOf(3),
+      used: [{ drawId: 'd1', step: 1 }],
+    });
+  });
+
+  it('begins anew with a new number, and belongs to no other', () => {
+    const storage = memoryStorage();
+    joinedWith(storage, 3, tipOf(3));
+    joinedWith(storage, 8, tipOf(8));
+    expect(readFairnessRecord(storage, ticketOf(8)).randomness).toEqual({ tip: tipOf(8), used: [] });
+    expect(readFairnessRecord(storage, ticket)).toEqual({
+      token: ticket.token,
+      randomness: null,
+      seals: [],
+      swapped: false,
+    });
+  });
+
+  it('is not believed when it is half written or not ours', () => {
+    const storage = memoryStorage();
+    const good = { token: ticket.token, randomness: { tip: tipOf(3), used: [] }, seals: [], swapped: false };
+    const read = (text: string) => {
+      storage.setItem(`luckydraw.fairness.${EVENT}`, text);
+      return readFairnessRecord(storage, ticket).randomness;
+    };
+    expect(read(JSON.stringify(good))).toEqual(good.randomness);
+    for (const bad of [
+      '{"token',
+      'null',
+      JSON.stringify({ ...good, seals: [{}] }),
+      JSON.stringify({ ...good, randomness: {} }),
+    ])
+      expect(read(bad)).toBeNull();
+  });
+
+  it('has no steps outside its chain', () => {
+    const storage = memoryStorage();
+    joinedWith(storage, 3, tipOf(3));
+    const record = readFairnessRecord(storage, ticket);
+    const step = { drawId: 'd1', step: 1, countedUntil: null, promised: false };
+    const readWith = (used: unknown) => {
+      const randomness = { tip: tipOf(3), used };
+      storage.setItem(`luckydraw.fairness.${EVENT}`, JSON.stringify({ ...record, randomness }));
+      return readFairnessRecord(storage, ticket).randomness;
+    };
+    expect(readWith([step])).toEqual({ tip: tipOf(3), used: [step] });
+    for (const used of [[{ ...step, step: 0 }], [{ ...step, step: 65 }], [{ ...step, promised: 1 }], {}])
+      expect(readWith(used)).toBeNull();
+  });
+
+  it('is read by the check page of the same number only', () => {
+    const storage = memoryStorage();
+    const seals = [
+      { epoch: 1, seal: 'ab'.repeat(32) },
+      { epoch: null, seal: 'cd'.repeat(32) },
+    ];
+    writeFairnessRecord(storage, ticket, { token: ticket.token, randomness: null, seals, swapped: true });
+    expect(readFairnessRecord(storage, ticket)).toMatchObject({ seals, swapped: true });
+    expect(readFairnessRecord(storage, { ...ticket, token: 'of another number' })).toMatchObject({
+      seals: [],
+      swapped: false,
+    });
+  });
+});
+
+describe('the announcements that a phone saw', () => {
+  const { armed } = holdDraw();
+  const { announcement_hash, seal } = armed;
+
+  it('are stored where phones have always stored them', () => {
+    const storage = memoryStorage();
+    const seen = withAnnouncement(new Map(), armed, 5);
+    writeAnnouncements(storage, seen);
+    expect(JSON.parse(storage.getItem('luckydraw.witness') ?? '')).toEqual({
+      d3: { announcement_hash, seal, draw: 3, at: 5 },
+    });
+    expect(readAnnouncements(storage)).toEqual(seen);
+  });
+
+  it('are read without what is not well formed', () => {
+    const storage = memoryStorage();
+    const good = { announcement_hash, seal, draw: 3, at: 5 };
+    const saved = { good, short: { ...good, seal: 'short' }, noNumber: { ...good, draw: undefined }, nothing: null };
+    storage.setItem('luckydraw.witness', JSON.stringify(saved));
+    expect(readAnnouncements(storage)).toEqual(new Map([['good', good]]));
+    for (const bad of ['{', 'null', '"text"', '[1]', '7']) {
+      storage.setItem('luckydraw.witness', bad);
+      expect(readAnnouncements(storage).size).toBe(0);
+    }
+  });
+});

@@ -1,0 +1,117 @@
+/** A draw as a host makes it, with the real protocol: what the views, the announcement and the receipts say of it. */
+import type { AudienceView, PublicDraw } from '../../../../src/contract/stage/views.ts';
+import { announcementHash, type Announcement } from '../../../../src/core/fairness/announcement.ts';
+import { chainLink, sealOf } from '../../../../src/core/fairness/chain.ts';
+import { decide } from '../../../../src/core/fairness/draw.ts';
+import { entriesTree, phoneHolder, receiptOf, type Entry } from '../../../../src/core/fairness/entries.ts';
+import { roomEntropy, type Contribution } from '../../../../src/core/fairness/entropy.ts';
+import { fingerprint } from '../../../../src/core/fairness/fingerprint.ts';
+import { commitmentOf, phoneLink } from '../../../../src/core/fairness/phoneChain.ts';
+import type { Ticket } from '../../../../src/renderer/common/storedTicket.ts';
+
+export const EVENT = 'fair';
+export const EVENT_TIP = '5a'.repeat(32);
+export const SEAL = sealOf(EVENT_TIP);
+export const ANNOUNCED_AT = Date.parse('2026-11-20T12:00:00.000Z');
+
+export const tokenOf = (number: number): string => `token-${number}`;
+export const tipOf = (number: number): string => number.toString(16).padStart(64, '0');
+
+/** Seven phones. The first `contributors` of them add their first step; one winner. */
+export const holdDraw = ({ draw = 3, contributors = 5 } = {}) => {
+  const entries = Array.from({ length: 7 }, (_, index): Entry => {
+    const number = index + 1;
+    return [number, 1, phoneHolder(tokenOf(number)), commitmentOf(tipOf(number))];
+  });
+  const tree = entriesTree(entries);
+  const announcement: Announcement = {
+    v: 'ld1',
+    event: EVENT,
+    epoch: 1,
+    draw,
+    prize: { id: 'p1', name: 'City bike', rank: 1 },
+    winners: 1,
+    reserves: 1,
+    entries: { count: tree.count, root: tree.root },
+    entropy: ['room'],
+    rule: 'Everybody who has joined and has not won yet.',
+    announced_at: new Date(ANNOUNCED_AT).toISOString(),
+  };
+  const room = entries.slice(0, contributors).map(([number]): Contribution => [number, 1, phoneLink(tipOf(number), 1)]);
+  const entropy = [roomEntropy(room)];
+  const reveal = chainLink(EVENT_TIP, draw);
+  const { winners } = decide({ announcement, chainLink: reveal, entries, entropy, room });
+  const hash = announcementHash(announcement);
+  const armed: PublicDraw = {
+    draw_id: `d${draw}`,
+    epoch: 1,
+    draw,
+    seal: SEAL,
+    announcement_hash: hash,
+    fingerprint: fingerprint(hash),
+    announced_at: ANNOUNCED_AT,
+    sources: ['room'],
+    entropy_until: ANNOUNCED_AT + 3_000,
+    reveal: null,
+    entropy: null,
+    prize_name: 'City bike',
+    prize_rank: 1,
+    prize_description: '',
+    image_url: null,
+    count: 1,
+    entries: tree.count,
+    started_at: 0,
+    stopping_at: 0,
+    reveal_at: 0,
+    winners: null,
+  };
+  const revealed: PublicDraw = {
+    ...armed,
+    started_at: ANNOUNCED_AT + 3_000,
+    stopping_at: ANNOUNCED_AT + 6_000,
+    reveal_at: ANNOUNCED_AT + 9_000,
+    reveal,
+    entropy,
+    winners: winners.map((draw_number) => ({ draw_number })),
+  };
+  return {
+    armed,
+    revealed,
+    /** The answers of the host's routes. */
+    announcement: { announcement, announcement_hash: hash, fingerprint: fingerprint(hash), seal: SEAL },
+    receipt: (number: number) => {
+      const given = room.find(([contributor]) => contributor === number);
+      const contribution = given ? { step: given[1], value: given[2] } : null;
+      return { ...receiptOf(entries, tree, number - 1), root: tree.root, contribution };
+    },
+  };
+};
+
+export const viewOf = (own: Partial<AudienceView> = {}): AudienceView => ({
+  protocol: 1,
+  now: ANNOUNCED_AT,
+  id: EVENT,
+  name: 'Autumn Fair',
+  number_width: 3,
+  registration_open: true,
+  join_round: 1,
+  seal: SEAL,
+  stage: 'idle',
+  draw: null,
+  count: 7,
+  draws: 0,
+  ...own,
+});
+
+export const ticketOf = (number: number, own: Partial<Ticket> = {}): Ticket => ({
+  eventId: EVENT,
+  token: tokenOf(number),
+  drawNumber: number,
+  joinRound: 1,
+  joinedAt: ANNOUNCED_AT - 60_000,
+  eventName: 'Autumn Fair',
+  numberWidth: 3,
+  wins: [],
+  celebrated: [],
+  ...own,
+});

@@ -1,0 +1,237 @@
+import { describe, expect, it } from 'vitest';
+import type { Contribution } from '../../../../src/contract/draws/live.ts';
+import type { AudienceView, PublicDraw } from '../../../../src/contract/stage/views.ts';
+import { commitmentOf, verifyPhoneLink } from '../../../../src/core/fairness/phoneChain.ts';
+import type { KeyValueStore } from '../../../../src/renderer/common/browserStorage.ts';
+import { readAnnouncements, readFairnessRecord } from '../../../../src/renderer/common/storedFairness.ts';
+import type { Ticket } from '../../../../src/renderer/common/storedTicket.ts';
+import { followFairness } from '../../../../src/renderer/phone/fairness/followFairness.ts';
+import { usedFor } from '../../../../src/renderer/phone/fairness/randomness.ts';
+import { createJoiningSecret } from '../../../../src/renderer/phone/joining/joiningSecret.ts';
+import type { Known } from '../../../../src/renderer/phone/phoneState.ts';
+import { memoryStorage } from '../../common/memoryStorage.ts';
+import { ANNOUNCED_AT, EVENT, holdDraw, ticketOf, tipOf, viewOf } from './fairVenue.ts';
+
+const WINDOW_MS = 200;
+const draw: PublicDraw = { ...holdDraw().armed, entropy_until: ANNOUNCED_AT + WINDOW_MS };
+const armed = viewOf({ stage: 'armed', draw });
+const spinning = viewOf({ stage: 'spinning', draw: { ...draw, started_at: ANNOUNCED_AT + WINDOW_MS } });
+const answerOf = (answers: (boolean | null)[]) => answers.shift() ?? null;
+
+/** One page on a phone. The wire is the test's: what comes over it, and what the host answers to contributions. */
+const openPage = (storage: KeyValueStore, ticket: Ticket | null, answers: (boolean | null)[]) => {
+  let known: Known = { ticket, view: null, offline: false, refusal: null };
+  let online = true;
+  // The host's clock stands at the announcement unless it is moved.
+  let now = ANNOUNCED_AT;
+  const changed = new Set<() => void>();
+  const sent: Contribution[] = [];
+  const storedWhenSent: (number | undefined)[] = [];
+  const tell = (): void => changed.forEach((listener) => listener());
+  const subscribe = (listener: () => void) => {
+    changed.add(listener);
+    return () => changed.delete(listener);
+  };
+  const fairness = followFairness(
+    { known: () => known, subscribe },
+    {
+      get: () => ({ view: known.view, online, refused: null }),
+      subscribe,
+      hostNow: () => now,
+      contribute: async (contribution) => {
+        const { randomness } = readFairnessRecord(storage, ticketOf(3));
+        storedWhenSent.push(randomness ? usedFor(randomness, contribution.draw_id)?.step : undefined);
+        sent.push(contribution);
+        return answerOf(answers);
+      },
+    },
+    storage,
+  );
+  const contribution = () => fairness.get().announced?.contribution;
+  return {
+    sent,
+    storedWhenSent,
+    contribution,
+    used: (drawId = draw.draw_id) => {
+      const { randomness } = readFairnessRecord(storage, ticketOf(3));
+      return randomness && usedFor(randomness, drawId);
+    },
+    see: (view: AudienceView) => {
+      known = { ...known, view };
+      tell();
+    },
+    goOnline: (isOnline: boolean) => {
+      online = isOnline;
+      tell();
+    },
+    passTo: (moment: number) => {
+      now = moment;
+    },
+    /** Resolves when the contribution's state is this one. */
+    until: (wanted: string) =>
+      new Promise<void>((resolve) => {
+        const look = (): void => void (contribution() === wanted && (stop(), resolve()));
+        const stop = fairness.subscribe(look);
+        look();
+      }),
+  };
+};
+
+const joined = (): KeyValueStore => {
+  const storage = memoryStorage();
+  createJoiningSecret(storage).keep(EVENT, ticketOf(3).token, tipOf(3));
+  return storage;
+};
+
+describe('a phone in an armed draw', () => {
+  it('adds its next step by itself, once, and stores it before it is sent', async () => {
+    const page = openPage(joined(), ticketOf(3), [true]);
+    page.see(armed);
+    expect(page.contribution()).toBe('adding');
+    await page.until('added');
+    page.see({ ...armed, count: 8 });
+    page.see(spinning);
+    expect(page.sent).toHaveLength(1);
+    expect(page.storedWhenSent).toEqual([1]);
+    const [sent] = page.sent;
+    expect(sent).toMatchObject({ draw_id: draw.draw_id, session_token: ticketOf(3).token, step: 1 });
+    expect(verifyPhoneLink(commitmentOf(tipOf(3)), 1, sent?.value)).toBe(true);
+    expect(page.used()).toMatchObject({ countedUntil: draw.entropy_until, promised: true });
+  });
+
+  it('uses the next step for the next draw', async () => {
+    const storage = joined();
+    const page = openPage(storage, ticketOf(3), [true, true]);
+    page.see(armed);
+    await page.until('added');
+    page.see(viewOf({ stage: 'armed', draw: { ...draw, draw_id: 'd4', draw: 4 } }));
+    await page.until('added');
+    expect(page.sent.map(({ draw_id, step }) => [draw_id, step])).toEqual([
+      ['d3', 1],
+      ['d4', 2],
+    ]);
+  });
+
+  it('sends the same step again when the answer was lost, or the page was loaded anew', async () => {
+    const storage = joined();
+    const before = openPage(storage, ticketOf(3), [null, null]);
+    before.see(armed);
+    await new Promise<void>((resolve) => {
+      const poll = (): void => void (before.sent.length >= 2 ? resolve() : setTimeout(poll, 1));
+      poll();
+    });
+    before.goOnline(false);
+    const after = openPage(storage, ticketOf(3), [true]);
+    after.see(armed);
+    await after.until('added');
+    expect(new Set([...before.sent, ...after.sent].map(({ step, value }) => `${step} ${value}`)).size).toBe(1);
+  });
+
+  it('sends nothing again after a reload when the host has counted it', async () => {
+    const storage = joined();
+    const before = openPage(storage, ticketOf(3), [true]);
+    before.see(armed);
+    await before.until('added');
+    const after = openPage(storage, ticketOf(3), []);
+    after.see(armed);
+    expect(after.contribution()).toBe('added');
+    after.see(spinning);
+    expect(after.sent).toEqual([]);
+    // It was on another page that the host said so: much may have happened in between.
+    expect(after.used()).toMatchObject({ promised: false });
+  });
+
+  it('sends the same step again when a restarted host asks anew', async () => {
+    const page = openPage(joined(), ticketOf(3), [true, true]);
+    page.see(armed);
+    await page.until('added');
+    page.goOnline(false);
+    page.goOnline(true);
+    page.see(viewOf({ stage: 'armed', draw: { ...draw, entropy_until: draw.entropy_until + 10 } }));
+    await page.until('added');
+    expect(page.sent.map(({ step }) => step)).toEqual([1, 1]);
+  });
+
+  it('is promised nothing when the connection broke between the answer and the draw', async () => {
+    const page = openPage(joined(), ticketOf(3), [true]);
+    page.see(armed);
+    await page.until('added');
+    page.goOnline(false);
+    page.goOnline(true);
+    page.see(spinning);
+    expect(page.used()).toMatchObject({ promised: false });
+  });
+
+  it('says that it came too late when the host refuses it', async () => {
+    const page = openPage(joined(), ticketOf(3), [false]);
+    page.see(armed);
+    await page.until('refused');
+    page.see(spinning);
+    expect(page.contribution()).toBe('refused');
+    expect(page.used()).toMatchObject({ step: 1, countedUntil: null, promised: false });
+  });
+
+  it.each<[string, AudienceView, Ticket | null]>([
+    ['that has no number', armed, null],
+    ['that joined later', armed, ticketOf(3, { joinedAt: ANNOUNCED_AT + 1 })],
+    ['whose secret is lost', armed, ticketOf(5)],
+    [
+      'that sees it after the window',
+      viewOf({ stage: 'armed', draw: { ...draw, entropy_until: ANNOUNCED_AT } }),
+      ticketOf(3),
+    ],
+    ['that sees it when it is decided', spinning, ticketOf(3)],
+    ['that is not asked', viewOf({ stage: 'armed', draw: { ...draw, sources: ['spoken'] } }), ticketOf(3)],
+  ])('adds nothing on a phone %s, and shows the fingerprint all the same', (_, view, ticket) => {
+    const page = openPage(joined(), ticket, [true]);
+    page.see(view);
+    expect(page.contribution()).toBe('none');
+    expect(page.sent).toEqual([]);
+  });
+
+  it('adds nothing while it is offline', async () => {
+    const page = openPage(joined(), ticketOf(3), [true]);
+    page.see(armed);
+    page.goOnline(false);
+    await page.until('none');
+    expect(page.sent).toEqual([]);
+    expect(page.used()).toBeNull();
+  });
+
+  it('adds nothing once the window is over', async () => {
+    const page = openPage(joined(), ticketOf(3), [true]);
+    page.see(armed);
+    page.passTo(draw.entropy_until);
+    await page.until('none');
+    expect(page.sent).toEqual([]);
+  });
+});
+
+describe('a phone that follows the show', () => {
+  it('keeps every announcement that it sees before the reveal, and the seal from when it joined', () => {
+    const storage = joined();
+    const page = openPage(storage, ticketOf(3), []);
+    page.see(viewOf());
+    page.see(spinning);
+    expect([...readAnnouncements(storage)]).toEqual([
+      ['d3', { announcement_hash: draw.announcement_hash, seal: draw.seal, draw: 3, at: ANNOUNCED_AT }],
+    ]);
+    expect(readFairnessRecord(storage, ticketOf(3))).toMatchObject({
+      seals: [{ epoch: 1, seal: draw.seal }],
+      swapped: false,
+    });
+  });
+
+  it('notices a seal that is changed before its eyes, and forgives one that changed while it was away', () => {
+    const other = viewOf({ seal: 'cd'.repeat(32) });
+    const stores = [joined(), joined()];
+    const [watching, away] = stores.map((storage) => openPage(storage, ticketOf(3), []));
+    watching?.see(viewOf());
+    watching?.see(other);
+    away?.see(viewOf());
+    away?.goOnline(false);
+    away?.goOnline(true);
+    away?.see(other);
+    expect(stores.map((storage) => readFairnessRecord(storage, ticketOf(3)).swapped)).toEqual([true, false]);
+  });
+});
