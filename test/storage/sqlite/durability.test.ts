@@ -1,7 +1,7 @@
 /** What is confirmed is on the disk: syncs that are slow, that fail, and power cuts at any moment. */
 import { spawnSync } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
-import { statSync } from 'node:fs';
+import { readdirSync, readFileSync, renameSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
 import type Database from 'better-sqlite3';
@@ -178,6 +178,63 @@ describe('a sync that fails', () => {
     expect(disk.begun()).toBe(2);
     await kernel.close();
     expect((await ids(openNotes(folder))).at(0)).toBe(1);
+  });
+});
+
+describe('a store whose sync failed', () => {
+  it('is closed as it is: what was confirmed is in the log, whatever became of the database', async () => {
+    const disk = createHeldDisk();
+    const folder = temporaryFolder();
+    const file = join(folder, DATABASE_FILE);
+    const kernel = openNotes(folder, { sync: disk.sync });
+    const before = readFileSync(file);
+    const large = put(kernel, 1, randomBytes(6_000_000));
+    await turn();
+    disk.end();
+    await large;
+    await turn();
+    expect(disk.under()).toEqual(['database']);
+    disk.end(new Error('EIO'));
+    await turn();
+    await expect(put(kernel, 2)).rejects.toThrow(/EIO/);
+    await kernel.close();
+    expect(readdirSync(folder).sort()).toEqual([DATABASE_FILE, `${DATABASE_FILE}-wal`]);
+    // Its pages never reached the disk.
+    writeFileSync(file, before);
+    expect(await ids(openNotes(folder))).toEqual([1]);
+  });
+
+  it('copies nothing of a log that may be damaged', async () => {
+    const disk = createHeldDisk();
+    const folder = temporaryFolder();
+    const file = join(folder, DATABASE_FILE);
+    const kernel = openNotes(folder, { sync: disk.sync });
+    const first = put(kernel, 1);
+    await turn();
+    disk.end();
+    await first;
+    const before = readFileSync(file);
+    const length = statSync(`${file}-wal`).size;
+    const second = put(kernel, 2);
+    const states = watch(second);
+    await turn();
+    disk.end(new Error('EIO'));
+    expect(await states()).toEqual(['unusable']);
+    await kernel.close();
+    expect(readFileSync(file).equals(before)).toBe(true);
+    // What was not confirmed did not reach the disk.
+    truncateSync(`${file}-wal`, length);
+    expect(await ids(openNotes(folder))).toEqual([1]);
+  });
+
+  it('is found again when the program was killed while it closed it', async () => {
+    const folder = temporaryFolder();
+    const file = join(folder, DATABASE_FILE);
+    const kernel = openNotes(folder);
+    await put(kernel, 1);
+    await kernel.close();
+    renameSync(file, `${file}-aside`);
+    expect(await ids(openNotes(folder))).toEqual([1]);
   });
 });
 

@@ -1,4 +1,4 @@
-import { closeSync, fdatasync, openSync } from 'node:fs';
+import { closeSync, existsSync, fdatasync, openSync, renameSync } from 'node:fs';
 import { promisify } from 'node:util';
 import type Database from 'better-sqlite3';
 import { createGroupSync, type GroupSync } from './groupSync.ts';
@@ -13,7 +13,7 @@ export const syncFile: SyncFile = (descriptor) => dataSync(descriptor);
 /** So many pages of 4 KiB are copied from the log into the database in a few milliseconds. */
 export const CHECKPOINT_PAGES = 1_000;
 
-export interface Durability extends Omit<GroupSync, 'certain'> {
+export interface Durability extends Omit<GroupSync, 'certain' | 'hasFailed'> {
   /** Not null: nothing may be written before it resolves. It never rejects. */
   held(): Promise<void> | null;
   /** Waits for what is under way, and closes the database. */
@@ -114,11 +114,38 @@ export const keepDurable = (database: Database.Database, sync: SyncFile, checkpo
     close: async () => {
       await quiet();
       if (!database.open) return;
-      // SQLite copies the rest of the log itself, syncs it, and keeps the log where it cannot.
+      // SQLite copies the rest of the log itself, and syncs it.
       database.pragma('synchronous = FULL');
-      closeSync(log);
-      database.close();
-      closeSync(main);
+      const close = (): void => {
+        closeSync(log);
+        database.close();
+        closeSync(main);
+      };
+      if (group.hasFailed()) closeAsItIs(files.database, close);
+      else close();
     },
   };
+};
+
+const asideOf = (file: string): string => `${file}-aside`;
+
+/**
+ * Closes a database of which nobody knows what reached the disk: `close` must neither copy the log, parts of which may be
+ * gone, nor remove it, since it alone may hold what was confirmed. SQLite leaves the log alone when the database's file is
+ * not where it was opened. Where an open file cannot be renamed (Windows), SQLite does what it can.
+ */
+const closeAsItIs = (file: string, close: () => void): void => {
+  let moved = true;
+  try {
+    renameSync(file, asideOf(file));
+  } catch {
+    moved = false;
+  }
+  close();
+  if (moved) renameSync(asideOf(file), file);
+};
+
+/** Puts a database in its place that was being closed as it is when the program was killed. */
+export const putBack = (file: string): void => {
+  if (existsSync(asideOf(file)) && !existsSync(file)) renameSync(asideOf(file), file);
 };
