@@ -69,7 +69,11 @@ export const keepDurable = (database: Database.Database, sync: SyncFile, checkpo
     });
   };
 
+  /** The log has grown since it was last looked at. */
+  let grown = false;
   const checkpointWhenDue = (): void => {
+    if (!grown) return;
+    grown = false;
     const pages = logPages.get()?.log ?? 0;
     if (held || pages < due) return;
     held = checkpoint()
@@ -98,7 +102,10 @@ export const keepDurable = (database: Database.Database, sync: SyncFile, checkpo
 
   return {
     check: group.check,
-    committed: group.committed,
+    committed: () => {
+      grown = true;
+      group.committed();
+    },
     settled: async () => {
       await group.settled();
       checkpointWhenDue();
