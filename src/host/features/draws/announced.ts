@@ -1,5 +1,5 @@
 import { announcementHash, type Announcement } from '../../../core/fairness/announcement.ts';
-import { sealOf } from '../../../core/fairness/chain.ts';
+import { chainLink, sealOf } from '../../../core/fairness/chain.ts';
 import { fingerprint } from '../../../core/fairness/fingerprint.ts';
 import type { DrawRecord } from './store.ts';
 
@@ -10,6 +10,10 @@ export const announcedOf = (draw: Pick<DrawRecord, 'announcement'>) => {
   const hash = announcementHash(announcement);
   return { announcement, hash, fingerprint: fingerprint(hash) };
 };
+
+/** The link that a draw uses, in hex: secret until its reveal. */
+export const linkOfDraw = ({ chainSecret, draw }: Pick<DrawRecord, 'chainSecret' | 'draw'>): string =>
+  chainLink(Buffer.from(chainSecret).toString('hex'), draw);
 
 /** The public seal of a chain, in hex. */
 export const sealOfChain = ({ chainSecret }: { readonly chainSecret: Uint8Array }): string =>
