@@ -1,5 +1,6 @@
 /** What the main button does now, decided from what the operator sees. */
 import type { AdminPrize } from '../../../../contract/event/views.ts';
+import { MAX_WINNERS } from '../../../../contract/stage/limits.ts';
 import type { OperatorView, PublicDraw } from '../../../../contract/stage/views.ts';
 
 /** What the operator chose; null: the console chooses. A count holds for one draw only. */
@@ -18,9 +19,6 @@ export type MainAction =
   | { readonly kind: 'none'; readonly reason: 'noPrizes' | 'noneLeft' | 'nobody' | 'everybodyWon' };
 
 type ShowView = Pick<OperatorView, 'prizes' | 'control' | 'eligible' | 'count' | 'stage' | 'draw' | 'draws'>;
-
-/** The host takes no more winners in one draw. */
-const MAX_WINNERS = 100_000;
 
 /** The prize that is drawn next: the chosen one while pieces are left, else the host's next, else the first left. */
 export const chosenPrize = (view: Pick<ShowView, 'prizes' | 'control'>, choice: Choice): AdminPrize | null => {

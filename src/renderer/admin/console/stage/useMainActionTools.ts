@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import type { OperatorView } from '../../../../contract/stage/views.ts';
-import { call } from '../../../common/api.ts';
+import { call, START_TIMEOUT_MS } from '../../../common/api.ts';
 import type { Live } from '../../../common/live.ts';
 import type { Notify } from '../consoleContext.ts';
 import { SHOW_SECTION } from '../section.ts';
@@ -46,7 +46,12 @@ export const useMainActionTools = (
     const announce = async (prizeId: string, count: number): ReturnType<typeof call<'announce'>> => {
       const body = { prize_id: prizeId, count };
       const ask = (): ReturnType<typeof call<'announce'>> =>
-        call('announce', { params, body, idempotencyKey: drawKey(view, prizeId, count, attempt.current) });
+        call('announce', {
+          params,
+          body,
+          idempotencyKey: drawKey(view, prizeId, count, attempt.current),
+          timeoutMs: START_TIMEOUT_MS,
+        });
       const first = await ask();
       if (!first.ok || !isOldAnswer(first.value.entropy_until, live.hostNow())) return first;
       attempt.current += 1;

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import { MAX_SPOKEN } from '../../../../contract/stage/limits.ts';
 import type { PublicDraw } from '../../../../contract/stage/views.ts';
 import { call } from '../../../common/api.ts';
 import { useConsole } from '../../console/consoleContext.ts';
@@ -8,7 +9,7 @@ import { OneFieldForm } from '../../controls/OneFieldForm.tsx';
 import { RefusalNotice } from '../../controls/RefusalNotice.tsx';
 import { useFaultWords } from '../../controls/useFaultWords.ts';
 import { useTexts } from '../../language/useTexts.ts';
-import { MAX_SPOKEN_LENGTH, readSpokenWords } from './readSpokenWords.ts';
+import { readSpokenWords } from './readSpokenWords.ts';
 import { stageTexts } from './texts.ts';
 
 /** The field for what somebody in the audience called out. `urgent`: the draw waits for nothing else. */
@@ -56,13 +57,13 @@ export const SpokenWords = ({ draw, urgent }: { draw: PublicDraw; urgent: boolea
         ref: input,
         id: 'spoken',
         label: t.question,
-        hint: t.hint,
+        hint: t.hint(MAX_SPOKEN),
         fault,
         className: 'spoken-input',
         dir: 'auto',
         spellCheck: false,
         enterKeyHint: 'send',
-        maxCharacters: MAX_SPOKEN_LENGTH,
+        maxCharacters: MAX_SPOKEN,
         value: typed,
         onChange: (text) => {
           setTyped(text);
