@@ -47,7 +47,7 @@ export const useHostData = <T>(what: string, revision: number, load: () => Promi
   }, [what, revision, online, tries, live]);
 
   return {
-    /** Null until the first answer. While `what` changes, the data of the former. */
+    /** Null until the first answer. After `what` changed, still the data of the former one until the new one is there. */
     data: state.data,
     refusal: state.refusal,
     /** What is shown is not yet what was asked for. */

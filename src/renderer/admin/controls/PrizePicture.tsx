@@ -2,7 +2,7 @@ import { Gift } from 'lucide-react';
 import { useState } from 'react';
 import { pictureToShow } from '../../common/prizePicture.ts';
 
-/** A prize's picture; a quiet sign where there is none or where it cannot be loaded. Its name stands beside it. */
+/** A prize's picture, or a gift symbol where none can be shown. It has no text of its own: the prize's name stands beside it. */
 export const PrizePicture = ({ url, size }: { url: string | null; size: 'small' | 'large' }) => {
   const [failed, setFailed] = useState<string | null>(null);
   const shown = pictureToShow(url, failed);

@@ -65,9 +65,9 @@ export const drawKey = (
   ['draw', view.id, view.seal.slice(0, 16), view.draws, view.draws_revision, prizeId, count, attempt].join('.');
 
 /**
- * Whether an answer belongs to an earlier draw. After a reset and a restart of the host a view can come again, and with
- * it its key: the host then answers with the announcement of then. An answer whose time for the phones has been over
- * for so long is not for this press, which must ask anew.
+ * Whether an answer belongs to an earlier draw. After a reset and a restart of the host, a view and therefore its key
+ * can occur a second time: the host then repeats its answer of the first time. Its time for the phones has been over for
+ * long, by which it is known; the press must then ask with another key.
  */
 export const isOldAnswer = (entropyUntil: string, hostNow: number): boolean =>
   hostNow - Date.parse(entropyUntil) > 120_000;

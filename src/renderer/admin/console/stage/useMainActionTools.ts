@@ -71,9 +71,9 @@ export const useMainActionTools = (
       if (outcome.ok) return;
       const { refusal } = outcome;
       noteRefusal(live, refusal.code);
-      // Without an answer the same key asks what became of it; a refusal is final for its key.
+      // Without an answer, the next press sends the same key and learns what became of this one. A refusal is final for its key.
       if (refusal.code !== 'offline') attempt.current += 1;
-      // The result was dismissed on another screen in the same moment: what was wanted is so.
+      // Another screen dismissed the result at the same moment: nothing is left to be done, and nothing to report.
       if (refusal.code !== 'nothing_to_dismiss') notify('bad', refusalWords(refusal));
     });
   };

@@ -8,7 +8,7 @@ import { noteRefusal } from '../../console/useRequest.ts';
 import { createReader } from './reader.ts';
 import { EMPTY_LOG, withPage, type Log } from './records.ts';
 
-/** The whole log: read once from the first record on, and after every change of the view what has come since. */
+/** The whole log. It is read once from the first record on; after every change of the view, only the new records are. */
 export const useLog = () => {
   const { live, online, view } = useConsole();
   const eventId = view.id;

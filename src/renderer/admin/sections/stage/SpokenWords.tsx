@@ -23,7 +23,7 @@ export const SpokenWords = ({ draw, urgent }: { draw: PublicDraw; urgent: boolea
   const [requestKey] = useState(createRequestKey);
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => {
-    // Nobody is torn out of another field or out of a question.
+    // The field takes the focus, but not from another field or an open dialog.
     const focused = document.activeElement;
     const elsewhere = focused?.closest('input:not([type="radio"]), textarea, dialog') ?? null;
     if (elsewhere === null) input.current?.focus();
@@ -33,7 +33,7 @@ export const SpokenWords = ({ draw, urgent }: { draw: PublicDraw; urgent: boolea
     if (!online || busy) return;
     const read = readSpokenWords(typed);
     if ('fault' in read) {
-      // A press of a clicker is no answer, and nothing to be told off for.
+      // An empty field was sent by a clicker's key: that is no mistake to complain about.
       setFault(read.fault.kind === 'required' ? null : faultWords(read.fault));
       input.current?.focus();
       return;

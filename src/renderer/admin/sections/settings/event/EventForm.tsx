@@ -35,7 +35,7 @@ export const EventForm = () => {
   const shared = useTexts(settingsTexts);
   const t = useTexts(eventSettingsTexts);
   const faultWords = useFaultWords();
-  // What was typed lies over what the host has: untouched fields follow the host.
+  // Fields that were typed into show what was typed; all others show what the host has, as it changes.
   const draft: SettingsDraft = { ...settingsDraftOf(view.settings), ...typed };
   const dirty = isSettingsDirty(typed, view.settings);
   const reset = (): void => setTyped({});

@@ -104,7 +104,7 @@ const ResetForm = ({ onClose }: { onClose: () => void }) => {
   );
 };
 
-/** Starting over: far from everything else, and quiet. */
+/** Starting over. It stands apart from everything else, so that nobody presses it by mistake. */
 export const Reset = () => {
   const t = useTexts(eventSettingsTexts).reset;
   const [open, setOpen] = useState(false);
