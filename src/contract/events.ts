@@ -1,11 +1,10 @@
 /** Socket.IO: every event by name, in one place. */
 import type { Contribution } from './draws/live.ts';
 import type { AnyView, CountsMessage, Snapshot } from './shared/live.ts';
-import type { StageCounts, StageViews } from './stage/live.ts';
+import type { StageViews } from './stage/live.ts';
 
-/** What each channel shows, and which figures of it travel apart. */
+/** What each channel shows. */
 export interface ViewOf extends StageViews {}
-export interface CountsOf extends StageCounts {}
 export type ChannelName = keyof ViewOf;
 
 export interface ServerToClientEvents {
