@@ -20,4 +20,3 @@ export const PATHS = {
 } as const;
 
 export type RouteName = keyof typeof PATHS;
-export { MAX_IMAGE_BYTES as IMAGE_LIMIT_BYTES } from './event/limits.ts';

@@ -45,5 +45,3 @@ export interface SuccessBody<T> {
   readonly data: T;
   readonly message: string;
 }
-export type { Participant, Win } from './event/routes.ts';
-export type { AdminDraw } from './stage/routes.ts';

@@ -18,7 +18,7 @@ const withRelay = async <T>(
   try {
     await relay.call('open', { folder: data.path, ...sinks });
     const measured = await measure(relay);
-    await relay.call('close', null);
+    await relay.call('close', undefined);
     return measured;
   } finally {
     await relay.stop();
@@ -29,16 +29,16 @@ const withRelay = async <T>(
 const webhookLines = async (size: { rounds: number; events: number; seconds: number }): Promise<Measurement[]> => {
   const receiver = startChild<OutboxReceiver>('outboxReceiver');
   try {
-    const port = await receiver.call('start', null);
+    const port = await receiver.call('start', undefined);
     return await withRelay({ webhookUrl: `http://127.0.0.1:${port}/hook`, broker: null }, async (relay) => {
       const rates: number[] = [];
       const late: number[] = [];
       await relay.call('flood', 1_000);
       for (let round = 0; round < size.rounds; round += 1) {
         rates.push(await relay.call('flood', size.events));
-        await receiver.call('take', null);
+        await receiver.call('take', undefined);
         await relay.call('drip', { rate: RATE, seconds: size.seconds });
-        late.push(quantile(await receiver.call('take', null), 0.99));
+        late.push(quantile(await receiver.call('take', undefined), 0.99));
       }
       return [
         {

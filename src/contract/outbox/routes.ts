@@ -48,7 +48,10 @@ export const outboxRoutes = defineRoutes({
       'Deliver to this sink again from an event on, or from the first event since a moment; each keeps its id. A later event than the next one skips those between',
     access: 'admin',
     params: SinkParams,
-    body: Type.Union([Closed({ from_position: Position }), Closed({ from_time: Type.String({ format: 'date-time', maxLength: 40 }) })]),
+    body: Type.Union([
+      Closed({ from_position: Position }),
+      Closed({ from_time: Type.String({ format: 'date-time', maxLength: 40 }) }),
+    ]),
     data: SinkView,
     status: [200],
     refusals: ['sink_not_found', 'position_not_kept'],

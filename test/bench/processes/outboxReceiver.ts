@@ -15,12 +15,12 @@ const server = createServer((request, response) => {
 });
 
 const commands = {
-  start: async (_: null): Promise<number> => {
+  start: async (): Promise<number> => {
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     return (server.address() as AddressInfo).port;
   },
   /** How old each event was, ms, since the last time this was asked. */
-  take: async (_: null): Promise<number[]> => {
+  take: async (): Promise<number[]> => {
     const taken = ages;
     ages = [];
     return taken;

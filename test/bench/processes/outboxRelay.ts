@@ -58,7 +58,7 @@ const commands = {
     await Promise.all(commits);
     await until(allDelivered);
   },
-  close: async (_: null): Promise<void> => {
+  close: async (): Promise<void> => {
     await opened().close();
   },
 };

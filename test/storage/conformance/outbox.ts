@@ -32,7 +32,9 @@ export const outboxSuite = (store: StoreUnderTest): void => {
       expect(await again.events(1, 10)).toEqual(events.slice(1));
       expect(await again.recent(null, 1)).toEqual(events.slice(1));
       expect(await again.recent(2, 10)).toEqual(events.slice(0, 1));
-      expect([await again.firstSince(0), await again.firstSince(AT), await again.firstSince(AT + 1)]).toEqual([1, 1, 3]);
+      expect([await again.firstSince(0), await again.firstSince(AT), await again.firstSince(AT + 1)]).toEqual([
+        1, 1, 3,
+      ]);
     });
 
     it('knows of each sink how far it has come, and goes back when told', async () => {

@@ -16,7 +16,7 @@ const SWEEP_EVERY_MS = 60_000;
 const DROP_AT_ONCE = 2_000;
 /** So many failures in a row are told to the organiser. */
 const TOLD_AFTER = 5;
-const TEST_PATIENCE_MS = 20_000;
+const TEST_PATIENCE_MS = 10_000;
 
 /** The outbox at work: a relay for each sink, each at its own pace. */
 export interface Outbox {

@@ -4,7 +4,7 @@ import type { RouteData } from '../../../../contract/routes.ts';
 import { call } from '../../../common/api.ts';
 import { useConsole } from '../../console/consoleContext.ts';
 import { exactTime } from '../../console/time.ts';
-import { useHostData } from '../../console/useHostData.ts';
+import { LIST_TIMEOUT_MS, useHostData } from '../../console/useHostData.ts';
 import { Loading } from '../../controls/Loading.tsx';
 import { PageButton, Pages } from '../../controls/Pages.tsx';
 import { LoadingRefused } from '../../controls/RefusalNotice.tsx';
@@ -59,8 +59,11 @@ export const RecentEvents = ({ head }: { head: number }) => {
   const before = turned.at(-1);
   // An older page stays as it is while events come in.
   const revision = before === undefined ? head : 0;
-  const list = useHostData(`outbox ${before ?? 'newest'}`, revision, (signal) =>
-    call('outboxEvents', { query: { limit: PAGE, ...(before !== undefined && { before }) }, signal }),
+  const list = useHostData(`outbox ${before ?? 'newest'}`, revision, () =>
+    call('outboxEvents', {
+      query: { limit: PAGE, ...(before !== undefined && { before }) },
+      timeoutMs: LIST_TIMEOUT_MS,
+    }),
   );
   const next = list.data?.next_before ?? null;
   return (

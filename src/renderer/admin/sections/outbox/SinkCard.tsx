@@ -14,7 +14,7 @@ import { useState } from 'react';
 import type { SinkView } from '../../../../contract/outbox/views.ts';
 import { call } from '../../../common/api.ts';
 import { useConsole } from '../../console/consoleContext.ts';
-import { randomKey } from '../../console/randomKey.ts';
+import { randomKey } from '../../../common/randomKey.ts';
 import { shortTime } from '../../console/time.ts';
 import { useRequest } from '../../console/useRequest.ts';
 import { Notice } from '../../controls/Notice.tsx';

@@ -8,7 +8,8 @@ export const spanWords = (t: OutboxTexts, ms: number): string => {
   return minutes < 90 ? t.minutes(minutes) : t.hours(Math.round(minutes / 60));
 };
 
-const isType = (t: OutboxTexts, type: string): type is keyof OutboxTexts['types'] => Object.hasOwn(t.types, type);
+const isType = (t: OutboxTexts, type: string): type is keyof OutboxTexts['types'] =>
+  Object.keys(t.types).includes(type);
 
 /** What happened; a type of a later host has no words here, and says its own name. */
 export const typeWords = (t: OutboxTexts, type: string): string => (isType(t, type) ? t.types[type] : type);
