@@ -60,7 +60,7 @@ export const outboxRoutes = defineRoutes({
     summary: 'Try this sink with a message of the type `outboxTest`, beside the events; an SMS gateway takes a number',
     access: 'admin',
     params: SinkParams,
-    body: Closed({ to: Type.Optional(Type.String({ pattern: '^\\+[1-9]\\d{6,14}$' })) }),
+    body: Closed({ to: Type.Optional(Type.String({ maxLength: 16, pattern: '^\\+[1-9]\\d{6,14}$' })) }),
     data: Closed({ delivered: Type.Boolean(), error: Nullable(Type.String()) }),
     status: [200],
     refusals: ['sink_not_found'],
