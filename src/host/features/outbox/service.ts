@@ -67,16 +67,14 @@ export const createOutbox = async (
   };
   const stateChanged = (relay: Relay): void => {
     const { failures, lastError, pausedBecause, unfit } = relay.state();
+    const gone = pausedBecause !== null && pausedBecause === lastError?.message;
+    const inTrouble = gone || (pausedBecause === null && (unfit || failures >= TOLD_AFTER));
     const problem = told.get(relay.sink.id);
-    if (problem && failures === 0 && !unfit) {
+    if (!problem && inTrouble && lastError) tell(relay.sink, lastError.message);
+    // A sink that an organiser pauses is no news.
+    if (problem && !inTrouble && (failures === 0 || pausedBecause !== null)) {
       told.delete(relay.sink.id);
       problems.clear(problem);
-    } else if (
-      !problem &&
-      lastError &&
-      (unfit || failures === TOLD_AFTER || (pausedBecause !== null && failures > 0))
-    ) {
-      tell(relay.sink, lastError.message);
     }
     needs.changed();
   };

@@ -1,3 +1,5 @@
+import { createServer, type AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { allDelivered, happened, openOutboxParts } from '../../../support/outbox.ts';
 import { mockCluster, readTopic } from '../../../support/kafka.ts';
@@ -64,5 +66,25 @@ describe('Kafka that cannot be reached', () => {
     expect(problems.current()?.message).toContain('Events wait for 127.0.0.1:9');
     await emit([award('a', 1)]);
     expect(sink('kafka')).toMatchObject({ lag: 1, state: 'waiting' });
+  });
+
+  it('because it takes connections and never answers holds up no other sink, and not the end of the show', async () => {
+    const silent = createServer((socket) => void socket.on('error', () => undefined));
+    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+    onTestFinished(() => void silent.close());
+    const folder = temporaryFolder();
+    const parts = await openOutboxParts(folder, {
+      settings: {
+        kafkaBrokers: [`127.0.0.1:${(silent.address() as AddressInfo).port}`],
+        outboxFile: join(folder, 'events.jsonl'),
+      },
+    });
+    onTestFinished(() => parts.close());
+    for (const n of upTo(20)) await parts.emit([award('a', n)]);
+    await parts.until(({ sinks }) => sinks.find(({ id }) => id === 'file')?.lag === 0);
+    expect(parts.sink('kafka').lag).toBe(20);
+    const before = performance.now();
+    await parts.close();
+    expect(performance.now() - before).toBeLessThan(5_000);
   });
 });

@@ -9,6 +9,7 @@ const TOPICS: Readonly<Record<string, string>> = { lotteryAwardCreated: 'lottery
 const BATCH = 500;
 const CONNECT_MS = 5_000;
 const REQUEST_MS = 10_000;
+const CLOSE_MS = 1_000;
 
 const loadKafka = async (): Promise<typeof import('kafkajs')> => {
   try {
@@ -124,6 +125,7 @@ export const createKafkaSink = (brokers: readonly string[]): Sink => {
     deliver: (events, signal) => trying(send(events), signal),
     // No message: whoever reads the topic takes all of them for awards. That the cluster answers is what there is to know.
     test: (_event, _to, signal) => trying(reach(), signal),
-    close: drop,
+    // A broker that does not answer keeps nobody from going.
+    close: () => untilAborted(drop(), AbortSignal.timeout(CLOSE_MS)).catch(() => undefined),
   };
 };
