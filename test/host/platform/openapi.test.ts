@@ -110,6 +110,7 @@ describe('the description of the API', () => {
         "admin    PUT /api/luckydraw/admin/network",
         "attendee GET /api/luckydraw/draws/:draw_id/receipt",
         "attendee GET /api/luckydraw/my-number",
+        "machine  GET /metrics",
         "public   GET /api/luckydraw/draws",
         "public   GET /api/luckydraw/draws/:draw_id/announcement",
         "public   GET /api/luckydraw/draws/:draw_id/proof",
