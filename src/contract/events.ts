@@ -1,11 +1,11 @@
 /** Socket.IO: every event by name, in one place. */
 import type { Contribution } from './draws/live.ts';
+import type { OutboxViews } from './outbox/live.ts';
 import type { AnyView, CountsMessage, Snapshot } from './shared/live.ts';
-import type { StageCounts, StageViews } from './stage/live.ts';
+import type { StageViews } from './stage/live.ts';
 
-/** What each channel shows, and which figures of it travel apart. */
-export interface ViewOf extends StageViews {}
-export interface CountsOf extends StageCounts {}
+/** What each channel shows. */
+export interface ViewOf extends StageViews, OutboxViews {}
 export type ChannelName = keyof ViewOf;
 
 export interface ServerToClientEvents {
@@ -17,5 +17,3 @@ export interface ClientToServerEvents {
   /** A phone's randomness for the armed draw; answers whether it counts. */
   contribute: (contribution: Contribution, answer: (counted: boolean) => void) => void;
 }
-export type { Contribution } from './draws/live.ts';
-export type { ConnectRefusal } from './shared/live.ts';

@@ -6,6 +6,7 @@ import { eventPaths } from './event/paths.ts';
 import { logPaths } from './log/paths.ts';
 import { monitoringPaths } from './monitoring/paths.ts';
 import { networkPaths } from './network/paths.ts';
+import { outboxPaths } from './outbox/paths.ts';
 import { stagePaths } from './stage/paths.ts';
 
 export const PATHS = {
@@ -16,8 +17,8 @@ export const PATHS = {
   ...drawsPaths,
   ...stagePaths,
   ...logPaths,
+  ...outboxPaths,
   ...campaignsPaths,
 } as const;
 
 export type RouteName = keyof typeof PATHS;
-export { MAX_IMAGE_BYTES as IMAGE_LIMIT_BYTES } from './event/limits.ts';

@@ -11,6 +11,7 @@ import { eventRoutes } from './event/routes.ts';
 import { logRoutes } from './log/routes.ts';
 import { monitoringRoutes } from './monitoring/routes.ts';
 import { networkRoutes } from './network/routes.ts';
+import { outboxRoutes } from './outbox/routes.ts';
 import type { RouteName } from './paths.ts';
 import type { RouteSpec } from './shared/spec.ts';
 import { stageRoutes } from './stage/routes.ts';
@@ -23,6 +24,7 @@ export const ROUTES = {
   ...drawsRoutes,
   ...stageRoutes,
   ...logRoutes,
+  ...outboxRoutes,
   ...campaignsRoutes,
 } satisfies Record<RouteName, RouteSpec & { readonly refusals: readonly ErrorCode[] }>;
 
@@ -45,5 +47,3 @@ export interface SuccessBody<T> {
   readonly data: T;
   readonly message: string;
 }
-export type { Participant, Win } from './event/routes.ts';
-export type { AdminDraw } from './stage/routes.ts';

@@ -17,6 +17,7 @@ import { logJson } from './features/log/logJson.ts';
 import { openMonitoring } from './features/monitoring/index.ts';
 import { readAddresses, urlHost } from './features/network/addresses.ts';
 import { openNetwork } from './features/network/index.ts';
+import { openOutbox } from './features/outbox/index.ts';
 import { openStage } from './features/stage/index.ts';
 import { openSqliteStores } from './openSqliteStores.ts';
 import { createClock, type Clock } from './platform/clock.ts';
@@ -85,7 +86,9 @@ const openStores = (config: HostConfig, services: Partial<HostServices>): Stores
     throw new StartError(`The screens are not built (${config.pagesDir}). Run: npm run build`);
   }
   try {
-    return (services.openStores ?? openSqliteStores)(config.dataDir);
+    if (services.openStores) return services.openStores(config.dataDir);
+    // Without the feature nobody would ever deliver them, or remove them.
+    return openSqliteStores(config.dataDir, config.without.includes('outbox') ? { outbox: () => undefined } : {});
   } catch (error) {
     if (error instanceof StorageError) throw new StartError(error.message, error);
     throw error;
@@ -99,8 +102,14 @@ const ownerOf = ({ event }: EventState) => ({ id: event.id, name: event.name, nu
  * @throws StartError where it cannot: port taken, data directory not writable, damaged or newer store.
  */
 export const createHost = async (config: HostConfig, services: Partial<HostServices> = {}): Promise<Host> => {
-  const clock = services.clock ?? createClock();
   const logger = pino({ level: config.logLevel, base: null });
+  /** Whatever throws in a timer is said, and the show goes on. */
+  const timerFailed = (error: unknown): void => {
+    logger.error({ err: error }, 'a timer failed');
+    problems.report('Something that was due could not be done; the show goes on. The host wrote down what it was.');
+  };
+  const clock = services.clock ?? createClock({ onError: timerFailed });
+  const problems = createProblems(() => clock.now());
   const stores = openStores(config, services);
   const endings: (() => unknown)[] = [() => stores.platform.close()];
   const end = async (): Promise<void> => {
@@ -110,7 +119,6 @@ export const createHost = async (config: HostConfig, services: Partial<HostServi
   try {
     const random = services.random ?? createRandom();
     const queues = createQueues();
-    const problems = createProblems(() => clock.now());
     const live = createLiveBus();
     const audit: Platform['audit'] = stores.log.note;
     const activeEventId = (): string => event.events.active().event.id;
@@ -193,7 +201,14 @@ export const createHost = async (config: HostConfig, services: Partial<HostServi
           isEvent: async (eventId) => (await event.events.find(eventId)) !== null,
         })
       : null;
-    const monitoring = openMonitoring(platform, { version, activeEventId });
+    const outbox = on('outbox')
+      ? await openOutbox(platform, stores.outbox, { settings: config, keep: config.outboxKeep, activeEventId })
+      : null;
+    const monitoring = openMonitoring(platform, {
+      version,
+      activeEventId,
+      metrics: () => features.flatMap((feature) => feature.metrics?.() ?? []),
+    });
     const campaigns = on('campaigns')
       ? await openCampaigns(platform, stores.campaigns, {
           activeEventId,
@@ -201,7 +216,7 @@ export const createHost = async (config: HostConfig, services: Partial<HostServi
           origin: () => network.reachability.reach().joinUrl,
         })
       : null;
-    features = [monitoring, access, network, event, draws, stage, log, campaigns].filter(
+    features = [monitoring, access, network, event, draws, stage, log, outbox, campaigns].filter(
       (feature): feature is Feature => feature !== null,
     );
     endings.push(() => queues.idle());

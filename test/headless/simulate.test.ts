@@ -20,6 +20,12 @@ beforeAll(async () => {
     logLevel: 'silent',
     registrationLimit: 0,
     without: [],
+    outboxFile: null,
+    webhookUrl: [],
+    webhookSecret: [],
+    kafkaBrokers: [],
+    smsGateway: null,
+    outboxKeep: 100_000,
     pagesDir: resolve('out'),
     tryNextPorts: false,
   });

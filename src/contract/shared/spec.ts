@@ -8,9 +8,9 @@ export type Paths = Record<string, readonly [Method, string]>;
 
 /**
  * Who may use a route. `public`: everybody. `attendee`: whoever brings a participant's session token. `admin`: an
- * organiser's session. `staff`: somebody at the prize table, or an organiser. Each scope is resolved by the feature that knows its tokens, and enforced in one place.
+ * organiser's session. `staff`: somebody at the prize table, or an organiser. `machine`: this computer itself, or an organiser's session. Each scope is resolved by the feature that knows its tokens, and enforced in one place.
  */
-export type Scope = 'public' | 'attendee' | 'admin' | 'staff';
+export type Scope = 'public' | 'attendee' | 'admin' | 'machine' | 'staff';
 
 export interface RouteSpec {
   readonly summary: string;

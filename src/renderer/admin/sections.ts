@@ -2,6 +2,7 @@
 import type { Section } from './console/section.ts';
 import { campaignsSection } from './sections/campaigns/section.tsx';
 import { logSection } from './sections/log/section.tsx';
+import { outboxSection } from './sections/outbox/section.tsx';
 import { participantsSection } from './sections/participants/section.tsx';
 import { prizesSection } from './sections/prizes/section.tsx';
 import { resultsSection } from './sections/results/section.tsx';
@@ -16,4 +17,5 @@ export const SECTIONS: readonly Section[] = [
   campaignsSection,
   logSection,
   settingsSection,
+  outboxSection,
 ];

@@ -15,10 +15,10 @@ export const useCampaign = (id: string, everyMs: number): CampaignState & { read
   const [asked, setAsked] = useState(0);
   useEffect(() => {
     let timer = 0;
-    const abort = new AbortController();
+    let wanted = true;
     const load = async (): Promise<void> => {
-      const found = await call('campaign', { params: { campaign_id: id }, signal: abort.signal });
-      if (abort.signal.aborted) return;
+      const found = await call('campaign', { params: { campaign_id: id } });
+      if (!wanted) return;
       setState(({ campaign }) =>
         found.ok ? { campaign: found.value, refusal: null } : { campaign, refusal: found.refusal.code },
       );
@@ -26,7 +26,7 @@ export const useCampaign = (id: string, everyMs: number): CampaignState & { read
     };
     void load();
     return () => {
-      abort.abort();
+      wanted = false;
       window.clearTimeout(timer);
     };
   }, [id, everyMs, asked]);

@@ -31,6 +31,8 @@ const GOOD: Partial<Record<RouteName, Record<string, unknown>>> = {
   createPrize: { name: 'Car' },
   orderPrizes: { prize_ids: [] },
   updatePrize: { name: 'Car' },
+  replaySink: { from_position: 1 },
+  testSink: { to: '+821012345678' },
 };
 
 describe('bad input', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Win } from '../../../src/contract/routes.ts';
-import type { AudienceView, PublicDraw } from '../../../src/contract/views.ts';
+import type { Win } from '../../../src/contract/event/routes.ts';
+import type { AudienceView, PublicDraw } from '../../../src/contract/stage/views.ts';
 import type { Ticket } from '../../../src/renderer/common/storedTicket.ts';
 import { sceneOf, type Known } from '../../../src/renderer/phone/phoneState.ts';
 

@@ -8,6 +8,7 @@ import { campaignsSuite } from './campaigns.ts';
 import { drawsSuite } from './draws.ts';
 import { eventSuite } from './event.ts';
 import { logSuite } from './log.ts';
+import { outboxSuite } from './outbox.ts';
 import { platformSuite } from './platform.ts';
 import { stageSuite } from './stage.ts';
 
@@ -27,4 +28,5 @@ logSuite(sqlite);
 eventSuite(sqlite);
 drawsSuite(sqlite);
 stageSuite(sqlite);
+outboxSuite(sqlite);
 campaignsSuite(sqlite);

@@ -35,6 +35,24 @@ const staffAuthority = (access: Access): ScopeAuthority => ({
   onEnded: access.onEnded,
 });
 
+const LOOPBACK = /^(?:::ffff:)?127\.|^::1$/;
+
+/**
+ * This computer itself, or an organiser. What comes through a proxy on this computer is somebody else's, whom the
+ * proxy names.
+ */
+const machineAuthority = (admin: ScopeAuthority): ScopeAuthority => ({
+  ...admin,
+  scope: 'machine',
+  resolve: async (credentials) => {
+    const { headers, address } = credentials;
+    const direct = headers['x-forwarded-for'] === undefined && headers.forwarded === undefined;
+    if (direct && LOOPBACK.test(address)) return { scope: 'machine', actor: 'machine', token: null };
+    return admin.resolve(credentials);
+  },
+  isStillGood: async (caller) => caller.token === null || admin.isStillGood(caller),
+});
+
 /** Logins, sessions, and who may do what. */
 export const openAccess = async (
   platform: Pick<Platform, 'clock' | 'random' | 'note' | 'logger'>,
@@ -49,11 +67,12 @@ export const openAccess = async (
       .catch((error: unknown) => logger.warn({ err: error }, 'ended sessions could not be dropped'));
   });
   const access = await createAccess(platform, store, needs.firstPassword);
+  const admin = adminAuthority(access);
   return {
     name: 'access',
     access,
     handlers: createAccessHandlers(platform, access, needs),
-    authorities: [adminAuthority(access), staffAuthority(access)],
+    authorities: [admin, machineAuthority(admin), staffAuthority(access)],
     close: async () => endPurges(),
   };
 };

@@ -1,9 +1,9 @@
 import type { Announcement } from '../../../core/fairness/announcement.ts';
-import { chainLink } from '../../../core/fairness/chain.ts';
 import { outcomeOf } from '../../../core/fairness/draw.ts';
 import type { Entry } from '../../../core/fairness/entries.ts';
 import type { Contribution, Entropy } from '../../../core/fairness/entropy.ts';
 import { inTurns } from '../../platform/inTurns.ts';
+import { linkOfDraw } from './announced.ts';
 import type { Decision, DrawRecord } from './store.ts';
 
 /** The winners and reserves of a draw (FAIRNESS section 6), with what was mixed in, as the store takes it. */
@@ -16,8 +16,7 @@ export const decisionOf = async (draw: {
   readonly decidedAt: number;
 }): Promise<Decision> => {
   const { announcement, entries, entropy } = draw;
-  const link = chainLink(Buffer.from(draw.record.chainSecret).toString('hex'), draw.record.draw);
-  const outcome = await inTurns(outcomeOf({ announcement, chainLink: link, entries, entropy }));
+  const outcome = await inTurns(outcomeOf({ announcement, chainLink: linkOfDraw(draw.record), entries, entropy }));
   return {
     decidedAt: draw.decidedAt,
     winners: outcome.winners,

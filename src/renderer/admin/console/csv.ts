@@ -1,7 +1,7 @@
 /** Tables for spreadsheets. */
 
 /**
- * A spreadsheet takes a cell that begins so for a formula, and a prize's name must not run. Tab and carriage return
+ * A spreadsheet runs a cell that begins like this as a formula, and a prize's name must not run. Tab and carriage return
  * come first in some of the known tricks; full-width signs are folded to these by some programs.
  */
 const FORMULA = /^\s*[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/;

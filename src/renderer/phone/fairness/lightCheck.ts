@@ -1,5 +1,5 @@
 /** The check that every phone makes by itself after a reveal: what concerns itself, without the list of all entries. */
-import type { PublicDraw } from '../../../contract/views.ts';
+import type { PublicDraw } from '../../../contract/stage/views.ts';
 import { announcementHash, isAnnouncement, type Announcement } from '../../../core/fairness/announcement.ts';
 import type { Hex } from '../../../core/fairness/bytes.ts';
 import { verifyReveal } from '../../../core/fairness/chain.ts';

@@ -1,5 +1,5 @@
 /** What this phone adds to draws: a chain of its own, one step a draw, never one twice (FAIRNESS sections 2 and 5). */
-import type { AudienceView, PublicDraw } from '../../../contract/views.ts';
+import type { AudienceView, PublicDraw } from '../../../contract/stage/views.ts';
 import type { Hex } from '../../../core/fairness/bytes.ts';
 import { phoneChainLength, phoneLink } from '../../../core/fairness/phoneChain.ts';
 import type { Randomness, UsedStep } from '../../common/storedFairness.ts';

@@ -1,6 +1,6 @@
 /** The attendee's side of the draw: joins, keeps the ticket, follows the show, asks for wins. */
 import type { RouteBody, RouteData } from '../../../contract/routes.ts';
-import type { AudienceView } from '../../../contract/views.ts';
+import type { AudienceView } from '../../../contract/stage/views.ts';
 import type { Hex } from '../../../core/fairness/bytes.ts';
 import { commitmentOf } from '../../../core/fairness/phoneChain.ts';
 import { call } from '../../common/api.ts';

@@ -1,5 +1,5 @@
 /** When a phone tries again to join. */
-import type { AudienceView } from '../../../contract/views.ts';
+import type { AudienceView } from '../../../contract/stage/views.ts';
 import type { CallError } from '../../common/api.ts';
 import { backoff, spreadOut } from '../../common/backoff.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { AudienceView } from '../../../../src/contract/views.ts';
+import type { AudienceView } from '../../../../src/contract/stage/views.ts';
 import { isWorthAnotherTry, retryAfter } from '../../../../src/renderer/phone/joining/retry.ts';
 
 const view = (own: Partial<AudienceView> = {}): AudienceView => ({

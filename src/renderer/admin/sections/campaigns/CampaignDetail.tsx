@@ -34,8 +34,8 @@ export const CampaignDetail = ({
   const { notify, language } = useConsole();
   const t = useTexts(campaignsTexts);
   const { busy, refusal, send } = useRequest();
-  const figures = useHostData(campaign.id, revision, (signal) =>
-    call('campaignFigures', { params: { campaign_id: campaign.id }, signal }),
+  const figures = useHostData(campaign.id, revision, () =>
+    call('campaignFigures', { params: { campaign_id: campaign.id } }),
   );
   const number = (value: number): string => value.toLocaleString(language, { maximumFractionDigits: 1 });
 

@@ -5,7 +5,7 @@ import { MAX_COUPON_TYPES } from '../../../../core/campaigns/rules.ts';
 import { call } from '../../../common/api.ts';
 import { useConsole } from '../../console/consoleContext.ts';
 import { useDraft } from '../../console/drafts.ts';
-import { randomKey } from '../../console/randomKey.ts';
+import { randomKey } from '../../../common/randomKey.ts';
 import { createRequestKey } from '../../console/requestKey.ts';
 import { useRequest } from '../../console/useRequest.ts';
 import { Form } from '../../controls/Form.tsx';

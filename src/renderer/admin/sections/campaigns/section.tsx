@@ -4,7 +4,7 @@ import type { AdminCampaign } from '../../../../contract/campaigns/views.ts';
 import { call } from '../../../common/api.ts';
 import { useConsole } from '../../console/consoleContext.ts';
 import { useDraft } from '../../console/drafts.ts';
-import { randomKey } from '../../console/randomKey.ts';
+import { randomKey } from '../../../common/randomKey.ts';
 import type { Section } from '../../console/section.ts';
 import { useHostData } from '../../console/useHostData.ts';
 import { ConfirmDialog } from '../../controls/ConfirmDialog.tsx';
@@ -47,7 +47,7 @@ const Campaigns = () => {
   const [chosen, setChosen] = useState<string | null>(null);
   const [leaving, setLeaving] = useState(false);
   const { ticks, renew } = useTicks();
-  const list = useHostData('campaigns', ticks, (signal) => call('campaigns', { signal }));
+  const list = useHostData('campaigns', ticks, () => call('campaigns', {}));
   const campaigns = list.data?.campaigns ?? [];
   const current = campaigns.find(({ id }) => id === chosen) ?? campaigns[0];
 

@@ -1,5 +1,5 @@
 import { useEffect, useLayoutEffect, useRef, useState, type ReactNode } from 'react';
-import type { PublicDraw } from '../../../../contract/views.ts';
+import type { PublicDraw } from '../../../../contract/stage/views.ts';
 import { awaitedOf, planOf } from '../../../common/drawFacts.ts';
 import { Counter } from '../../parts/Counter.tsx';
 import { FittedText } from '../../parts/FittedText.tsx';

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
-import type { PublicDraw } from '../../../../contract/views.ts';
+import type { PublicDraw } from '../../../../contract/stage/views.ts';
 import { FittedBox } from '../../parts/FittedText.tsx';
 import { Picture } from '../../parts/Picture.tsx';
 import { ranksTell } from '../../parts/ranks.ts';

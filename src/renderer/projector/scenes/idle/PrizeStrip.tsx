@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { PublicPrize } from '../../../../contract/views.ts';
+import type { PublicPrize } from '../../../../contract/event/views.ts';
 import type { Language } from '../../../common/language.ts';
 import type { Screen } from '../../measure.ts';
 import { evenPages } from '../../parts/evenPages.ts';
