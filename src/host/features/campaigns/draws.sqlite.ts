@@ -1,13 +1,8 @@
-import {
-  customerHash,
-  dayLink,
-  hitOf,
-  type CouponStatement,
-  type Distribution,
-} from '../../../core/campaigns/couponDraw.ts';
+import { dayLink } from '../../../core/campaigns/couponDraw.ts';
 import type { CampaignDay } from '../../../core/campaigns/days.ts';
 import { isLeft, stageOf } from '../../../core/campaigns/rules.ts';
 import type { Kernel, Transaction } from '../../platform/storage/sqlite/kernel.ts';
+import { createHits, customerHashOf } from './couponHash.ts';
 import { createDays, nextDrawAt } from './currentDay.ts';
 import type { CampaignReader, CampaignRow } from './rows.sqlite.ts';
 import type { CampaignsStore, CouponTypeRecord, DrawnCoupon, DrawOutcome, DrawParts, DrawRequest } from './store.ts';
@@ -35,8 +30,7 @@ interface Counted {
 interface Opened {
   readonly row: CampaignRow;
   readonly day: CampaignDay;
-  readonly link: string;
-  readonly distribution: Distribution;
+  readonly hit: ReturnType<typeof createHits>;
   readonly types: ReadonlyMap<string, Counted>;
   draws: number;
 }
@@ -77,10 +71,15 @@ export const createDrawsPart = ({ sql, commit, keptReply }: Kernel, reader: Camp
       FROM campaign_users u JOIN campaign_customers c ON c.id = u.customer_id WHERE u.id = ?`,
     ).get(id);
     if (!row) return null;
-    const user = { ...row, hash: customerHash(id) };
+    const user = { ...row, hash: customerHashOf(id) };
     if (users.size >= MOST_USERS) users.clear();
     users.set(id, user);
     return user;
+  };
+
+  const hitsOf = (row: CampaignRow, day: number): Opened['hit'] => {
+    const { distribution } = reader.rulesOf(row.rules_id);
+    return createHits(linkOf(row, day), { v: 'ld1', campaign: row.id, day, rules: distribution.hash }, distribution);
   };
 
   const calendarOf = (row: CampaignRow, openDay: number) => ({
@@ -92,8 +91,7 @@ export const createDrawsPart = ({ sql, commit, keptReply }: Kernel, reader: Camp
   const openDay = (row: CampaignRow, day: CampaignDay): Opened => ({
     row,
     day,
-    link: linkOf(row, day.day),
-    distribution: reader.rulesOf(row.rules_id).distribution,
+    hit: hitsOf(row, day.day),
     types: new Map(reader.typesOn(row.id, day.day).map((type) => [type.id, { type, hits: 0, won: 0 }])),
     draws: 0,
   });
@@ -165,15 +163,7 @@ export const createDrawsPart = ({ sql, commit, keptReply }: Kernel, reader: Camp
       const { day } = campaign;
       const customerId = user.customer_id;
       const next = nextDrawAt({ endsAt: row.ends_at }, day);
-      const statement: CouponStatement = {
-        v: 'ld1',
-        campaign: row.id,
-        day: day.day,
-        customer: user.hash,
-        rules: campaign.distribution.hash,
-        value: request.value,
-      };
-      const hit = hitOf(campaign.link, statement, campaign.distribution);
+      const hit = campaign.hit(user.hash, request.value);
       const counted = hit === null ? undefined : campaign.types.get(hit);
       let coupon: DrawnCoupon['coupon'] = null;
       const { changes, lastInsertRowid } = insertDraw.run(
