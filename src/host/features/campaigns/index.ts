@@ -1,6 +1,7 @@
 import type { Feature, Platform } from '../../platform/feature.ts';
 import { createCampaignAdminHandlers } from './adminHandlers.ts';
 import { createCustomerHandlers } from './customerHandlers.ts';
+import { campaignMetrics } from './metrics.ts';
 import { createCampaigns } from './service.ts';
 import type { CampaignsStore } from './store.ts';
 
@@ -17,6 +18,7 @@ export const openCampaigns = async (
       ...createCustomerHandlers(platform, store, campaigns, needs),
       ...createCampaignAdminHandlers(platform, store, campaigns, needs.origin),
     },
+    metrics: () => campaignMetrics(campaigns, platform.clock.now()),
     close: campaigns.close,
   };
 };

@@ -12,6 +12,7 @@ import { createDays, nextDrawAt } from './currentDay.ts';
 import { createDrawing } from './drawing.ts';
 import { createDrawnToday } from './drawnToday.ts';
 import { couponWonEvents, oneTimeCodeEvents } from './messages.ts';
+import type { CampaignCounts } from './metrics.ts';
 import { readMobile } from './mobile.ts';
 import type {
   CampaignRecord,
@@ -76,6 +77,7 @@ export const createCampaigns = async (
   const days = createDays();
   const drawn = createDrawnToday();
   const known = new Map<string, CampaignRecord>();
+  const counts: CampaignCounts = { draws: 0, wins: 0, repeats: 0, redeemed: 0 };
   const wins = new Map<string, readonly RecentWin[]>();
 
   /** Campaigns of which somebody has won since the recent wins were read. */
@@ -115,7 +117,10 @@ export const createCampaigns = async (
         if (outcome.kind !== 'drawn') continue;
         const { draw } = outcome;
         drawn.add(draw.campaignId, draw.day, draw.customerId);
-        if (draw.coupon) changed.add(draw.campaignId);
+        counts.draws += 1;
+        if (!draw.coupon) continue;
+        counts.wins += 1;
+        changed.add(draw.campaignId);
       }
       for (const campaign of campaigns) keep(campaign);
       for (const id of changed) staleWins.add(id);
@@ -159,6 +164,7 @@ export const createCampaigns = async (
   };
 
   return {
+    counts: counts as Readonly<CampaignCounts>,
     all: (): CampaignRecord[] => [...known.values()].sort((one, other) => other.createdAt - one.createdAt),
     find: (id: string): CampaignRecord | null => known.get(id) ?? null,
 
@@ -288,6 +294,7 @@ export const createCampaigns = async (
       const day = dayNow(campaign);
       // With a key, it may be the same request again: the store knows.
       if (request.idempotent === null && drawn.has(campaign.id, day.day, request.userId)) {
+        counts.repeats += 1;
         const customerId = drawn.customerOf(request.userId) ?? 0;
         return { kind: 'drawn_already', customerId, day: day.day, nextDrawAt: nextDrawAt(campaign, day) };
       }
@@ -300,9 +307,12 @@ export const createCampaigns = async (
         at: clock.now(),
         idempotent: request.idempotent,
       });
-      if (outcome.kind === 'drawn_already') drawn.add(campaign.id, outcome.day, outcome.customerId);
       if (outcome.kind === 'drawn') drawn.knows(request.userId, outcome.draw.customerId);
-      if (outcome.kind === 'drawn_already') drawn.knows(request.userId, outcome.customerId);
+      if (outcome.kind === 'drawn_already') {
+        counts.repeats += 1;
+        drawn.add(campaign.id, outcome.day, outcome.customerId);
+        drawn.knows(request.userId, outcome.customerId);
+      }
       return outcome;
     },
 
@@ -354,6 +364,7 @@ export const createCampaigns = async (
             redeemed_at: new Date(outcome.coupon.redeemedAt ?? 0).toISOString(),
           });
         case 'redeemed':
+          counts.redeemed += 1;
           return accept(outcome.coupon);
       }
     },

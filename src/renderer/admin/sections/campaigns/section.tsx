@@ -15,6 +15,7 @@ import { useTexts } from '../../language/useTexts.ts';
 import { campaignEditing, draftOf, isDirty, newCampaignDraft, type CampaignEditing } from './campaignDraft.ts';
 import { CampaignDetail } from './CampaignDetail.tsx';
 import { CampaignForm } from './CampaignForm.tsx';
+import { SmsDelivery } from './SmsDelivery.tsx';
 import { StaffAccess } from './StaffAccess.tsx';
 import { campaignsTexts } from './texts.ts';
 import './campaigns.css';
@@ -121,6 +122,7 @@ const Campaigns = () => {
           />
         </>
       )}
+      {editing === null && <SmsDelivery revision={ticks} />}
       {editing === null && <StaffAccess />}
       <ConfirmDialog
         open={leaving}

@@ -91,6 +91,11 @@ export const en = {
     percent: 'A number from 0 to 100.',
     sum: 'The chances are more than 100 % together.',
   },
+  sms: 'SMS to customers',
+  smsStates: { delivering: 'Delivering', waiting: 'Trying again after a failure', paused: 'Paused' },
+  smsLag: (n: number) =>
+    n === 0 ? 'Up to date' : plural(n, 'message or other event waits', 'messages or other events wait'),
+  smsNone: 'No SMS gateway is connected: start the host with --sms-gateway. Coupons are shown on the phone only.',
   staff: 'Staff of the counter',
   staffHint: 'They log in on the redeem page with a password of their own, and can do nothing but redeem.',
   staffPassword: 'Password for staff',

@@ -106,6 +106,14 @@ export const recordWords = (t: LogTexts, record: LogRecord, names: Names, number
       return actions.loggedOut;
     case 'password_changed':
       return actions.passwordChanged;
+    case 'staff_password_changed':
+      return actions.staffPasswordChanged;
+    case 'campaign_created':
+      return actions.campaignCreated(textOf(details, 'name'));
+    case 'campaign_changed':
+      return actions.campaignChanged(textOf(details, 'name'));
+    case 'coupon_redeemed':
+      return actions.couponRedeemed(textOf(details, 'type'), textOf(details, 'code'));
     case 'network_chosen':
       return actions.networkChosen(textOf(details, 'preferred'));
     case 'sink_paused':

@@ -58,6 +58,10 @@ export const en = {
     loginRefused: (by: string) => `Log-in refused (${by})`,
     loggedOut: 'Logged out',
     passwordChanged: 'Password changed',
+    staffPasswordChanged: 'Staff password changed',
+    campaignCreated: (name: string) => `Campaign created: ${name}`,
+    campaignChanged: (name: string) => `Campaign changed: ${name}`,
+    couponRedeemed: (type: string, code: string) => `Coupon redeemed: ${type} (${code})`,
     sinks: {
       sink_paused: (sink: string) => `Events no longer go to ${sink}: paused`,
       sink_resumed: (sink: string) => `Events go to ${sink} again`,

@@ -57,6 +57,10 @@ export const ko: LogTexts = {
     loginRefused: (by) => `로그인 거절 (${by})`,
     loggedOut: '로그아웃',
     passwordChanged: '비밀번호를 바꿨어요',
+    staffPasswordChanged: '직원 비밀번호를 바꿨어요',
+    campaignCreated: (name) => `캠페인을 만들었어요: ${name}`,
+    campaignChanged: (name) => `캠페인을 바꿨어요: ${name}`,
+    couponRedeemed: (type, code) => `쿠폰을 사용 처리했어요: ${type} (${code})`,
     sinks: {
       sink_paused: (sink) => `외부 전송 멈춤: ${sink}`,
       sink_resumed: (sink) => `외부 전송 다시 시작: ${sink}`,

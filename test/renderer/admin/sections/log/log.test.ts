@@ -127,3 +127,15 @@ describe('a record in words', () => {
     expect(actorWords(en, 'key:till')).toBe('key:till');
   });
 });
+
+it('has words for what is done to campaigns, coupons and the staff password', () => {
+  const names = namesIn([]);
+  const words = (texts: typeof en, action: string, details: unknown) =>
+    recordWords(texts, record(1, action, details), names, 3);
+  expect(words(en, 'campaign_created', { name: 'Summer' })).toBe('Campaign created: Summer');
+  expect(words(en, 'campaign_changed', { name: 'Summer' })).toBe('Campaign changed: Summer');
+  expect(words(en, 'coupon_redeemed', { type: 'Coffee', code: 'ABCDE…' })).toBe('Coupon redeemed: Coffee (ABCDE…)');
+  expect(words(en, 'staff_password_changed', {})).toBe('Staff password changed');
+  for (const action of ['campaign_created', 'campaign_changed', 'coupon_redeemed', 'staff_password_changed'])
+    expect(words(ko, action, { name: '여름', type: '커피', code: 'ABCDE…' })).toMatch(/[가-힣]+/);
+});
