@@ -3,6 +3,8 @@ import autocannon from 'autocannon';
 import { startChild } from './child.ts';
 import { newDataDir, openAdmin, processorMicros, startHost, type RunningHost } from './hostUnderTest.ts';
 import { median, pairs } from './numbers.ts';
+import { startPostgres } from './postgresServer.ts';
+import type { PostgresDraws } from './processes/postgresDraws.ts';
 import type { RegistrationReference, SameAnswer } from './processes/registrationReference.ts';
 import type { Measurement } from './report.ts';
 
@@ -94,6 +96,8 @@ export const measureCampaigns = async (size: { rounds: number; customers: number
   const data = newDataDir();
   const host = await startHost(data.path);
   const reference = startChild<RegistrationReference>('registrationReference');
+  const postgres = await startPostgres();
+  const transactions = postgres && startChild<PostgresDraws>('postgresDraws');
   const refusing = startChild<RegistrationReference>('registrationReference');
   try {
     await openAdmin(host);
@@ -134,15 +138,30 @@ export const measureCampaigns = async (size: { rounds: number; customers: number
       drawn: { url: `http://127.0.0.1:${ports.drawn}/reference`, pid: reference.pid },
       repeated: { url: `http://127.0.0.1:${ports.repeated}/reference`, pid: refusing.pid },
     };
-    const rounds = { draws: [] as Round[], noOp: [] as Round[], repeats: [] as Round[], noOpRefusal: [] as Round[] };
+    const transacted = transactions &&
+      postgres && {
+        url: `http://127.0.0.1:${await transactions.call('start', { url: postgres.url, users })}/draw`,
+        pid: transactions.pid,
+      };
+    const rounds = {
+      draws: [] as Round[],
+      postgres: [] as Round[],
+      noOp: [] as Round[],
+      repeats: [] as Round[],
+      noOpRefusal: [] as Round[],
+    };
     for (let index = 0; index <= size.rounds; index += 1) {
-      const bodies = bodiesFor(await newCampaign());
+      const campaign = await newCampaign();
+      const bodies = bodiesFor(campaign);
       const draws = await round(measured.ours, bodies, 201);
       const noOp = await round(measured.drawn, bodies, 201);
       const repeats = await round(measured.ours, bodies, 409);
       const noOpRefusal = await round(measured.repeated, bodies, 409);
+      if (transactions) await transactions.call('addCampaign', campaign);
+      const inPostgres = transacted && (await round(transacted, bodies, 201));
       // The first one warms up.
       if (index === 0) continue;
+      if (inPostgres) rounds.postgres.push(inPostgres);
       rounds.draws.push(draws);
       rounds.noOp.push(noOp);
       rounds.repeats.push(repeats);
@@ -186,12 +205,34 @@ export const measureCampaigns = async (size: { rounds: number; customers: number
             ]),
       ];
     };
+    const againstPostgres = (version: string): Measurement[] => {
+      const rates = pairs(
+        rounds.draws.map(({ rate }) => rate),
+        rounds.postgres.map(({ rate }) => rate),
+      );
+      return [
+        {
+          group: 'Campaigns',
+          name: `${CONNECTIONS} connections, draws, durable, and on PostgreSQL`,
+          value: median(rates.map(([rate]) => rate)),
+          unit: '/s',
+          reference: {
+            name: `same server, one transaction on PostgreSQL ${version} by pg`,
+            value: median(rates.map(([, rate]) => rate)),
+          },
+          ratio: median(rates.map(([one, other]) => one / other)),
+          rounds: rates,
+        },
+      ];
+    };
     return [
       ...compare('draws, durable', rounds.draws, rounds.noOp, 0.5),
+      ...(postgres ? againstPostgres(postgres.version) : []),
       ...compare('refused repeats', rounds.repeats, rounds.noOpRefusal, 0.85),
     ];
   } finally {
-    await Promise.all([host.stop(), reference.stop(), refusing.stop()]);
+    await Promise.all([host.stop(), reference.stop(), refusing.stop(), transactions?.stop()]);
+    await postgres?.stop();
     data.remove();
   }
 };
