@@ -66,6 +66,7 @@ test('a customer draws on two days, staff redeem once, the organiser sees it all
     await admin.getByLabel('Password for staff').fill('table-seven');
     await admin.getByTestId('staff-set').click();
     await expect(admin.getByText('The staff’s password is set.')).toBeVisible();
+    await expect(admin.getByTestId('campaign-sms')).toContainText('No SMS gateway is connected');
 
     const booth = await organiser.newPage();
     await booth.setViewportSize({ width: 1920, height: 1080 });
