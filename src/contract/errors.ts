@@ -5,6 +5,7 @@
 import { accessErrors } from './access/errors.ts';
 import { drawsErrors } from './draws/errors.ts';
 import { eventErrors } from './event/errors.ts';
+import { lotteriesErrors } from './lotteries/errors.ts';
 import { commonErrors } from './shared/errors.ts';
 import { stageErrors } from './stage/errors.ts';
 
@@ -14,6 +15,7 @@ export const ERROR_STATUS = {
   ...eventErrors,
   ...drawsErrors,
   ...stageErrors,
+  ...lotteriesErrors,
 } as const;
 
 export type ErrorCode = keyof typeof ERROR_STATUS;

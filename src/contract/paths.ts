@@ -3,6 +3,7 @@ import { accessPaths } from './access/paths.ts';
 import { drawsPaths } from './draws/paths.ts';
 import { eventPaths } from './event/paths.ts';
 import { logPaths } from './log/paths.ts';
+import { lotteriesPaths } from './lotteries/paths.ts';
 import { monitoringPaths } from './monitoring/paths.ts';
 import { networkPaths } from './network/paths.ts';
 import { stagePaths } from './stage/paths.ts';
@@ -15,6 +16,7 @@ export const PATHS = {
   ...drawsPaths,
   ...stagePaths,
   ...logPaths,
+  ...lotteriesPaths,
 } as const;
 
 export type RouteName = keyof typeof PATHS;

@@ -8,6 +8,7 @@ import { drawsRoutes } from './draws/routes.ts';
 import type { ErrorCode } from './errors.ts';
 import { eventRoutes } from './event/routes.ts';
 import { logRoutes } from './log/routes.ts';
+import { lotteriesRoutes } from './lotteries/routes.ts';
 import { monitoringRoutes } from './monitoring/routes.ts';
 import { networkRoutes } from './network/routes.ts';
 import type { RouteName } from './paths.ts';
@@ -22,6 +23,7 @@ export const ROUTES = {
   ...drawsRoutes,
   ...stageRoutes,
   ...logRoutes,
+  ...lotteriesRoutes,
 } satisfies Record<RouteName, RouteSpec & { readonly refusals: readonly ErrorCode[] }>;
 
 type Spec<N extends RouteName> = (typeof ROUTES)[N];

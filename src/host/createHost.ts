@@ -11,6 +11,7 @@ import { openDraws } from './features/draws/index.ts';
 import { loadBeacon } from './features/draws/sources.ts';
 import { openEvent } from './features/event/index.ts';
 import type { EventState } from './features/event/store.ts';
+import { openLotteries } from './features/lotteries/index.ts';
 import { openLog } from './features/log/index.ts';
 import { logJson } from './features/log/logJson.ts';
 import { openMonitoring } from './features/monitoring/index.ts';
@@ -192,8 +193,15 @@ export const createHost = async (config: HostConfig, services: Partial<HostServi
           isEvent: async (eventId) => (await event.events.find(eventId)) !== null,
         })
       : null;
+    const lotteries = on('lotteries')
+      ? openLotteries(platform, stores.lotteries, {
+          draws: draws.draws,
+          findDraw: stores.draws.draw,
+          kafkaBrokers: config.kafkaBrokers,
+        })
+      : null;
     const monitoring = openMonitoring(platform, { version, activeEventId });
-    features = [monitoring, access, network, event, draws, stage, log].filter(
+    features = [monitoring, access, network, event, draws, stage, log, lotteries].filter(
       (feature): feature is Feature => feature !== null,
     );
     endings.push(() => queues.idle());

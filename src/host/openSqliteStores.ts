@@ -2,6 +2,7 @@ import { createAccessStore } from './features/access/store.sqlite.ts';
 import { createDrawsStore, drawsMigrations } from './features/draws/store.sqlite.ts';
 import { createEventStore, eventMigrations } from './features/event/store.sqlite.ts';
 import { createLogStore, logMigrations } from './features/log/store.sqlite.ts';
+import { createLotteriesStore, lotteriesMigrations } from './features/lotteries/store.sqlite.ts';
 import { createStageStore, stageMigrations } from './features/stage/store.sqlite.ts';
 import { openKernel, type KernelOptions } from './platform/storage/sqlite/kernel.ts';
 import type { Migration } from './platform/storage/sqlite/migrate.ts';
@@ -16,6 +17,7 @@ export const MIGRATIONS: readonly Migration[] = [
   ...stageMigrations,
   ...drawsMigrations,
   ...logMigrations,
+  ...lotteriesMigrations,
 ].sort((one, other) => one.version - other.version);
 
 /**
@@ -34,5 +36,6 @@ export const openSqliteStores = (dataDir: string, options: Omit<KernelOptions, '
     event: event.store,
     draws: draws.store,
     stage: createStageStore(kernel, { draws: draws.parts, event: event.parts }),
+    lotteries: createLotteriesStore(kernel, { draws: draws.parts }),
   };
 };

@@ -1,2 +1,5 @@
 /** Characters of an organiser's password. */
 export const PASSWORD_LENGTH = { min: 8, max: 256 } as const;
+/** Keys of other programs, and the characters of their names. */
+export const MAX_INTEGRATOR_KEYS = 50;
+export const KEY_NAME_LENGTH = 60;

@@ -6,5 +6,8 @@ export const accessPaths = {
   redeemTicket: ['POST', '/api/luckydraw/admin/ticket'],
   logout: ['POST', '/api/luckydraw/admin/logout'],
   session: ['GET', '/api/luckydraw/admin/session'],
+  integratorKeys: ['GET', '/api/luckydraw/admin/keys'],
+  makeIntegratorKey: ['POST', '/api/luckydraw/admin/keys'],
+  revokeIntegratorKey: ['DELETE', '/api/luckydraw/admin/keys/:key_id'],
   changePassword: ['POST', '/api/luckydraw/admin/password'],
 } as const satisfies Paths;

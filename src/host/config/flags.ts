@@ -17,12 +17,14 @@ export interface Settings {
   readonly logLevel: LogLevel;
   /** New registrations a minute from one address; 0: no limit. */
   readonly registrationLimit: number;
+  /** Where stakes are read and awards are written, each HOST:PORT. */
+  readonly kafkaBrokers: readonly string[];
   /** Features that are left out: their routes are not there, their sections hidden, their tables kept. */
   readonly without: readonly OptionalFeature[];
 }
 
 /** Features that a host can do without. */
-export const OPTIONAL_FEATURES = ['log'] as const;
+export const OPTIONAL_FEATURES = ['log', 'lotteries'] as const;
 export type OptionalFeature = (typeof OPTIONAL_FEATURES)[number];
 
 export type SettingsOutcome =
@@ -77,6 +79,16 @@ const features: Parse<readonly OptionalFeature[]> = (raw) => {
     : { mustBe: `some of ${OPTIONAL_FEATURES.join(', ')}, with commas between them` };
 };
 
+const brokers: Parse<readonly string[]> = (raw) => {
+  const list = raw.split(',').map((part) => part.trim());
+  const isBroker = (text: string): boolean => {
+    const [, host = '', port = ''] = /^(.+):(\d{1,5})$/.exec(text) ?? [];
+    const bare = host.replace(/^\[(.*)\]$/, '$1');
+    return 'value' in address(bare) && Number(port) > 0 && Number(port) <= 65_535;
+  };
+  return list.every(isBroker) ? { value: list } : { mustBe: 'HOST:PORT, with commas between several' };
+};
+
 interface Flag {
   readonly name: string;
   readonly argument: string;
@@ -102,6 +114,11 @@ const FLAGS = {
     name: 'registration-limit',
     argument: 'number',
     about: 'new registrations a minute from one address; 0: no limit (default: 6000)',
+  },
+  kafkaBrokers: {
+    name: 'kafka-brokers',
+    argument: 'brokers',
+    about: 'Kafka brokers for stakes and awards, HOST:PORT with commas between them',
   },
   without: {
     name: 'without',
@@ -167,6 +184,7 @@ export const readSettings = (given: {
       publicUrl: read<string | null>('publicUrl', origin, null),
       logLevel: read<LogLevel>('logLevel', logLevel, 'info'),
       registrationLimit: read('registrationLimit', wholeNumber(1_000_000), 6_000),
+      kafkaBrokers: read<readonly string[]>('kafkaBrokers', brokers, []),
       without: read<readonly OptionalFeature[]>('without', features, []),
     };
     return { kind: 'settings', settings };

@@ -19,6 +19,7 @@ const DEFAULTS: Settings = {
   publicUrl: null,
   logLevel: 'info',
   registrationLimit: 6000,
+  kafkaBrokers: [],
   without: [],
 };
 
@@ -30,6 +31,7 @@ const ALL: Settings = {
   publicUrl: 'https://draw.example.org',
   logLevel: 'warn',
   registrationLimit: 0,
+  kafkaBrokers: [],
   without: ['log'],
 };
 

@@ -1,3 +1,4 @@
+import { chainLink } from '../../../core/fairness/chain.ts';
 import type { Announcement } from '../../../core/fairness/announcement.ts';
 import type { Entry } from '../../../core/fairness/entries.ts';
 import { accept, refuse, type Result } from '../../../core/result.ts';
@@ -79,7 +80,15 @@ export const armDraw = <Out>(
     // It may have been given up while it waited for the store.
     if (over) return;
     const { entropy, room } = gathering.close();
-    const decision = await decisionOf({ announcement, record, entries, entropy, room, decidedAt: clock.now() });
+    const link = chainLink(Buffer.from(record.chainSecret).toString('hex'), record.draw);
+    const decision = await decisionOf({
+      announcement,
+      chainLink: link,
+      entries,
+      entropy,
+      room,
+      decidedAt: clock.now(),
+    });
     const steps = room.map(([drawNumber, step]) => [drawNumber, step] as const);
     let result: Out;
     try {

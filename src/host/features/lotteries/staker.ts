@@ -1,0 +1,62 @@
+import type { LotteriesStore, Stake, StakeOutcome } from './store.ts';
+
+const MAX_BATCH = 1_000;
+/** Turns of the event loop, each a fraction of a millisecond when little comes. */
+const MAX_TURNS = 4;
+
+/**
+ * Group commit: stakes that arrive while the store is busy, or in successive turns of the event loop, share one commit.
+ * Each answer waits for it. `onTaken`: after each commit, with what it did.
+ */
+export const createStaker = (
+  store: Pick<LotteriesStore, 'take'>,
+  onTaken: (outcomes: readonly StakeOutcome[]) => void,
+) => {
+  interface Waiting {
+    readonly stake: Stake;
+    resolve(outcome: StakeOutcome): void;
+    reject(error: unknown): void;
+  }
+  let waiting: Waiting[] = [];
+  let running = false;
+
+  const takeAll = async (stakes: readonly Stake[]): Promise<StakeOutcome[]> => {
+    const outcomes = await store.take(stakes);
+    onTaken(outcomes);
+    return outcomes;
+  };
+
+  const flush = async (): Promise<void> => {
+    while (waiting.length > 0) {
+      const batch = waiting.slice(0, MAX_BATCH);
+      waiting = waiting.slice(MAX_BATCH);
+      try {
+        const outcomes = await takeAll(batch.map(({ stake }) => stake));
+        batch.forEach(({ resolve }, index) => resolve(outcomes[index]!));
+      } catch (error) {
+        for (const { reject } of batch) reject(error);
+      }
+    }
+    running = false;
+  };
+
+  /** Commits as soon as a turn has brought nobody: the more wait for one commit, the less each of them costs. */
+  const gather = (seen: number, turns: number): void => {
+    if (waiting.length === seen || turns === MAX_TURNS) void flush();
+    else setImmediate(gather, waiting.length, turns + 1);
+  };
+
+  return {
+    stake: (stake: Stake): Promise<StakeOutcome> =>
+      new Promise((resolve, reject) => {
+        waiting.push({ stake, resolve, reject });
+        if (running) return;
+        running = true;
+        setImmediate(gather, 1, 1);
+      }),
+    /** Many that came together, in one commit. */
+    takeAll,
+  };
+};
+
+export type Staker = ReturnType<typeof createStaker>;
