@@ -89,12 +89,13 @@ export const createDraws = (
     const { ownerId, entries } = order;
     const { count, root } = await inTurns(treeInSlices(entries));
     const id = newId(random);
+    // Read before the entries are put down: a read waits for what was written before it to be on the disk.
+    const chain = await chainOf(ownerId);
     for (let part = 0; part * ENTRIES_AT_ONCE < entries.length; part += 1) {
       const slice = entries.slice(part * ENTRIES_AT_ONCE, (part + 1) * ENTRIES_AT_ONCE);
       await store.putEntries(ownerId, id, part, JSON.stringify(slice));
       await nextTurn();
     }
-    const chain = await chainOf(ownerId);
     const place = { ownerId, epoch: chain.epoch, draw: chain.nextDraw };
     const announcedAt = clock.now();
     const planned = sources.at(announcedAt);
