@@ -20,6 +20,7 @@ export default defineConfig({
       '@fastify/swagger-ui',
       'bufferutil',
       'utf-8-validate',
+      'kafkajs',
     ],
   },
   build: {

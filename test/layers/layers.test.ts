@@ -93,6 +93,7 @@ const FOREIGN: Readonly<Record<string, string>> = {
   monitoring: 'access',
   network: 'draws',
   stage: 'access',
+  lotteries: 'event',
 };
 const FEATURES = Object.keys(FOREIGN).map((feature) => `src/host/features/${feature}`);
 

@@ -96,6 +96,7 @@ describe('the desktop app', () => {
         logLevel: 'info',
         registrationLimit: 6000,
         without: [],
+        kafkaBrokers: [],
         pagesDir: '/app/out',
         tryNextPorts: true,
       },

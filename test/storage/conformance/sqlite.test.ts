@@ -7,12 +7,14 @@ import type { StoreUnderTest } from './begin.ts';
 import { drawsSuite } from './draws.ts';
 import { eventSuite } from './event.ts';
 import { logSuite } from './log.ts';
+import { lotteriesSuite } from './lotteries.ts';
 import { platformSuite } from './platform.ts';
 import { stageSuite } from './stage.ts';
 
 const sqlite: StoreUnderTest = {
   name: 'SQLite',
-  open: (folder) => openSqliteStores(folder),
+  open: (folder, outbox) =>
+    openSqliteStores(folder, { ...(outbox && { outbox: (events) => void outbox.push(...events) }) }),
   setActiveAside: (folder) => {
     const database = new Database(join(folder, DATABASE_FILE));
     database.exec('UPDATE events SET active = 0');
@@ -26,3 +28,4 @@ logSuite(sqlite);
 eventSuite(sqlite);
 drawsSuite(sqlite);
 stageSuite(sqlite);
+lotteriesSuite(sqlite);

@@ -24,7 +24,7 @@ export const gameOn = async (host: TestHost, rules: Partial<RouteBody<'makeGame'
 /** All lotteries of a game, oldest first. */
 export const lotteriesOf = async (host: TestHost, gameId: string): Promise<Lotteries> => {
   const all: Lotteries = [];
-  for (let before: number | null = Number.MAX_SAFE_INTEGER; before !== null; ) {
+  for (let before: number | null = Number.MAX_SAFE_INTEGER; before !== null;) {
     const { data }: { data: RouteData<'lotteries'> } = await host.admin('lotteries', {
       query: { game_id: gameId, before, limit: 200 },
     });
@@ -36,7 +36,7 @@ export const lotteriesOf = async (host: TestHost, gameId: string): Promise<Lotte
 
 /** Waits until no lottery of the game waits for its draw; answers all of them, oldest first. */
 export const drawnLotteries = async (host: TestHost, gameId: string): Promise<Lotteries> => {
-  for (const until = performance.now() + upTo(30_000); ; ) {
+  for (const until = performance.now() + upTo(30_000); ;) {
     const { data } = await host.admin('games', { query: { limit: 1_000 } });
     const game = data.games.find((each) => each.game_id === gameId);
     if (game?.started === 0) return lotteriesOf(host, gameId);

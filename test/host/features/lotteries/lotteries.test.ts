@@ -8,11 +8,19 @@ describe('a lottery that fills', () => {
   it('starts by itself, is drawn once, and the next stake opens the next lottery', async () => {
     const host = await hostForTest();
     const { gameId, stake, game } = await gameOn(host, { players: 3, winners: 2 });
-    expect(game).toMatchObject({ seal: expect.stringMatching(/^[0-9a-f]{64}$/), salt: expect.stringMatching(/^[0-9a-f]{32}$/) });
+    expect(game).toMatchObject({
+      seal: expect.stringMatching(/^[0-9a-f]{64}$/),
+      salt: expect.stringMatching(/^[0-9a-f]{32}$/),
+    });
     const first = await stake('anna');
     expect(first).toMatchObject({ status: 201 });
     expect(first.data).toEqual({ game_id: gameId, lottery_id: `${gameId}-1`, draw_number: 1, status: 'in_waiting' });
-    expect((await lotteriesOf(host, gameId))[0]).toMatchObject({ status: 'in_waiting', players: ['anna'], winners: [], award: null });
+    expect((await lotteriesOf(host, gameId))[0]).toMatchObject({
+      status: 'in_waiting',
+      players: ['anna'],
+      winners: [],
+      award: null,
+    });
     await stake('béla <script>alert(1)</script>');
     expect((await stake('anna')).data).toMatchObject({ draw_number: 3, status: 'started' });
     expect((await stake('dora')).data).toMatchObject({ lottery_id: `${gameId}-2`, draw_number: 1 });
@@ -192,5 +200,7 @@ describe('an organiser', () => {
 it('is not there without the feature', async () => {
   const host = await hostForTest({ config: { without: ['lotteries'] } });
   const { adminToken: token } = host;
-  expect((await host.client.raw({ path: '/api/lotteries?game_id=x', headers: { authorization: `Bearer ${token}` } })).status).toBe(404);
+  expect(
+    (await host.client.raw({ path: '/api/lotteries?game_id=x', headers: { authorization: `Bearer ${token}` } })).status,
+  ).toBe(404);
 });
