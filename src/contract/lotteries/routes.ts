@@ -8,7 +8,7 @@ const Sum = PositiveInt(LIMITS.sum);
 const LotteryId = Type.String({ minLength: 1, maxLength: 80, pattern: '^[A-Za-z0-9_-]+$' });
 const LotteryParams = Closed({ lottery_id: LotteryId });
 const GameParams = Closed({ game_id: Id });
-const DeadLetterParams = Closed({ dead_letter_id: PositiveInt(LIMITS.sum) });
+const DeadLetterParams = Closed({ dead_letter_id: Id });
 
 /**
  * `seal` and `salt`: published before the first stake. The holder of an entry in a proof is
@@ -73,7 +73,7 @@ const StakeData = Closed({
 
 /** A message that could not be taken. `source`: topic, partition and offset. `retryable`: it was kept whole. */
 const DeadLetter = Closed({
-  dead_letter_id: Count,
+  dead_letter_id: Type.String(),
   source: Type.String(),
   reason: Type.String(),
   body: Type.String(),

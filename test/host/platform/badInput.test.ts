@@ -31,6 +31,11 @@ const GOOD: Partial<Record<RouteName, Record<string, unknown>>> = {
   createPrize: { name: 'Car' },
   orderPrizes: { prize_ids: [] },
   updatePrize: { name: 'Car' },
+  makeIntegratorKey: { name: 'Till' },
+  makeGame: { name: 'Till', players: 2, win_sum: 1 },
+  stake: { player_id: 'p', game_id: 'x', amount: 1 },
+  changeGame: { paused: true },
+  cancelLottery: { reason: 'Rain' },
 };
 
 describe('bad input', () => {

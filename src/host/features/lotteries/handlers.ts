@@ -35,6 +35,7 @@ export const createLotteriesHandlers = (
 ): Handlers<keyof typeof lotteriesPaths> => {
   const { clock, random, change } = platform;
   const { staker, changed } = parts;
+  const findLetter = async (id: string) => (/^\d{1,15}$/.test(id) ? store.deadLetter(Number(id)) : null);
 
   return {
     makeGame: (call) =>
@@ -137,8 +138,7 @@ export const createLotteriesHandlers = (
 
     retryDeadLetter: (call) =>
       change(call, { queue: 'dead-letters', body: null }, async (audit) => {
-        const id = call.params.dead_letter_id;
-        const letter = await store.deadLetter(id);
+        const letter = await findLetter(call.params.dead_letter_id);
         if (!letter) return noSuchLetter();
         if (letter.bytes > DEAD_LETTER_BYTES) {
           return refuse('dead_letter_not_readable', 'This message is too large for a stake; its start only was kept.');
@@ -150,7 +150,7 @@ export const createLotteriesHandlers = (
         const data = placeView(outcome.place);
         // After a crash before this, the message is tried again, and has its place already.
         await store.dropDeadLetter(
-          id,
+          letter.id,
           audit(() => data),
         );
         await platform.note(call.caller.actor, 'dead_letter_taken', { source: letter.source, ...data });
@@ -159,7 +159,7 @@ export const createLotteriesHandlers = (
 
     discardDeadLetter: (call) =>
       change(call, { queue: 'dead-letters', body: null }, async (audit) => {
-        const letter = await store.deadLetter(call.params.dead_letter_id);
+        const letter = await findLetter(call.params.dead_letter_id);
         if (!letter) return noSuchLetter();
         await store.dropDeadLetter(
           letter.id,

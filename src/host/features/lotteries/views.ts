@@ -48,7 +48,7 @@ export const placeView = (place: Place): RouteData<'stake'> => ({
 
 /** Control characters would break a screen's lines. */
 export const deadLetterView = (letter: DeadLetterRecord): DeadLetterItem => ({
-  dead_letter_id: letter.id,
+  dead_letter_id: String(letter.id),
   source: letter.source,
   reason: letter.reason,
   body: Buffer.from(letter.body)

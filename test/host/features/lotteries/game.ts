@@ -1,6 +1,5 @@
 import type { RouteBody, RouteData } from '../../../../src/contract/routes.ts';
 import type { TestHost } from '../../../support/host.ts';
-import { upTo } from '../../../support/host.ts';
 
 type Lotteries = RouteData<'lotteries'>['lotteries'];
 
@@ -36,7 +35,7 @@ export const lotteriesOf = async (host: TestHost, gameId: string): Promise<Lotte
 
 /** Waits until no lottery of the game waits for its draw; answers all of them, oldest first. */
 export const drawnLotteries = async (host: TestHost, gameId: string): Promise<Lotteries> => {
-  for (const until = performance.now() + upTo(30_000); ;) {
+  for (const until = performance.now() + 30_000; ;) {
     const { data } = await host.admin('games', { query: { limit: 1_000 } });
     const game = data.games.find((each) => each.game_id === gameId);
     if (game?.started === 0) return lotteriesOf(host, gameId);
