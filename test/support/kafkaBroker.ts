@@ -43,7 +43,15 @@ export const startBroker = async (): Promise<KafkaBroker> => {
     produce: (topic, messages, headers = []) =>
       new Promise((done, failed) => {
         const writer = spawn('kcat', [
-          ...['-P', '-b', address, '-t', topic, '-p', '0', '-D', '\n'],
+          '-P',
+          '-b',
+          address,
+          '-t',
+          topic,
+          '-p',
+          '0',
+          '-D',
+          '\n',
           ...headers.flatMap((header) => ['-H', header]),
         ]);
         writer.on('exit', (code) => (code === 0 ? done() : failed(new Error(`kcat ended with ${code}`))));

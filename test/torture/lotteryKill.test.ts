@@ -97,7 +97,7 @@ it(
     const serve = await startServe(dataDir, PASSWORD);
     onTestFinished(async () => void (await serve.kill()));
     const client = createClient(serve.url, serve.eventId);
-    for (const till of [...open.keys()]) await send(client, till, { on: true });
+    for (const till of open.keys()) await send(client, till, { on: true });
     for (;;) {
       const { data } = await client.call('games', { token });
       if (data.games.every(({ started }) => started === 0)) break;

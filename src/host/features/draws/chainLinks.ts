@@ -6,18 +6,20 @@ const CHAINS_KEPT = 32;
 /** The link before one: one hash further down. */
 const below = (link: string): string => chainLink(link, chainLength - 1);
 
-/** Links of seal chains, of the chains that were drawn from last. `tip`: the chain's secret. */
+/** All links of a chain by their index, the seal first. */
+const linksOf = (tip: string): readonly string[] => {
+  const links = [tip];
+  let link = tip;
+  for (let index = chainLength; index > 0; index -= 1) links.push((link = below(link)));
+  return links.reverse();
+};
+
+/** Links of seal chains, of the chains that were drawn from last. `tip`: the chain's secret. @throws RangeError outside of the chain. */
 export const createChainLinks = (): ((tip: Uint8Array, index: number) => string) => {
   const chains = new Map<string, readonly string[]>();
   return (tip, index) => {
     const hex = Buffer.from(tip).toString('hex');
-    let links = chains.get(hex);
-    if (!links) {
-      const made = [hex];
-      // From the tip down, one hash each. Kept by index, so that links[0] is the seal.
-      for (let at = chainLength - 1; at >= 0; at -= 1) made.push(below(made[made.length - 1]!));
-      links = made.reverse();
-    }
+    const links = chains.get(hex) ?? linksOf(hex);
     // The one used last is the last to go.
     chains.delete(hex);
     chains.set(hex, links);
@@ -25,6 +27,8 @@ export const createChainLinks = (): ((tip: Uint8Array, index: number) => string)
       if (chains.size <= CHAINS_KEPT) break;
       chains.delete(oldest);
     }
-    return links[index]!;
+    const link = links[index];
+    if (link === undefined) throw new RangeError(`no link ${index} in a chain of ${chainLength}`);
+    return link;
   };
 };

@@ -86,6 +86,8 @@ export const openStakesFromKafka = (
     for (let from = 0; from < batch.messages.length; from += MESSAGES_AT_ONCE) {
       if (stopped || !isRunning() || isStale()) return;
       const some = batch.messages.slice(from, from + MESSAGES_AT_ONCE);
+      const last = some.at(-1);
+      if (!last) return;
       const incoming = some.flatMap((message) => toIncoming(batch.topic, batch.partition, message) ?? []);
       try {
         if (incoming.length > 0) await take(incoming);
@@ -97,7 +99,7 @@ export const openStakesFromKafka = (
         throw error;
       }
       taken += incoming.length;
-      resolveOffset(some.at(-1)!.offset);
+      resolveOffset(last.offset);
       await commitOffsetsIfNecessary(uncommittedOffsets());
       await heartbeat();
       works();
@@ -119,7 +121,7 @@ export const openStakesFromKafka = (
     const wait = Math.min(RETRY_FIRST_MS * 2 ** tries, RETRY_MOST_MS);
     tries += 1;
     cancelRetry();
-    cancelRetry = clock.after(wait, () => void leave().then(begin));
+    cancelRetry = clock.after(wait, () => void beginAnew());
   };
 
   const begin = async (): Promise<void> => {
@@ -152,6 +154,10 @@ export const openStakesFromKafka = (
     } catch (error) {
       again(error);
     }
+  };
+  const beginAnew = async (): Promise<void> => {
+    await leave();
+    await begin();
   };
   const begun = begin();
 

@@ -62,8 +62,9 @@ export const takeMessages = async (
     else readable.push({ message, stake: read.stake });
   }
   const outcomes = readable.length > 0 ? await to.staker.takeAll(readable.map(({ stake }) => stake)) : [];
-  outcomes.forEach((outcome, index) => {
-    if (outcome.kind === 'refused') letters.push(deadLetter(readable[index]!.message, outcome.refusal.message, to.now));
+  readable.forEach(({ message }, index) => {
+    const outcome = outcomes[index];
+    if (outcome?.kind === 'refused') letters.push(deadLetter(message, outcome.refusal.message, to.now));
   });
   if (letters.length > 0) await to.store.keepDeadLetters(letters);
   return { taken: messages.length - letters.length, dead: letters.length };

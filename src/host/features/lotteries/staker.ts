@@ -32,7 +32,11 @@ export const createStaker = (
       waiting = waiting.slice(MAX_BATCH);
       try {
         const outcomes = await takeAll(batch.map(({ stake }) => stake));
-        batch.forEach(({ resolve }, index) => resolve(outcomes[index]!));
+        batch.forEach(({ resolve, reject }, index) => {
+          const outcome = outcomes[index];
+          if (outcome) resolve(outcome);
+          else reject(new Error('the store answered fewer outcomes than stakes'));
+        });
       } catch (error) {
         for (const { reject } of batch) reject(error);
       }

@@ -42,13 +42,15 @@ export const takeStakes = (tx: Transaction, stakes: readonly Stake[]): StakeOutc
     null;
 
   const open = (game: GameRecord, at: number): { key: number; seq: number } => {
-    const { opened } = tx
+    const counted = tx
       .sql<{ opened: number }>('UPDATE games SET opened = opened + 1 WHERE number = ? RETURNING opened')
-      .get(game.number)!;
+      .get(game.number);
+    if (!counted) throw new Error(`there is no game ${game.id}`);
+    const seq = counted.opened;
     const { lastInsertRowid } = tx
       .sql("INSERT INTO lotteries (game, seq, status, opened_at) VALUES (?, ?, 'in_waiting', ?)")
-      .run(game.number, opened, at);
-    return { key: Number(lastInsertRowid), seq: opened };
+      .run(game.number, seq, at);
+    return { key: Number(lastInsertRowid), seq };
   };
 
   /** The place that a message with this id was given; refused where it said something else. */

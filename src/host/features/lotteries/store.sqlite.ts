@@ -81,6 +81,11 @@ export const createLotteriesStore = (
       ? sql<LotteryRow>(`${LOTTERY_QUERY} WHERE g.id = ? AND l.seq = ?`).get(place.gameId, place.seq)
       : undefined;
   };
+  const gameForSure = (gameId: string) => {
+    const game = findGame(gameId);
+    if (!game) throw new Error(`there is no game ${gameId}`);
+    return game;
+  };
   const rowForSure = (lotteryId: string): LotteryRow => {
     const row = lotteryRow(lotteryId);
     if (!row) throw new Error(`there is no lottery ${lotteryId}`);
@@ -92,6 +97,15 @@ export const createLotteriesStore = (
     tx.sql(
       'UPDATE games SET started = started + ?, finished = finished + ?, cancelled = cancelled + ? WHERE id = ?',
     ).run(by('started'), by('finished'), by('cancelled'), gameId);
+  };
+
+  /** The chain was used up with this draw, and the store of draws has begun the next. */
+  const showNextSeal = (tx: Transaction, gameId: string): void => {
+    const next = tx
+      .sql<{ chain_secret: Buffer }>('SELECT chain_secret FROM seals WHERE owner_id = ? ORDER BY epoch DESC LIMIT 1')
+      .get(gameId);
+    if (!next) throw new Error(`${gameId} has no seal chain`);
+    tx.sql('UPDATE games SET seal = ? WHERE id = ?').run(sealOf(next.chain_secret.toString('hex')), gameId);
   };
 
   /** What an organiser does to one lottery: decided by the rules, written, logged. */
@@ -135,7 +149,7 @@ export const createLotteriesStore = (
           tx.run(begin, undefined),
           game.createdAt,
         );
-        const made = toGame(gameOf(game.id)!);
+        const made = gameForSure(game.id);
         tx.audit(game.id, asked, made, 'game_made', {
           name: game.name,
           players: game.players,
@@ -180,7 +194,7 @@ export const createLotteriesStore = (
       change(
         lotteryId,
         asked,
-        (lottery, row) => startEarly(toGame(gameOf(row.game_id)!), lottery),
+        (lottery, row) => startEarly(gameForSure(row.game_id), lottery),
         'lottery_started_early',
         (tx, { key }) => {
           tx.sql("UPDATE lotteries SET status = 'started', started_at = ? WHERE key = ?").run(asked.at, key);
@@ -253,7 +267,7 @@ export const createLotteriesStore = (
     finish: (lotteryId) =>
       sqliteStep((tx, draw) => {
         const row = rowForSure(lotteryId);
-        const game = toGame(gameOf(row.game_id)!);
+        const game = gameForSure(row.game_id);
         const { award } = finish(game, row);
         const at = draw.decidedAt ?? draw.announcedAt;
         tx.sql(
@@ -262,20 +276,9 @@ export const createLotteriesStore = (
         ).run(at, draw.id, award.winSum, award.status, row.key);
         count(tx, row.game_id, 'started', 'finished');
         draws.markRevealed(tx, row.game_id, draw.id, at);
-        if (draw.draw === chainLength) {
-          const { chain_secret: secret } = tx
-            .sql<{
-              chain_secret: Buffer;
-            }>('SELECT chain_secret FROM seals WHERE owner_id = ? ORDER BY epoch DESC LIMIT 1')
-            .get(row.game_id)!;
-          tx.sql('UPDATE games SET seal = ? WHERE id = ?').run(sealOf(secret.toString('hex')), row.game_id);
-        }
-        const winners = draw.winners.map((number) => ({
-          player_id: tx
-            .sql<{ player_id: string }>('SELECT player_id FROM lottery_players WHERE lottery = ? AND draw_number = ?')
-            .get(row.key, number)!.player_id,
-          draw_number: number,
-        }));
+        if (draw.draw === chainLength) showNextSeal(tx, row.game_id);
+        const players = playersOf(tx.sql, row.key);
+        const winners = draw.winners.map((number) => ({ player_id: players[number - 1] ?? '', draw_number: number }));
         tx.emit([
           {
             type: 'lotteryAwardCreated',

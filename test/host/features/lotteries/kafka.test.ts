@@ -1,13 +1,12 @@
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo } from 'node:net';
-import { expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { hostForTest, type TestHost } from '../../../support/host.ts';
 import { HAS_KCAT, startBroker } from '../../../support/kafkaBroker.ts';
 import { drawnLotteries, gameOn, lotteriesOf } from './game.ts';
 
 const TOPIC = 'player.v1.staked';
 const HEADER = ['messageType=player.stakeCreated'];
-const withBroker = it.skipIf(!HAS_KCAT);
 
 const message = (player: string, more: object = {}): string =>
   JSON.stringify({ player_id: player, game_id: 'slots', amount: 10, ...more });
@@ -25,133 +24,135 @@ const playersOf = async (host: TestHost): Promise<string[]> =>
   (await lotteriesOf(host, 'slots')).flatMap(({ players }) => players);
 const kafkaOf = async (host: TestHost) => (await host.admin('games', {})).data;
 
-withBroker(
-  'takes stakes from Kafka in their order, and none twice when it is asked for all of them again',
-  { timeout: 90_000 },
-  async () => {
-    const broker = await startBroker();
-    await broker.produce(TOPIC, [message('a'), message('b', { message_id: 'bet-b' })], HEADER);
-    const host = await hostForTest({ config: { kafkaBrokers: [broker.address] } });
-    // They come before the game is there: kept, and taken when somebody tries them again.
-    const early = await until(
-      () => host.admin('deadLetters', {}),
-      ({ data }) => data.total === 2,
-    );
-    expect(early.data.dead_letters.map(({ reason, retryable }) => [reason, retryable])).toEqual([
-      ['There is no such game.', true],
-      ['There is no such game.', true],
-    ]);
-    await gameOn(host, { game_id: 'slots', players: 2 });
-    for (const { dead_letter_id: id } of early.data.dead_letters)
-      await host.admin('retryDeadLetter', { params: { dead_letter_id: id } });
-    const [drawn] = await drawnLotteries(host, 'slots');
-    expect(drawn).toMatchObject({ status: 'finished', players: ['a', 'b'] });
+describe.skipIf(!HAS_KCAT)('with a broker', () => {
+  it(
+    'takes stakes from Kafka in their order, and none twice when it is asked for all of them again',
+    { timeout: 90_000 },
+    async () => {
+      const broker = await startBroker();
+      await broker.produce(TOPIC, [message('a'), message('b', { message_id: 'bet-b' })], HEADER);
+      const host = await hostForTest({ config: { kafkaBrokers: [broker.address] } });
+      // They come before the game is there: kept, and taken when somebody tries them again.
+      const early = await until(
+        () => host.admin('deadLetters', {}),
+        ({ data }) => data.total === 2,
+      );
+      expect(early.data.dead_letters.map(({ reason, retryable }) => [reason, retryable])).toEqual([
+        ['There is no such game.', true],
+        ['There is no such game.', true],
+      ]);
+      await gameOn(host, { game_id: 'slots', players: 2 });
+      for (const { dead_letter_id: id } of early.data.dead_letters)
+        await host.admin('retryDeadLetter', { params: { dead_letter_id: id } });
+      const [drawn] = await drawnLotteries(host, 'slots');
+      expect(drawn).toMatchObject({ status: 'finished', players: ['a', 'b'] });
 
-    await broker.produce(TOPIC, [message('c'), message('a')], HEADER);
+      await broker.produce(TOPIC, [message('c'), message('a')], HEADER);
+      await until(
+        () => playersOf(host),
+        (players) => players.length === 4,
+      );
+      expect(await kafkaOf(host)).toMatchObject({ kafka: { state: 'reading', error: null }, dead_letters: 0 });
+      await host.close();
+
+      // Another cluster that knows nothing of what was read: the same messages, from the start.
+      const forgetful = await startBroker();
+      await forgetful.produce(TOPIC, [message('b', { message_id: 'bet-b' }), message('d')], HEADER);
+      const again = await host.reopen({ config: { kafkaBrokers: [forgetful.address] } });
+      const players = await until(
+        () => playersOf(again),
+        (found) => found.length === 5,
+      );
+      expect(players).toEqual(['a', 'b', 'c', 'a', 'd']);
+    },
+  );
+
+  it('puts aside what it cannot read, and goes on with the rest', { timeout: 60_000 }, async () => {
+    const broker = await startBroker();
+    const host = await hostForTest({ config: { kafkaBrokers: [broker.address] } });
+    await gameOn(host, { game_id: 'slots', players: 10 });
+    await broker.produce(
+      TOPIC,
+      [
+        '{"player_id":',
+        message('a', { amount: -1 }),
+        message('a', { amount: 0.5 }),
+        message('a', { game_id: 'nowhere' }),
+        message('a', { extra: '<script>alert(1)</script>' }),
+        'x'.repeat(20_000),
+        message('good'),
+      ],
+      HEADER,
+    );
+    await broker.produce(TOPIC, [message('of another type')], ['messageType=player.left']);
+    await broker.produce(TOPIC, [message('of no type')]);
+    const { data } = await until(
+      () => host.admin('deadLetters', {}),
+      (found) => found.data.total === 7,
+    );
+    expect(await playersOf(host)).toEqual(['good']);
+    expect(data.dead_letters.map(({ reason }) => reason)).toEqual([
+      'The message is not JSON in UTF-8.',
+      'The message/amount must be >= 1.',
+      'The message/amount must be integer.',
+      'The message must NOT have additional properties.',
+      'The message is not JSON in UTF-8.',
+      'There is no such game.',
+      'The message has no header messageType.',
+    ]);
+    const large = data.dead_letters.find(({ bytes }) => bytes === 20_000);
+    expect(large).toMatchObject({ retryable: false });
+    expect(large?.body).toHaveLength(16_384);
+    const params = { dead_letter_id: large?.dead_letter_id ?? '' };
+    expect(await host.admin('retryDeadLetter', { params })).toMatchObject({ code: 'dead_letter_not_readable' });
+    await host.admin('discardDeadLetter', { params });
+    expect(await host.admin('discardDeadLetter', { params })).toMatchObject({ code: 'dead_letter_not_found' });
+    expect((await host.admin('deadLetters', {})).data.total).toBe(6);
+  });
+
+  it('goes on without a broker, says so, and reads again when one is back', { timeout: 90_000 }, async () => {
+    const broker = await startBroker();
+    // The address that the host knows; where it leads changes, as with a cluster that is built anew.
+    let leadsTo = Number(broker.address.split(':')[1]);
+    const entrance = createServer((socket) => {
+      const inner = connect(leadsTo, '127.0.0.1');
+      for (const [from, to] of [
+        [socket, inner],
+        [inner, socket],
+      ] as const) {
+        from.pipe(to);
+        from.on('error', () => to.destroy());
+        from.on('close', () => to.destroy());
+      }
+    }).listen(0, '127.0.0.1');
+    onTestFinished(() => void entrance.close());
+    await once(entrance, 'listening');
+    const address = `127.0.0.1:${(entrance.address() as AddressInfo).port}`;
+    const host = await hostForTest({ config: { kafkaBrokers: [address] } });
+    const { stake } = await gameOn(host, { game_id: 'slots', players: 100 });
+    await broker.produce(TOPIC, [message('a')], HEADER);
     await until(
       () => playersOf(host),
-      (players) => players.length === 4,
+      (players) => players.includes('a'),
     );
-    expect(await kafkaOf(host)).toMatchObject({ kafka: { state: 'reading', error: null }, dead_letters: 0 });
-    await host.close();
-
-    // Another cluster that knows nothing of what was read: the same messages, from the start.
-    const forgetful = await startBroker();
-    await forgetful.produce(TOPIC, [message('b', { message_id: 'bet-b' }), message('d')], HEADER);
-    const again = await host.reopen({ config: { kafkaBrokers: [forgetful.address] } });
-    const players = await until(
-      () => playersOf(again),
-      (found) => found.length === 5,
+    broker.stop();
+    const { kafka } = await until(
+      () => kafkaOf(host),
+      (data) => data.kafka.state === 'failing',
     );
-    expect(players).toEqual(['a', 'b', 'c', 'a', 'd']);
-  },
-);
+    expect(kafka.error).toMatch(/\S/);
+    expect(await stake('by HTTP')).toMatchObject({ status: 201 });
 
-withBroker('puts aside what it cannot read, and goes on with the rest', { timeout: 60_000 }, async () => {
-  const broker = await startBroker();
-  const host = await hostForTest({ config: { kafkaBrokers: [broker.address] } });
-  await gameOn(host, { game_id: 'slots', players: 10 });
-  await broker.produce(
-    TOPIC,
-    [
-      '{"player_id":',
-      message('a', { amount: -1 }),
-      message('a', { amount: 0.5 }),
-      message('a', { game_id: 'nowhere' }),
-      message('a', { extra: '<script>alert(1)</script>' }),
-      'x'.repeat(20_000),
-      message('good'),
-    ],
-    HEADER,
-  );
-  await broker.produce(TOPIC, [message('of another type')], ['messageType=player.left']);
-  await broker.produce(TOPIC, [message('of no type')]);
-  const { data } = await until(
-    () => host.admin('deadLetters', {}),
-    (found) => found.data.total === 7,
-  );
-  expect(await playersOf(host)).toEqual(['good']);
-  expect(data.dead_letters.map(({ reason }) => reason)).toEqual([
-    'The message is not JSON in UTF-8.',
-    'The message/amount must be >= 1.',
-    'The message/amount must be integer.',
-    'The message must NOT have additional properties.',
-    'The message is not JSON in UTF-8.',
-    'There is no such game.',
-    'The message has no header messageType.',
-  ]);
-  const large = data.dead_letters.find(({ bytes }) => bytes === 20_000);
-  expect(large).toMatchObject({ retryable: false });
-  expect(large?.body).toHaveLength(16_384);
-  const params = { dead_letter_id: large?.dead_letter_id ?? '' };
-  expect(await host.admin('retryDeadLetter', { params })).toMatchObject({ code: 'dead_letter_not_readable' });
-  await host.admin('discardDeadLetter', { params });
-  expect(await host.admin('discardDeadLetter', { params })).toMatchObject({ code: 'dead_letter_not_found' });
-  expect((await host.admin('deadLetters', {})).data.total).toBe(6);
-});
-
-withBroker('goes on without a broker, says so, and reads again when one is back', { timeout: 90_000 }, async () => {
-  const broker = await startBroker();
-  // The address that the host knows; where it leads changes, as with a cluster that is built anew.
-  let leadsTo = Number(broker.address.split(':')[1]);
-  const entrance = createServer((socket) => {
-    const inner = connect(leadsTo, '127.0.0.1');
-    for (const [from, to] of [
-      [socket, inner],
-      [inner, socket],
-    ] as const) {
-      from.pipe(to);
-      from.on('error', () => to.destroy());
-      from.on('close', () => to.destroy());
-    }
-  }).listen(0, '127.0.0.1');
-  onTestFinished(() => void entrance.close());
-  await once(entrance, 'listening');
-  const address = `127.0.0.1:${(entrance.address() as AddressInfo).port}`;
-  const host = await hostForTest({ config: { kafkaBrokers: [address] } });
-  const { stake } = await gameOn(host, { game_id: 'slots', players: 100 });
-  await broker.produce(TOPIC, [message('a')], HEADER);
-  await until(
-    () => playersOf(host),
-    (players) => players.includes('a'),
-  );
-  broker.stop();
-  const { kafka } = await until(
-    () => kafkaOf(host),
-    (data) => data.kafka.state === 'failing',
-  );
-  expect(kafka.error).toMatch(/\S/);
-  expect(await stake('by HTTP')).toMatchObject({ status: 201 });
-
-  const next = await startBroker();
-  leadsTo = Number(next.address.split(':')[1]);
-  await next.produce(TOPIC, [message('b')], HEADER);
-  await until(
-    () => playersOf(host),
-    (players) => players.includes('b'),
-  );
-  expect(await playersOf(host)).toEqual(['a', 'by HTTP', 'b']);
-  expect((await kafkaOf(host)).kafka).toMatchObject({ state: 'reading', error: null });
+    const next = await startBroker();
+    leadsTo = Number(next.address.split(':')[1]);
+    await next.produce(TOPIC, [message('b')], HEADER);
+    await until(
+      () => playersOf(host),
+      (players) => players.includes('b'),
+    );
+    expect(await playersOf(host)).toEqual(['a', 'by HTTP', 'b']);
+    expect((await kafkaOf(host)).kafka).toMatchObject({ state: 'reading', error: null });
+  });
 });
 
 it('goes on with brokers that are not there', { timeout: 30_000 }, async () => {

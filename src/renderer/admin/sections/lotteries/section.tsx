@@ -66,7 +66,7 @@ const Lotteries = () => {
   const [beat, setBeat] = useState(0);
   const lookAgain = (): void => setBeat((n) => n + 1);
   useEffect(() => {
-    const timer = setInterval(lookAgain, EVERY_MS);
+    const timer = setInterval(() => setBeat((n) => n + 1), EVERY_MS);
     return () => clearInterval(timer);
   }, []);
   const list = useHostData(`games ${after}`, beat, (signal) =>
