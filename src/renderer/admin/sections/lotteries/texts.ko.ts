@@ -3,7 +3,7 @@ import type { LotteriesTexts } from './texts.en.ts';
 
 export const ko: LotteriesTexts = {
   title: '자동 추첨',
-  lead: '다른 곳에서 들어온 참여가 선수를 올려요. 인원이 다 모이면 스스로 시작하고 추첨해요.',
+  lead: '다른 시스템에서 참여가 들어오면 그 사람이 추첨에 올라요. 인원이 다 모이면 스스로 시작하고 추첨해요.',
   add: '게임 추가',
   emptyTitle: '아직 게임이 없어요',
   emptyBody: '먼저 게임을 만든 다음, 게임 ID와 연동 키(설정, 로그인)를 참여를 보내는 시스템에 넣어 주세요.',
