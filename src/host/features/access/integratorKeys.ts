@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { MAX_INTEGRATOR_KEYS } from '../../../contract/access/limits.ts';
 import { accept, refuse, type Result } from '../../../core/result.ts';
 import type { Platform } from '../../platform/feature.ts';
@@ -27,7 +27,7 @@ export interface IntegratorKeys {
   use(key: string): IntegratorKeyRecord | null;
 }
 
-const hashOf = (key: string): string => createHash('sha256').update(key).digest('hex');
+const hashOf = (key: string): string => hash('sha256', key);
 
 /** The keys of other programs: a few, so all are at hand, and a request looks none up in the store. */
 export const openIntegratorKeys = async (

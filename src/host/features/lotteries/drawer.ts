@@ -1,4 +1,5 @@
-import { importedHolder, type Entry } from '../../../core/fairness/entries.ts';
+import { hash } from 'node:crypto';
+import type { Entry } from '../../../core/fairness/entries.ts';
 import type { Platform } from '../../platform/feature.ts';
 import type { Problem } from '../../platform/problems.ts';
 import { hostChange } from '../../platform/storage/auditedChange.ts';
@@ -16,13 +17,16 @@ const RETRY_MS = 2_000;
 /** A beacon that cannot be reached is not asked again for each lottery. */
 const BEACON_REST_MS = 60_000;
 
+/** As `importedHolder` of core has it (FAIRNESS section 3). Node's own hash, because this runs for every stake. */
+const holderOf = (salt: string, playerId: string): string => hash('sha256', `ld1:ref:${salt}:${playerId}`);
+
 const orderOf = ({ id, game, players }: LotteryToDraw): OwnedDrawOrder => ({
   ownerId: game.id,
   prize: { id, name: game.name, rank: 1 },
   winners: Math.min(game.winners, players.length),
   reserves: 0,
   rule: `Everybody who has a place in lottery ${id}; a stake is a place, and all places have the same chance.`,
-  entries: players.map((player, index): Entry => [index + 1, 1, importedHolder(game.salt, player), null]),
+  entries: players.map((player, index): Entry => [index + 1, 1, holderOf(game.salt, player), null]),
 });
 
 /**

@@ -3,6 +3,8 @@ import type { LotteriesStore, Stake, StakeOutcome } from './store.ts';
 const MAX_BATCH = 1_000;
 /** Turns of the event loop, each a fraction of a millisecond when little comes. */
 const MAX_TURNS = 4;
+/** While the disk is busy with one, the next is written. */
+const COMMITS_UNDER_WAY = 2;
 
 /**
  * Group commit: stakes that arrive while the store is busy, or in successive turns of the event loop, share one commit.
@@ -18,7 +20,8 @@ export const createStaker = (
     reject(error: unknown): void;
   }
   let waiting: Waiting[] = [];
-  let running = false;
+  let gathering = false;
+  let underWay = 0;
 
   const takeAll = async (stakes: readonly Stake[]): Promise<StakeOutcome[]> => {
     const outcomes = await store.take(stakes);
@@ -26,37 +29,46 @@ export const createStaker = (
     return outcomes;
   };
 
-  const flush = async (): Promise<void> => {
-    while (waiting.length > 0) {
-      const batch = waiting.slice(0, MAX_BATCH);
-      waiting = waiting.slice(MAX_BATCH);
-      try {
-        const outcomes = await takeAll(batch.map(({ stake }) => stake));
-        batch.forEach(({ resolve, reject }, index) => {
-          const outcome = outcomes[index];
-          if (outcome) resolve(outcome);
-          else reject(new Error('the store answered fewer outcomes than stakes'));
-        });
-      } catch (error) {
-        for (const { reject } of batch) reject(error);
-      }
+  const commit = async (batch: readonly Waiting[]): Promise<void> => {
+    underWay += 1;
+    try {
+      const outcomes = await takeAll(batch.map(({ stake }) => stake));
+      batch.forEach(({ resolve, reject }, index) => {
+        const outcome = outcomes[index];
+        if (outcome) resolve(outcome);
+        else reject(new Error('the store answered fewer outcomes than stakes'));
+      });
+    } catch (error) {
+      for (const { reject } of batch) reject(error);
     }
-    running = false;
+    underWay -= 1;
+    begin();
   };
 
   /** Commits as soon as a turn has brought nobody: the more wait for one commit, the less each of them costs. */
   const gather = (seen: number, turns: number): void => {
-    if (waiting.length === seen || turns === MAX_TURNS) void flush();
-    else setImmediate(gather, waiting.length, turns + 1);
+    if (waiting.length !== seen && turns < MAX_TURNS) {
+      setImmediate(gather, waiting.length, turns + 1);
+      return;
+    }
+    gathering = false;
+    const batch = waiting.slice(0, MAX_BATCH);
+    waiting = waiting.slice(MAX_BATCH);
+    void commit(batch);
+    begin();
+  };
+
+  const begin = (): void => {
+    if (gathering || waiting.length === 0 || underWay >= COMMITS_UNDER_WAY) return;
+    gathering = true;
+    setImmediate(gather, waiting.length, 1);
   };
 
   return {
     stake: (stake: Stake): Promise<StakeOutcome> =>
       new Promise((resolve, reject) => {
         waiting.push({ stake, resolve, reject });
-        if (running) return;
-        running = true;
-        setImmediate(gather, 1, 1);
+        begin();
       }),
     /** Many that came together, in one commit. */
     takeAll,

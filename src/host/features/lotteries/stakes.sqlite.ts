@@ -91,15 +91,23 @@ export const takeStakes = (tx: Transaction, stakes: readonly Stake[]): StakeOutc
     const isIn =
       game.distinctPlayers &&
       waiting !== null &&
-      tx.sql('SELECT 1 FROM lottery_players WHERE lottery = ? AND player_id = ?').get(waiting.key, stake.playerId) !==
+      tx.sql('SELECT 1 FROM lottery_players WHERE lottery = ? AND once = ?').get(waiting.key, stake.playerId) !==
         undefined;
     const taken = takeIn(game, waiting, isIn);
     if (!taken.ok) return { kind: 'refused', refusal: taken.refusal };
     const { lottery, drawNumber } = taken.value;
     const { key, seq } = waiting ?? open(game, stake.at);
     tx.sql(
-      'INSERT INTO lottery_players (lottery, draw_number, player_id, amount, at, message_id) VALUES (?, ?, ?, ?, ?, ?)',
-    ).run(key, drawNumber, stake.playerId, stake.amount, stake.at, stake.messageId);
+      'INSERT INTO lottery_players (lottery, draw_number, player_id, amount, at, message_id, once) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    ).run(
+      key,
+      drawNumber,
+      stake.playerId,
+      stake.amount,
+      stake.at,
+      stake.messageId,
+      game.distinctPlayers ? stake.playerId : null,
+    );
     const isLast = lottery.status === 'started';
     if (isLast) {
       tx.sql("UPDATE lotteries SET status = 'started', gathered = ?, started_at = ? WHERE key = ?").run(

@@ -1,6 +1,6 @@
 /**
  * Games, their lotteries, players and dead letters. `players` is written once for each stake and never again, in the order
- * of its key; who has won stands in the draw. A stake's message id is kept with its place, so that a repetition finds it.
+ * of its key; who has won stands in the draw. `once` is the player where the game takes each once only: others need no index. A stake's message id is kept with its place, so that a repetition finds it.
  */
 export const lotteriesTables = `
 CREATE TABLE games (
@@ -49,9 +49,10 @@ CREATE TABLE lottery_players (
   amount INTEGER NOT NULL CHECK (amount > 0),
   at INTEGER NOT NULL,
   message_id TEXT,
+  once TEXT,
   PRIMARY KEY (lottery, draw_number)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX lottery_players_by_id ON lottery_players (lottery, player_id);
+CREATE UNIQUE INDEX players_once ON lottery_players (lottery, once) WHERE once IS NOT NULL;
 CREATE UNIQUE INDEX stakes_by_message ON lottery_players (message_id) WHERE message_id IS NOT NULL;
 
 CREATE TABLE dead_letters (
