@@ -1,12 +1,11 @@
 /** Socket.IO: every event by name, in one place. */
 import type { Contribution } from './draws/live.ts';
-import type { LotteriesCounts, LotteriesViews } from './lotteries/live.ts';
+import type { LotteriesViews } from './lotteries/live.ts';
 import type { AnyView, CountsMessage, Snapshot } from './shared/live.ts';
-import type { StageCounts, StageViews } from './stage/live.ts';
+import type { StageViews } from './stage/live.ts';
 
-/** What each channel shows, and which figures of it travel apart. */
+/** What each channel shows. */
 export interface ViewOf extends StageViews, LotteriesViews {}
-export interface CountsOf extends StageCounts, LotteriesCounts {}
 export type ChannelName = keyof ViewOf;
 
 export interface ServerToClientEvents {

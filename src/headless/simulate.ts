@@ -129,8 +129,8 @@ const createCrowd = (origin: string) => {
   const confirmations: Promise<void>[] = [];
 
   /** As a phone does: again after a while when the host is busy, with patience, but not for ever. */
-  const register = async (eventId: string, tip: string): Promise<RouteData<'register'> | null> => {
-    const body = { event_id: eventId, entropy_commitment: commitmentOf(tip) };
+  const register = async (eventId: string, chainSecret: string): Promise<RouteData<'register'> | null> => {
+    const body = { event_id: eventId, entropy_commitment: commitmentOf(chainSecret) };
     for (let attempt = 1; attempt <= TRIES; attempt += 1) {
       const answer = await ask(origin, 'register', { body });
       if (answer.ok) return answer.data;
@@ -146,7 +146,7 @@ const createCrowd = (origin: string) => {
   const createContributor = (
     socket: Socket<ServerToClientEvents, ClientToServerEvents>,
     token: string,
-    tip: string,
+    chainSecret: string,
   ): ((view: Pick<AudienceView, 'now' | 'stage' | 'draw'>) => void) => {
     let step = 0;
     let drawId = '';
@@ -155,7 +155,7 @@ const createCrowd = (origin: string) => {
       drawId = draw.draw_id;
       if (step === phoneChainLength) return;
       step += 1;
-      const contribution = { draw_id: drawId, session_token: token, step, value: phoneLink(tip, step) };
+      const contribution = { draw_id: drawId, session_token: token, step, value: phoneLink(chainSecret, step) };
       setTimeout(
         () => {
           socket
@@ -169,7 +169,7 @@ const createCrowd = (origin: string) => {
     };
   };
 
-  const connect = (number: number, token: string, tip: string): void => {
+  const connect = (number: number, token: string, chainSecret: string): void => {
     const socket: Socket<ServerToClientEvents, ClientToServerEvents> = io(origin, {
       transports: ['websocket'],
       auth: { channel: 'audience' },
@@ -178,7 +178,7 @@ const createCrowd = (origin: string) => {
       reconnectionDelayMax: 5_000,
     });
     const seen = new Set<string>();
-    const contribute = createContributor(socket, token, tip);
+    const contribute = createContributor(socket, token, chainSecret);
     sockets.add(socket);
     socket.on('connect', () => (connections += 1));
     socket.on('disconnect', () => {
@@ -223,15 +223,15 @@ const createCrowd = (origin: string) => {
         while (started < phones && !closing.signal.aborted) {
           started += 1;
           const startedAt = performance.now();
-          const tip = randomBytes(32).toString('hex');
-          const joined = await register(eventId, tip);
+          const chainSecret = randomBytes(32).toString('hex');
+          const joined = await register(eventId, chainSecret);
           if (joined === null) {
             failed += 1;
             continue;
           }
           joinMs.push(performance.now() - startedAt);
           numbers.set(joined.draw_number, (numbers.get(joined.draw_number) ?? 0) + 1);
-          connect(joined.draw_number, joined.session_token, tip);
+          connect(joined.draw_number, joined.session_token, chainSecret);
         }
       };
       await Promise.all(Array.from({ length: Math.min(AT_ONCE, phones) }, joinOneAfterAnother));

@@ -99,8 +99,14 @@ const ownerOf = ({ event }: EventState) => ({ id: event.id, name: event.name, nu
  * @throws StartError where it cannot: port taken, data directory not writable, damaged or newer store.
  */
 export const createHost = async (config: HostConfig, services: Partial<HostServices> = {}): Promise<Host> => {
-  const clock = services.clock ?? createClock();
   const logger = pino({ level: config.logLevel, base: null });
+  /** Whatever throws in a timer is said, and the show goes on. */
+  const timerFailed = (error: unknown): void => {
+    logger.error({ err: error }, 'a timer failed');
+    problems.report('Something that was due could not be done; the show goes on. The host wrote down what it was.');
+  };
+  const clock = services.clock ?? createClock({ onError: timerFailed });
+  const problems = createProblems(() => clock.now());
   const stores = openStores(config, services);
   const endings: (() => unknown)[] = [() => stores.platform.close()];
   const end = async (): Promise<void> => {
@@ -110,7 +116,6 @@ export const createHost = async (config: HostConfig, services: Partial<HostServi
   try {
     const random = services.random ?? createRandom();
     const queues = createQueues();
-    const problems = createProblems(() => clock.now());
     const live = createLiveBus();
     const audit: Platform['audit'] = stores.log.note;
     const activeEventId = (): string => event.events.active().event.id;

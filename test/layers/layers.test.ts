@@ -28,6 +28,12 @@ const FORBIDDEN: { file: string; source: string; types: boolean; lint: boolean }
   { file: 'src/core/stage/forbidden.ts', source: 'export const x = () => Date.now();', types: false, lint: true },
   { file: 'src/core/stage/forbidden.ts', source: 'export const x = () => Math.random();', types: false, lint: true },
   {
+    file: 'src/core/fairness/forbidden.ts',
+    source: "export const x = (value: object) => Object.hasOwn(value, 'a');",
+    types: false,
+    lint: true,
+  },
+  {
     file: 'src/contract/forbidden.ts',
     source: "import { join } from 'node:path';\nexport const x = join;",
     types: true,
@@ -60,7 +66,37 @@ const FORBIDDEN: { file: string; source: string; types: boolean; lint: boolean }
   },
   {
     file: 'src/renderer/phone/forbidden.ts',
-    source: "import { texts } from '../admin/i18n/en.ts';\nexport const x = texts;",
+    source: "import { en } from '../admin/frame/texts.en.ts';\nexport const x = en;",
+    types: false,
+    lint: true,
+  },
+  {
+    file: 'src/renderer/projector/scenes/idle/forbidden.ts',
+    source: "import { en } from '../../../admin/frame/texts.en.ts';\nexport const x = en;",
+    types: false,
+    lint: true,
+  },
+  {
+    file: 'src/renderer/admin/sections/settings/draws/forbidden.ts',
+    source: "import { connectSound } from '../../../../projector/sound.ts';\nexport const x = connectSound;",
+    types: false,
+    lint: true,
+  },
+  {
+    file: 'src/renderer/admin/sections/log/forbidden.ts',
+    source: "import { Rail } from '../../frame/Rail.tsx';\nexport const x = Rail;",
+    types: false,
+    lint: true,
+  },
+  {
+    file: 'src/renderer/admin/sections/log/forbidden.ts',
+    source: "import { moved } from '../prizes/prizeDraft.ts';\nexport const x = moved;",
+    types: false,
+    lint: true,
+  },
+  {
+    file: 'src/renderer/phone/fairness/forbidden.ts',
+    source: "export const x = (value: object) => Object.hasOwn(value, 'a');",
     types: false,
     lint: true,
   },

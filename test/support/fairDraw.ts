@@ -68,11 +68,11 @@ export interface Phone {
   contribution(drawId: string, step: number, instead?: object): Record<string, unknown>;
 }
 
-const tipOf = (seed: string): string => createHash('sha256').update(seed).digest('hex');
+const secretOf = (seed: string): string => createHash('sha256').update(seed).digest('hex');
 
 /** Joins a phone whose chain follows from `seed`. */
 export const joinPhone = async (open: TestHost, seed: string): Promise<Phone> => {
-  const tip = tipOf(seed);
+  const tip = secretOf(seed);
   const { data } = await open.call('register', {
     body: { event_id: open.eventId, entropy_commitment: commitmentOf(tip) },
   });

@@ -145,12 +145,12 @@ export interface NewsReader {
   readonly socket: WebSocket;
 }
 
-/** Reads the public news of `/api/luckydraw/ws`; the first message has come. */
-export const readNews = async (url: string): Promise<NewsReader> => {
+/** Reads the public feed of `/api/luckydraw/ws`; the first message has come. */
+export const readPublicFeed = async (url: string): Promise<NewsReader> => {
   const socket = new WebSocket(`${url.replace('http', 'ws')}/api/luckydraw/ws`);
   onTestFinished(() => socket.terminate());
   const texts: string[] = [];
-  const mailbox = createMailbox<PublicFeedMessage>('public news');
+  const mailbox = createMailbox<PublicFeedMessage>('public feed');
   socket.on('message', (data: Buffer) => {
     const text = data.toString('utf8');
     texts.push(text);

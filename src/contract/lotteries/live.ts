@@ -21,7 +21,3 @@ export interface GameFigures {
 export interface LotteriesViews {
   lotteries: GameView;
 }
-
-export interface LotteriesCounts {
-  lotteries: GameFigures;
-}

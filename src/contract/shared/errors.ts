@@ -3,7 +3,6 @@ export const commonErrors = {
   invalid_request: 400,
   invalid_json: 400,
   unauthorized: 401,
-  forbidden: 403,
   origin_not_allowed: 403,
   not_found: 404,
   body_too_large: 413,

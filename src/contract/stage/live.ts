@@ -15,12 +15,6 @@ export type OperatorCounts = Pick<
   'count' | 'eligible' | 'contributions' | 'contributions_refused' | 'phones' | 'displays' | 'participants_revision'
 >;
 
-export interface StageCounts {
-  audience: AudienceCounts;
-  display: DisplayCounts;
-  operator: OperatorCounts;
-}
-
 /** `GET /api/luckydraw/ws`: the public feed of the event as a plain WebSocket, for other programs. */
 export type PublicFeedMessage =
   | { type: 'participant_joined'; event_id: string; data: { count: number; joined: number } }

@@ -4,7 +4,7 @@ import { canonicalJson } from './canonicalJson.ts';
 import { chainLength } from './chain.ts';
 import type { AnnouncedEntries } from './entries.ts';
 import { isPlannedEntropy, type PlannedEntropy } from './entropy.ts';
-import { hasExactly, isInteger, isObject, isText } from './shape.ts';
+import { hasExactly, hasOwn, isInteger, isObject, isText } from './shape.ts';
 
 /** The version of the protocol that this folder speaks. */
 export const version = 'ld1';
@@ -62,7 +62,7 @@ const fields = Object.keys(forms) as (keyof Announcement)[];
 export function announcementFaults(value: unknown): AnnouncementFault[] {
   if (!isObject(value)) return [{ field: '', reason: 'the announcement is not a JSON object' }];
   const faults: AnnouncementFault[] = fields
-    .filter((field) => !Object.hasOwn(value, field) || !forms[field][1](value[field]))
+    .filter((field) => !hasOwn(value, field) || !forms[field][1](value[field]))
     .map((field) => ({ field, reason: `announcement.${field} is not ${forms[field][0]}` }));
   if (faults.length > 0) return faults;
   if (!hasExactly(value, fields)) return [{ field: '', reason: 'the announcement has a key that ld1 does not know' }];

@@ -8,17 +8,17 @@ export const chainLength = 1024;
 const tag = 'ld1:chain:';
 
 /**
- * `chain[index]`, index 0..1024, from the secret tip `chain[1024]`: 32 random bytes in hex.
- * Throws a RangeError for an index outside the chain, a TypeError for a tip that is not hex.
+ * `chain[index]`, index 0..1024, from the chain secret `chain[1024]`: 32 random bytes in hex.
+ * Throws a RangeError for an index outside the chain, a TypeError for a secret that is not hex.
  */
-export function chainLink(tip: Hex, index: number): Hex {
+export function chainLink(chainSecret: Hex, index: number): Hex {
   if (!isInteger(index, 0, chainLength)) throw new RangeError(`no link ${index} in a chain of ${chainLength}`);
-  return hashAlong(tag, tip, chainLength - index);
+  return hashAlong(tag, chainSecret, chainLength - index);
 }
 
-/** The public seal `chain[0]` of a secret tip. */
-export function sealOf(tip: Hex): Hex {
-  return chainLink(tip, 0);
+/** The public seal `chain[0]` of a chain secret. */
+export function sealOf(chainSecret: Hex): Hex {
+  return chainLink(chainSecret, 0);
 }
 
 /** Whether `reveal` is the link that `seal` promised for a draw (1..1024). Never throws. */

@@ -8,18 +8,18 @@ export const phoneChainLength = 64;
 const tag = 'ld1:phone:';
 
 /**
- * `c[step]`, step 0..64, from the phone's secret tip `c[64]`: 32 random bytes in hex.
+ * `c[step]`, step 0..64, from the phone's chain secret `c[64]`: 32 random bytes in hex.
  * A phone reveals the steps 1, 2, 3, … in order, one for each draw, never one twice.
- * Throws a RangeError for a step outside the chain, a TypeError for a tip that is not hex.
+ * Throws a RangeError for a step outside the chain, a TypeError for a secret that is not hex.
  */
-export function phoneLink(tip: Hex, step: number): Hex {
+export function phoneLink(chainSecret: Hex, step: number): Hex {
   if (!isInteger(step, 0, phoneChainLength)) throw new RangeError(`no step ${step} in a chain of ${phoneChainLength}`);
-  return hashAlong(tag, tip, phoneChainLength - step);
+  return hashAlong(tag, chainSecret, phoneChainLength - step);
 }
 
 /** What the phone sends when it registers: `c[0]`. */
-export function commitmentOf(tip: Hex): Hex {
-  return phoneLink(tip, 0);
+export function commitmentOf(chainSecret: Hex): Hex {
+  return phoneLink(chainSecret, 0);
 }
 
 /** Whether `value` is the step (1..64) of the chain behind a commitment. Never throws. */

@@ -6,9 +6,14 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** Whether an object itself has a key, and not only what it inherits from. `Object.hasOwn` is missing in Safari before 15.4. */
+export function hasOwn(value: JsonObject, key: string): boolean {
+  return Object.prototype.hasOwnProperty.call(value, key);
+}
+
 /** Whether a value is an object with exactly these keys: one more could carry a meaning that no verifier shows. */
 export function hasExactly(value: unknown, keys: readonly string[]): value is JsonObject {
-  return isObject(value) && Object.keys(value).length === keys.length && keys.every((key) => Object.hasOwn(value, key));
+  return isObject(value) && Object.keys(value).length === keys.length && keys.every((key) => hasOwn(value, key));
 }
 
 /** Whether a value is an integer of `least..most`, and at most 2^53-1, beyond which JSON readers differ. */

@@ -33,11 +33,11 @@ const SYSTEM: SystemClocks = {
 };
 
 /** Less is no sleep: the uptime's steps alone make a difference of up to a second. */
-const SHORTEST_SLEEP_MS = 1_500;
+const MIN_SLEEP_MS = 1_500;
 /** A timer that fell due during a sleep fires at most so long after waking up. */
 const WATCH_EVERY_MS = 1_000;
 /** Longer ones `setTimeout` would fire at once. */
-const LONGEST_TIMEOUT_MS = 2 ** 31 - 1;
+const MAX_TIMEOUT_MS = 2 ** 31 - 1;
 
 const warn = (error: unknown): void => process.emitWarning(error instanceof Error ? error : String(error));
 
@@ -54,7 +54,7 @@ const createTime = (system: SystemClocks, onSleep: () => void) => {
     last = look();
     // From one look to the next only, so that clocks of slightly different pace never add up to a sleep.
     const gap = last.uptime - before.uptime - (last.monotonic - before.monotonic);
-    if (gap < SHORTEST_SLEEP_MS) return;
+    if (gap < MIN_SLEEP_MS) return;
     sleptMs += gap;
     onSleep();
   };
@@ -64,7 +64,7 @@ const createTime = (system: SystemClocks, onSleep: () => void) => {
     now: (): number => {
       // To read the uptime is to read a file. The wall clock costs nothing, and a sleep shows in it at once.
       const apart = system.wall() - system.monotonic() - (last.wall - last.monotonic);
-      if (Math.abs(apart) >= SHORTEST_SLEEP_MS) noticeSleep();
+      if (Math.abs(apart) >= MIN_SLEEP_MS) noticeSleep();
       return Math.round(origin + system.monotonic() + sleptMs);
     },
   };
@@ -89,7 +89,7 @@ export const createClock = ({ onError = warn, system = SYSTEM }: ClockOptions = 
   /** (Re)starts the alarm's own timeout, which measures waking time only. */
   const arm = (alarm: Alarm): void => {
     if (alarm.timeout) clearTimeout(alarm.timeout);
-    const ms = Math.min(LONGEST_TIMEOUT_MS, Math.max(0, alarm.dueAt - time.now()));
+    const ms = Math.min(MAX_TIMEOUT_MS, Math.max(0, alarm.dueAt - time.now()));
     alarm.timeout = setTimeout(ring, ms, alarm);
     if (alarm.everyMs !== null) alarm.timeout.unref();
   };

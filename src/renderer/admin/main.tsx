@@ -2,6 +2,7 @@ import { createRoot } from 'react-dom/client';
 import { connectLive } from '../common/live.ts';
 import '../common/fonts.css';
 import '../common/tokens.css';
+import '../common/visuallyHidden.css';
 import './styles/theme.css';
 import './styles/base.css';
 import './controls/buttons.css';

@@ -1,6 +1,7 @@
 /** What this screen remembers for itself: language, light, shortcuts. Stored in the browser, never on the host. */
 import { useSyncExternalStore } from 'react';
-import { isLanguage, languageOf, type Language } from './language/languages.ts';
+import { createBrowserStorage } from '../common/browserStorage.ts';
+import { LANGUAGE_KEY, preferredLanguage, type Language } from '../common/language.ts';
 
 export const THEMES = ['auto', 'light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];
@@ -13,15 +14,17 @@ export interface Preferences {
 
 const isTheme = (text: string | null): text is Theme => THEMES.some((theme) => theme === text);
 
-const KEYS = { language: 'luckydraw.language', theme: 'luckydraw.theme', shortcuts: 'luckydraw.shortcuts' } as const;
+const THEME_KEY = 'luckydraw.theme';
+const SHORTCUTS_KEY = 'luckydraw.shortcuts';
+
+const storage = createBrowserStorage();
 
 const load = (): Preferences => {
-  const language = localStorage.getItem(KEYS.language);
-  const theme = localStorage.getItem(KEYS.theme);
+  const theme = storage.getItem(THEME_KEY);
   return {
-    language: isLanguage(language) ? language : languageOf(navigator.languages),
+    language: preferredLanguage(storage, LANGUAGE_KEY),
     theme: isTheme(theme) ? theme : 'auto',
-    shortcuts: localStorage.getItem(KEYS.shortcuts) !== 'off',
+    shortcuts: storage.getItem(SHORTCUTS_KEY) !== 'off',
   };
 };
 
@@ -38,9 +41,9 @@ const apply = (): void => {
 
 export const setPreferences = (change: Partial<Preferences>): void => {
   current = { ...current, ...change };
-  localStorage.setItem(KEYS.language, current.language);
-  localStorage.setItem(KEYS.theme, current.theme);
-  localStorage.setItem(KEYS.shortcuts, current.shortcuts ? 'on' : 'off');
+  storage.setItem(LANGUAGE_KEY, current.language);
+  storage.setItem(THEME_KEY, current.theme);
+  storage.setItem(SHORTCUTS_KEY, current.shortcuts ? 'on' : 'off');
   apply();
   for (const listener of listeners) listener();
 };

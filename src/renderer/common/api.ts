@@ -14,7 +14,6 @@ export type CallInput<N extends RouteName> = Given<'params', RouteParams<N>> &
     idempotencyKey?: string | undefined;
     /** A session token, where no cookie speaks for the caller. */
     token?: string | undefined;
-    signal?: AbortSignal | undefined;
     /** Ms until the whole answer must be there; `REQUEST_TIMEOUT_MS` where none is given, more for a file. */
     timeoutMs?: number | undefined;
   };
@@ -26,6 +25,8 @@ export type CallError = ErrorCode | 'offline';
 const REQUEST_TIMEOUT_MS = 15_000;
 /** For what takes its time though all is well: a large file on its way, to the host or from it. */
 export const LONG_TIMEOUT_MS = 120_000;
+/** For the start of a draw: the host may ask the public beacon for up to 15 s before it answers. */
+export const START_TIMEOUT_MS = 30_000;
 
 /**
  * Calls a route of the host. Refusals, a lost connection and an answer that does not come in time are values; it never
@@ -52,12 +53,10 @@ export const call = async <N extends RouteName>(
   }
   if (input.idempotencyKey !== undefined) headers['idempotency-key'] = input.idempotencyKey;
   if (input.token !== undefined) headers['authorization'] = `Bearer ${input.token}`;
-  // By hand: AbortSignal.timeout and AbortSignal.any are younger than the browsers that phones bring.
+  // By hand: AbortSignal.timeout is younger than the browsers that phones bring.
   const abort = new AbortController();
-  const end = (): void => abort.abort();
-  const timer = setTimeout(end, input.timeoutMs ?? (input.file ? LONG_TIMEOUT_MS : REQUEST_TIMEOUT_MS));
-  input.signal?.addEventListener('abort', end);
-  if (input.signal?.aborted) end();
+  const timeoutMs = input.timeoutMs ?? (input.file ? LONG_TIMEOUT_MS : REQUEST_TIMEOUT_MS);
+  const timer = setTimeout(() => abort.abort(), timeoutMs);
   try {
     const response = await fetch(query === '' ? path : `${path}?${query}`, {
       method,

@@ -2,12 +2,15 @@
 export const LANGUAGE_NAMES = { en: 'English', ko: '한국어' } as const;
 export type Language = keyof typeof LANGUAGE_NAMES;
 
+/** The texts of one part of a screen in every language. */
+export type Texts<T> = Readonly<Record<Language, T>>;
+
 /** Where the reader's choice is stored. The projector, which the audience reads, has a key of its own. */
 export const LANGUAGE_KEY = 'luckydraw.language';
 
-const LANGUAGES = Object.keys(LANGUAGE_NAMES) as Language[];
+export const LANGUAGES = Object.keys(LANGUAGE_NAMES) as Language[];
 
-export const isLanguage = (text: string | null | undefined): text is Language => LANGUAGES.includes(text as Language);
+const isLanguage = (text: string | null | undefined): text is Language => LANGUAGES.includes(text as Language);
 
 /** The first of the wanted languages that there is, else English. Takes tags such as `ko-KR`; null: nothing is known. */
 export const chooseLanguage = (wanted: readonly (string | null)[]): Language =>

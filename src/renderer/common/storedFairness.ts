@@ -17,9 +17,10 @@ export interface UsedStep {
   readonly promised: boolean;
 }
 
-/** The phone's secret: 32 random bytes in hex, and what has been taken from its chain. */
 export interface Randomness {
+  /** The chain's secret, from which every step follows: 32 random bytes in hex. Phones have it stored by this name. */
   readonly tip: Hex;
+  /** The steps that draws have used. */
   readonly used: readonly UsedStep[];
 }
 

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore, type ReactNode } from 'react';
 import type { Bridge } from '../../contract/bridge.ts';
 import type { DisplayView } from '../../contract/stage/views.ts';
-import { call, type CallError } from '../common/api.ts';
+import { call, START_TIMEOUT_MS, type CallError } from '../common/api.ts';
 import { chooseLanguage, nextLanguage } from '../common/language.ts';
 import type { Live } from '../common/live.ts';
 import { randomKey } from '../common/randomKey.ts';
@@ -26,8 +26,6 @@ const LANGUAGE_KEY = 'luckydraw.projector.language';
 const NOTICE_MS = 4_000;
 /** A start that takes longer, because the host asks for the public beacon first, is not to look like no start. */
 const SLOW_START_MS = 900;
-/** The host asks for the public beacon for up to 15 s before it answers a start. */
-const START_TIMEOUT_MS = 30_000;
 
 /** Why nothing can be drawn, in the audience's words; from the view, before asking the host. */
 const nothingToDraw = (view: DisplayView, texts: FrameTexts): string => {

@@ -3,7 +3,7 @@ import { io } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { refusalOf } from '../../support/client.ts';
 import { hostForTest, openHost, type TestHost } from '../../support/host.ts';
-import { connectScreen, readNews, refusalOfScreen } from '../../support/screens.ts';
+import { connectScreen, readPublicFeed, refusalOfScreen } from '../../support/screens.ts';
 import { exchange, handshake, sendAndBreakOff } from '../../support/wire.ts';
 
 describe('the guard against foreign pages', () => {
@@ -145,7 +145,7 @@ describe('the guard against foreign pages', () => {
     it('takes pages of its own and programs', async () => {
       await connectScreen(open.url, 'audience', { origin: `http://${at()}` });
       await connectScreen(open.url, 'audience');
-      await readNews(open.url);
+      await readPublicFeed(open.url);
     });
 
     it('refuses a page of another site that a browser connects to Socket.IO by polling', async () => {
@@ -180,7 +180,7 @@ describe('the guard against foreign pages', () => {
 
     it('lets the host stop while somebody holds a connection open and says nothing', async () => {
       const other = await hostForTest();
-      const news = await readNews(other.url);
+      const news = await readPublicFeed(other.url);
       // Reads nothing any more, so that it cannot answer the farewell.
       news.socket.pause();
       const before = performance.now();

@@ -6,7 +6,7 @@ import Database from 'better-sqlite3';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createHost, StartError, type HostConfig } from '../../../src/host/createHost.ts';
 import { hostConfig, hostForTest, numbersOf, upTo } from '../../support/host.ts';
-import { connectScreen, readNews } from '../../support/screens.ts';
+import { connectScreen, readPublicFeed } from '../../support/screens.ts';
 import { temporaryFolder } from '../../support/temporary.ts';
 
 const FILE = 'luckydraw.sqlite3';
@@ -228,7 +228,7 @@ describe('the end of a host', () => {
   it('ends all sockets, and frees the port and the data', async () => {
     const open = await hostForTest();
     const phone = await connectScreen(open.url, 'audience');
-    const news = await readNews(open.url);
+    const news = await readPublicFeed(open.url);
     await open.host.close();
     await phone.ended;
     expect(await news.ended).toBe(1_001);

@@ -70,15 +70,6 @@ describe('a request of a screen', () => {
     expect(timeouts.filter((ms) => ms === 15_000)).toHaveLength(1);
   });
 
-  it('ends at once when whoever asked no longer wants it', async () => {
-    await pageOf(() => undefined);
-    const abort = new AbortController();
-    const answer = call('publicDraws', { signal: abort.signal });
-    abort.abort();
-    expect(await answer).toEqual(OFFLINE);
-    expect(await call('publicDraws', { signal: abort.signal })).toEqual(OFFLINE);
-  });
-
   it('tells a refusal of the host from a host that does not answer', async () => {
     const error = { code: 'event_not_found', message: 'There is no such event.' };
     await pageOf((_, response) => {

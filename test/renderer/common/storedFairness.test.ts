@@ -9,38 +9,38 @@ import {
 import { bindStep } from '../../../src/renderer/phone/fairness/randomness.ts';
 import { withAnnouncement } from '../../../src/renderer/phone/fairness/savedAnnouncements.ts';
 import { createJoiningSecret } from '../../../src/renderer/phone/joining/joiningSecret.ts';
-import { EVENT, holdDraw, ticketOf, tipOf, tokenOf } from '../phone/fairness/fairVenue.ts';
+import { EVENT, holdDraw, ticketOf, secretOf, tokenOf } from '../phone/fairness/fairVenue.ts';
 import { memoryStorage } from './memoryStorage.ts';
 
 describe('what a phone stores for the fairness of its number', () => {
   const ticket = ticketOf(3);
-  const joinedWith = (storage: KeyValueStore, number: number, tip: string): void =>
-    createJoiningSecret(storage).keep(EVENT, tokenOf(number), tip);
+  const joinedWith = (storage: KeyValueStore, number: number, chainSecret: string): void =>
+    createJoiningSecret(storage).keep(EVENT, tokenOf(number), chainSecret);
 
   it('begins with the secret that the host was given a commitment of', () => {
     const storage = memoryStorage();
-    joinedWith(storage, 3, tipOf(3));
-    expect(readFairnessRecord(storage, ticket).randomness).toEqual({ tip: tipOf(3), used: [] });
+    joinedWith(storage, 3, secretOf(3));
+    expect(readFairnessRecord(storage, ticket).randomness).toEqual({ tip: secretOf(3), used: [] });
   });
 
   it('keeps its earlier secret and its used steps when the same number comes again', () => {
     const storage = memoryStorage();
-    joinedWith(storage, 3, tipOf(3));
+    joinedWith(storage, 3, secretOf(3));
     const own = readFairnessRecord(storage, ticket);
     const bound = own.randomness && bindStep(own.randomness, 'd1');
     writeFairnessRecord(storage, ticket, { ...own, randomness: bound?.own ?? null });
-    joinedWith(storage, 3, tipOf(4));
+    joinedWith(storage, 3, secretOf(4));
     expect(readFairnessRecord(storage, ticket).randomness).toMatchObject({
-      tip: tipOf(3),
+      tip: secretOf(3),
       used: [{ drawId: 'd1', step: 1 }],
     });
   });
 
   it('begins anew with a new number, and belongs to no other', () => {
     const storage = memoryStorage();
-    joinedWith(storage, 3, tipOf(3));
-    joinedWith(storage, 8, tipOf(8));
-    expect(readFairnessRecord(storage, ticketOf(8)).randomness).toEqual({ tip: tipOf(8), used: [] });
+    joinedWith(storage, 3, secretOf(3));
+    joinedWith(storage, 8, secretOf(8));
+    expect(readFairnessRecord(storage, ticketOf(8)).randomness).toEqual({ tip: secretOf(8), used: [] });
     expect(readFairnessRecord(storage, ticket)).toEqual({
       token: ticket.token,
       randomness: null,
@@ -51,7 +51,7 @@ describe('what a phone stores for the fairness of its number', () => {
 
   it('is not believed when it is half written or not ours', () => {
     const storage = memoryStorage();
-    const good = { token: ticket.token, randomness: { tip: tipOf(3), used: [] }, seals: [], swapped: false };
+    const good = { token: ticket.token, randomness: { tip: secretOf(3), used: [] }, seals: [], swapped: false };
     const read = (text: string) => {
       storage.setItem(`luckydraw.fairness.${EVENT}`, text);
       return readFairnessRecord(storage, ticket).randomness;
@@ -68,15 +68,15 @@ describe('what a phone stores for the fairness of its number', () => {
 
   it('has no steps outside its chain', () => {
     const storage = memoryStorage();
-    joinedWith(storage, 3, tipOf(3));
+    joinedWith(storage, 3, secretOf(3));
     const record = readFairnessRecord(storage, ticket);
     const step = { drawId: 'd1', step: 1, countedUntil: null, promised: false };
     const readWith = (used: unknown) => {
-      const randomness = { tip: tipOf(3), used };
+      const randomness = { tip: secretOf(3), used };
       storage.setItem(`luckydraw.fairness.${EVENT}`, JSON.stringify({ ...record, randomness }));
       return readFairnessRecord(storage, ticket).randomness;
     };
-    expect(readWith([step])).toEqual({ tip: tipOf(3), used: [step] });
+    expect(readWith([step])).toEqual({ tip: secretOf(3), used: [step] });
     for (const used of [[{ ...step, step: 0 }], [{ ...step, step: 65 }], [{ ...step, promised: 1 }], {}])
       expect(readWith(used)).toBeNull();
   });

@@ -9,7 +9,7 @@ import type { Ticket } from '../../../src/renderer/common/storedTicket.ts';
 import { concludeFrom } from '../../../src/renderer/verify/conclusion.ts';
 import { compareOwn, type OwnFindings, type OwnKnowledge } from '../../../src/renderer/verify/own/ownNumber.ts';
 
-const tip = 'ab'.repeat(32);
+const chainSecret = 'ab'.repeat(32);
 const token = (number: number): string => `token-of-${number}`;
 const announcedAt = '2026-11-20T12:00:00.000Z';
 
@@ -35,9 +35,9 @@ const fairDraw = (count: number): Proof => {
     rule: 'everyone',
     announced_at: announcedAt,
   } as const;
-  const link = chainLink(tip, 3);
+  const link = chainLink(chainSecret, 3);
   const parts = { announcement, entries, room: [], entropy: [] };
-  return assembleProof({ ...parts, seal: sealOf(tip), reveal: link, ...decide({ ...parts, chainLink: link }) });
+  return assembleProof({ ...parts, seal: sealOf(chainSecret), reveal: link, ...decide({ ...parts, chainLink: link }) });
 };
 
 const proof = fairDraw(5);

@@ -1,6 +1,6 @@
 import { announcementHash, type Announcement } from '../../../core/fairness/announcement.ts';
-import { sealOf } from '../../../core/fairness/chain.ts';
 import { fingerprint } from '../../../core/fairness/fingerprint.ts';
+import { linkAt } from './chainHash.ts';
 import type { DrawRecord } from './store.ts';
 
 /** A draw's announcement, its hash in hex, and the fingerprint to be read aloud. */
@@ -11,6 +11,9 @@ export const announcedOf = (draw: Pick<DrawRecord, 'announcement'>) => {
   return { announcement, hash, fingerprint: fingerprint(hash) };
 };
 
+/** The link that a draw uses, in hex: secret until its reveal. */
+export const linkOfDraw = ({ chainSecret, draw }: Pick<DrawRecord, 'chainSecret' | 'draw'>): string =>
+  linkAt(chainSecret, draw);
+
 /** The public seal of a chain, in hex. */
-export const sealOfChain = ({ chainSecret }: { readonly chainSecret: Uint8Array }): string =>
-  sealOf(Buffer.from(chainSecret).toString('hex'));
+export const sealOfChain = ({ chainSecret }: { readonly chainSecret: Uint8Array }): string => linkAt(chainSecret, 0);

@@ -1,10 +1,10 @@
-import { chainLink } from '../../../core/fairness/chain.ts';
 import type { Announcement } from '../../../core/fairness/announcement.ts';
 import type { Entry } from '../../../core/fairness/entries.ts';
 import { accept, refuse, type Result } from '../../../core/result.ts';
 import type { Platform } from '../../platform/feature.ts';
 import type { Problem } from '../../platform/problems.ts';
 import { hostChange, type AuditedChange, type CommitStep } from '../../platform/storage/auditedChange.ts';
+import { linkOfDraw } from './announced.ts';
 import type { Beacon } from './beacon/beacon.ts';
 import { decisionOf } from './decision.ts';
 import { createGathering, type Contributor } from './gathering.ts';
@@ -80,10 +80,9 @@ export const armDraw = <Out>(
     // It may have been given up while it waited for the store.
     if (over) return;
     const { entropy, room } = gathering.close();
-    const link = chainLink(Buffer.from(record.chainSecret).toString('hex'), record.draw);
     const decision = await decisionOf({
       announcement,
-      chainLink: link,
+      chainLink: linkOfDraw(record),
       entries,
       entropy,
       room,

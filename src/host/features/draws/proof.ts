@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { chainLink, sealOf } from '../../../core/fairness/chain.ts';
 import type { Entry } from '../../../core/fairness/entries.ts';
+import { linkOfDraw, sealOfChain } from './announced.ts';
 import type { DrawEvidence, DrawsStore } from './store.ts';
 
 type Parts = Pick<DrawsStore, 'entriesPart'>;
@@ -28,9 +28,8 @@ export const readStoredEntries = async (store: Parts, drawId: string): Promise<E
  * are set in as they are, so that nothing is parsed or held at once, however many entries there are.
  */
 export async function* proofText(store: Parts, drawId: string, evidence: DrawEvidence): AsyncGenerator<string> {
-  const secret = Buffer.from(evidence.chainSecret).toString('hex');
   yield (
-    `{"v":"ld1","seal":"${sealOf(secret)}","reveal":"${chainLink(secret, evidence.draw)}",` +
+    `{"v":"ld1","seal":"${sealOfChain(evidence)}","reveal":"${linkOfDraw(evidence)}",` +
     `"announcement":${evidence.announcement},"entries":[`
   );
   let comma = '';

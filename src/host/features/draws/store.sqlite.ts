@@ -1,6 +1,7 @@
-import { chainLength, sealOf } from '../../../core/fairness/chain.ts';
+import { chainLength } from '../../../core/fairness/chain.ts';
 import { sqliteStep, type Kernel, type Transaction } from '../../platform/storage/sqlite/kernel.ts';
 import type { Migration } from '../../platform/storage/sqlite/migrate.ts';
+import { linkAt } from './chainHash.ts';
 import { anyOwner } from './migrations/0004-any-owner.ts';
 import type { ChainRecord, Decision, DrawEvidence, DrawRecord, DrawsStore, NewDraw } from './store.ts';
 
@@ -173,7 +174,7 @@ export const createDrawsStore = (kernel: Kernel): { readonly store: DrawsStore; 
     beginChain: (ownerId, chainSecret) =>
       sqliteStep((tx) => {
         addChain(tx, ownerId, 1, chainSecret);
-        return sealOf(Buffer.from(chainSecret).toString('hex'));
+        return linkAt(chainSecret, 0);
       }),
 
     // On the disk with the commit that announces the draw; without one it counts for nothing.

@@ -1,9 +1,10 @@
-import { chainLength, sealOf } from '../../../core/fairness/chain.ts';
+import { chainLength } from '../../../core/fairness/chain.ts';
 import { cancel, finish, startEarly, type Lottery, type LotteryStatus } from '../../../core/lotteries/lottery.ts';
 import { accept, refuse, type Result } from '../../../core/result.ts';
 import type { AuditedChange } from '../../platform/storage/auditedChange.ts';
 import { sqliteStep, type Kernel, type Sql, type Transaction } from '../../platform/storage/sqlite/kernel.ts';
 import type { Migration } from '../../platform/storage/sqlite/migrate.ts';
+import { sealOfChain } from '../draws/announced.ts';
 import type { DrawsParts } from '../draws/store.sqlite.ts';
 import { createDeadLettersPart } from './deadLetters.sqlite.ts';
 import { lotteryIdOf, readLotteryId } from './lotteryId.ts';
@@ -105,7 +106,7 @@ export const createLotteriesStore = (
       .sql<{ chain_secret: Buffer }>('SELECT chain_secret FROM seals WHERE owner_id = ? ORDER BY epoch DESC LIMIT 1')
       .get(gameId);
     if (!next) throw new Error(`${gameId} has no seal chain`);
-    tx.sql('UPDATE games SET seal = ? WHERE id = ?').run(sealOf(next.chain_secret.toString('hex')), gameId);
+    tx.sql('UPDATE games SET seal = ? WHERE id = ?').run(sealOfChain({ chainSecret: next.chain_secret }), gameId);
   };
 
   /** What an organiser does to one lottery: decided by the rules, written, logged. */

@@ -3,7 +3,6 @@
  * `watchAddresses`.
  */
 import { readFileSync } from 'node:fs';
-import { isIPv6 } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import type { NetworkAddress } from '../../../contract/network/views.ts';
 
@@ -91,7 +90,7 @@ export const chooseAddress = (
   preferred: string | null,
 ): NetworkAddress | null => {
   const reachable = addresses.filter(
-    ({ kind, address }) => kind !== 'loopback' && !(kind === 'link_local' && isIPv6(address)),
+    ({ kind, address }) => kind !== 'loopback' && !(kind === 'link_local' && address.includes(':')),
   );
   return (
     reachable.find(({ address }) => address === preferred) ??
@@ -102,7 +101,7 @@ export const chooseAddress = (
 };
 
 /** An address as it stands in a URL: IPv6 in brackets. */
-export const urlHost = (address: string): string => (isIPv6(address) ? `[${address}]` : address);
+export const urlHost = (address: string): string => (address.includes(':') ? `[${address}]` : address);
 
 /** Names of the interfaces with a default route in Linux's /proc/net/route, the smallest metric first. */
 export const parseDefaultRoutes = (procNetRoute: string): string[] =>

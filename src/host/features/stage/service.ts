@@ -7,7 +7,7 @@ import { orderOf, planDraw, type DrawRefusal, type DrawRequest, type PlannedDraw
 import { isUnderWay, reelCount, revealAt, stageAt, stoppingAt, type Stage } from '../../../core/stage/stage.ts';
 import type { Platform } from '../../platform/feature.ts';
 import { hostChange, type AuditedChange } from '../../platform/storage/auditedChange.ts';
-import { sealOfChain } from '../draws/announced.ts';
+import { linkOfDraw, sealOfChain } from '../draws/announced.ts';
 import type { ArmedDraw } from '../draws/armedDraw.ts';
 import { ENTRIES_AT_ONCE, type Draws } from '../draws/service.ts';
 import type { SourcePlan } from '../draws/sources.ts';
@@ -19,6 +19,8 @@ import type { DecidedOnStage, ResetOutcome, StagedPrize, StageDraw, StageStore }
 /** A draw as the stage shows it. Moments in ms since 1970, by the host's clock; 0 for those that are not known yet. */
 export interface CurrentDraw extends StageDraw {
   readonly seal: string;
+  /** chain[draw] in hex: secret until the reveal; empty until the draw is decided. */
+  readonly revealLink: string;
   readonly announcementHash: string;
   readonly fingerprint: string;
   readonly sources: readonly string[];
@@ -95,6 +97,7 @@ const onStage = (draw: StageDraw, numberWidth: number): CurrentDraw => {
   return {
     ...draw,
     seal: sealOfChain(draw),
+    revealLink: times ? linkOfDraw(draw) : '',
     announcementHash: hash,
     fingerprint: fingerprint(hash),
     sources: announcement.entropy,

@@ -8,7 +8,6 @@ import type {
 } from '../../../contract/stage/views.ts';
 import type { AudienceCounts, DisplayCounts, OperatorCounts } from '../../../contract/stage/live.ts';
 import { VIEW_PROTOCOL } from '../../../contract/shared/views.ts';
-import { chainLink } from '../../../core/fairness/chain.ts';
 import { nextUp } from '../../../core/stage/prizes.ts';
 import type { Problem } from '../../platform/problems.ts';
 import { imageUrl } from '../event/picture.ts';
@@ -50,7 +49,7 @@ const publicDraw = ({ current, stage }: StageState): PublicDraw | null => {
     announced_at: current.announcedAt,
     sources: [...current.sources],
     entropy_until: current.entropyUntil,
-    reveal: revealed ? chainLink(Buffer.from(current.chainSecret).toString('hex'), current.draw) : null,
+    reveal: revealed ? current.revealLink : null,
     entropy: revealed && current.entropy !== null ? (JSON.parse(current.entropy) as unknown[]) : null,
     prize_name: current.prizeName,
     prize_rank: current.prizeRank,

@@ -1,7 +1,7 @@
 import { createContext, useContext } from 'react';
 import type { OperatorView } from '../../../contract/stage/views.ts';
 import type { Live } from '../../common/live.ts';
-import type { Language } from '../language/languages.ts';
+import type { Language } from '../../common/language.ts';
 
 export type ToastKind = 'good' | 'bad';
 export type Notify = (kind: ToastKind, text: string) => void;

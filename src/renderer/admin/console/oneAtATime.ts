@@ -1,6 +1,7 @@
 /**
- * Runs one request at a time: while one is under way, another answers null and is not sent. `setBusy` hears of the start
- * and, however the request ends, of the end, so that no button stays stuck. A request that throws is thrown on.
+ * Runs one request at a time: while one is under way, another answers null and is not sent. `setBusy` is
+ * called with true at the start and with false at the end, however the request ends, so that no button stays stuck. What
+ * a request throws is thrown on.
  */
 export const createOneAtATime = (setBusy: (busy: boolean) => void) => {
   let underWay = false;

@@ -9,7 +9,7 @@ export interface Refused {
 }
 
 const hasWords = (t: ConsoleTexts, code: string): code is keyof ConsoleTexts['refusals'] =>
-  Object.hasOwn(t.refusals, code);
+  Object.keys(t.refusals).includes(code);
 
 /** How many seconds the host makes somebody wait, where it says so. */
 const waitOf = ({ details }: Refused): number | null =>

@@ -1,5 +1,5 @@
 /** The idempotency key of a form: what is submitted twice is done once. */
-import { randomKey } from './randomKey.ts';
+import { randomKey } from '../../common/randomKey.ts';
 
 export interface RequestKey {
   /** The key for this content: the same while the content is, so that the host knows a repeated submit. */

@@ -1,7 +1,7 @@
 /** What a section of the console is, and which sections a host has. */
 import type { LucideIcon } from 'lucide-react';
 import type { ComponentType } from 'react';
-import type { Texts } from '../language/languages.ts';
+import type { Texts } from '../../common/language.ts';
 import type { AnyDraft } from './drafts.ts';
 
 export interface Section {

@@ -5,13 +5,14 @@ import { noteRefusal, type Outcome } from './useRequest.ts';
 
 /** Lists are fetched anew at most this often, however fast they change. */
 const MIN_INTERVAL_MS = 800;
-const TIMEOUT_MS = 20_000;
+/** Ms until a list must be there. A long one takes its time on a slow Wi-Fi though all is well. */
+export const LIST_TIMEOUT_MS = 30_000;
 
 /**
  * A list of the host, kept up to date: fetched for `what`, and again after each change of `revision` and when the
  * connection is back. The old list stays while the new one is under way.
  */
-export const useHostData = <T>(what: string, revision: number, load: (signal: AbortSignal) => Promise<Outcome<T>>) => {
+export const useHostData = <T>(what: string, revision: number, load: () => Promise<Outcome<T>>) => {
   const { live, online } = useConsole();
   const [state, setState] = useState<{ what: string; data: T | null; refusal: Refused | null }>({
     what,
@@ -31,7 +32,7 @@ export const useHostData = <T>(what: string, revision: number, load: (signal: Ab
     const timer = setTimeout(() => {
       lastStart.current = { what, revision, tries, at: performance.now() };
       const number = ++latest.current;
-      void loadNow(AbortSignal.timeout(TIMEOUT_MS)).then((outcome) => {
+      void loadNow().then((outcome) => {
         // An older answer must not replace a newer one.
         if (number !== latest.current) return;
         if (!outcome.ok) noteRefusal(live, outcome.refusal.code);
@@ -46,7 +47,7 @@ export const useHostData = <T>(what: string, revision: number, load: (signal: Ab
   }, [what, revision, online, tries, live]);
 
   return {
-    /** Null until the first answer. While `what` changes, the data of the former. */
+    /** Null until the first answer. After `what` changed, still the data of the former one until the new one is there. */
     data: state.data,
     refusal: state.refusal,
     /** What is shown is not yet what was asked for. */

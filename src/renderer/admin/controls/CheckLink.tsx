@@ -4,7 +4,7 @@ import { useTexts } from '../language/useTexts.ts';
 import { Dialog } from './Dialog.tsx';
 import { controlTexts } from './texts.ts';
 
-/** The page that checks draws: in a tab of its own, and in the desktop app, which opens no windows, over the console. */
+/** A link to the page that checks draws. It opens in a new tab; in the desktop app, which opens no windows, over the console. */
 export const CheckLink = ({
   drawId,
   className,

@@ -3,7 +3,7 @@ import { useTexts } from '../language/useTexts.ts';
 import { CheckLink } from './CheckLink.tsx';
 import { controlTexts } from './texts.ts';
 
-/** By what a revealed draw is told from others, what was mixed into it where that is known, and the way to check it. */
+/** A revealed draw's fingerprint, what was mixed into it where that is known, and a link to check it. */
 export const DrawMark = ({
   fingerprint,
   drawId,

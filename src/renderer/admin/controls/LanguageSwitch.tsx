@@ -1,4 +1,4 @@
-import { LANGUAGE_NAMES } from '../language/languages.ts';
+import { LANGUAGE_NAMES, LANGUAGES } from '../../common/language.ts';
 import { useTexts } from '../language/useTexts.ts';
 import { setPreferences, usePreferences } from '../preferences.ts';
 import { Choices } from './Choices.tsx';
@@ -13,7 +13,7 @@ export const LanguageSwitch = () => {
       label={t.language}
       name="language"
       value={language}
-      options={LANGUAGE_NAMES.map(({ id, name }) => ({ value: id, text: name, lang: id }))}
+      options={LANGUAGES.map((id) => ({ value: id, text: LANGUAGE_NAMES[id], lang: id }))}
       onChange={(next) => setPreferences({ language: next })}
     />
   );

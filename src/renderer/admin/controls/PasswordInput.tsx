@@ -1,8 +1,8 @@
 import { Eye, EyeOff } from 'lucide-react';
 import { useState, type Ref } from 'react';
+import { PASSWORD_LENGTH } from '../../../contract/access/limits.ts';
 import { useTexts } from '../language/useTexts.ts';
 import { Field } from './Field.tsx';
-import { MAX_PASSWORD_LENGTH } from './newPassword.ts';
 import { controlTexts } from './texts.ts';
 
 export const PasswordInput = ({
@@ -42,7 +42,7 @@ export const PasswordInput = ({
             autoComplete={autoComplete}
             autoCapitalize="off"
             spellCheck={false}
-            maxLength={MAX_PASSWORD_LENGTH}
+            maxLength={PASSWORD_LENGTH.max}
             data-testid={testId}
           />
           <button

@@ -1,13 +1,15 @@
 import { Gift } from 'lucide-react';
 import { useState } from 'react';
+import { pictureToShow } from '../../common/prizePicture.ts';
 
-/** A prize's picture; a quiet sign where there is none or where it cannot be loaded. Its name stands beside it. */
+/** A prize's picture, or a gift symbol where none can be shown. It has no text of its own: the prize's name stands beside it. */
 export const PrizePicture = ({ url, size }: { url: string | null; size: 'small' | 'large' }) => {
-  const [broken, setBroken] = useState<string | null>(null);
+  const [failed, setFailed] = useState<string | null>(null);
+  const shown = pictureToShow(url, failed);
   return (
     <span className={`prize-picture ${size}`}>
-      {url !== null && broken !== url ? (
-        <img src={url} alt="" loading="lazy" decoding="async" draggable={false} onError={() => setBroken(url)} />
+      {shown !== null ? (
+        <img src={shown} alt="" loading="lazy" decoding="async" draggable={false} onError={() => setFailed(shown)} />
       ) : (
         <Gift aria-hidden="true" size={size === 'small' ? 20 : 32} strokeWidth={1.5} />
       )}

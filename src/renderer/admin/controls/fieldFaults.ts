@@ -14,12 +14,12 @@ export const wholeNumber = (text: string, min: number, max: number): number | nu
   return value >= min && value <= max ? value : null;
 };
 
-/** Seconds as people type them, comma or point, in milliseconds; null when outside of 0 to `maxSeconds`. */
-export const secondsToMs = (seconds: string, maxSeconds: number): number | null => {
+/** Seconds as people type them, comma or point, in milliseconds; null when outside of 0 to `maxMs`. */
+export const secondsToMs = (seconds: string, maxMs: number): number | null => {
   const text = seconds.trim().replace(',', '.');
-  if (!/^\d{1,2}(\.\d{1,3})?$/.test(text)) return null;
+  if (!/^\d{1,6}(\.\d{1,3})?$/.test(text)) return null;
   const ms = Math.round(Number(text) * 1000);
-  return ms <= maxSeconds * 1_000 ? ms : null;
+  return ms <= maxMs ? ms : null;
 };
 
 /** What is wrong with a line of text; lengths are counted as the host counts them, in code points. */

@@ -11,9 +11,9 @@ export const en = {
   check: 'Check',
   checkTitle: 'Check a draw',
   newPassword: {
-    hint: 'At least 8 characters.',
-    tooShort: 'Use at least 8 characters.',
-    tooLong: 'Use at most 256 characters.',
+    hint: (least: number) => `At least ${least} characters.`,
+    tooShort: (least: number) => `Use at least ${least} characters.`,
+    tooLong: (most: number) => `Use at most ${most} characters.`,
     different: 'The two passwords are not the same.',
   },
   faults: {

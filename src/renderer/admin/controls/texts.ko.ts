@@ -12,9 +12,9 @@ export const ko: ControlTexts = {
   check: '확인하기',
   checkTitle: '추첨 확인',
   newPassword: {
-    hint: '8자 이상이어야 해요.',
-    tooShort: '8자 이상 입력해 주세요.',
-    tooLong: '256자까지 쓸 수 있어요.',
+    hint: (least) => `${least}자 이상이어야 해요.`,
+    tooShort: (least) => `${least}자 이상 입력해 주세요.`,
+    tooLong: (most) => `${most}자까지 쓸 수 있어요.`,
     different: '두 비밀번호가 서로 달라요.',
   },
   faults: {

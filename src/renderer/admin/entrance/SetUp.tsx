@@ -6,7 +6,7 @@ import { Form } from '../controls/Form.tsx';
 import { newPasswordFault, type NewPasswordFault } from '../controls/newPassword.ts';
 import { Notice } from '../controls/Notice.tsx';
 import { PasswordInput } from '../controls/PasswordInput.tsx';
-import { controlTexts } from '../controls/texts.ts';
+import { useNewPasswordWords } from '../controls/useNewPasswordWords.ts';
 import { useTexts } from '../language/useTexts.ts';
 import { EntranceFrame } from './EntranceFrame.tsx';
 import { entranceTexts } from './texts.ts';
@@ -15,7 +15,7 @@ import { useEntranceWords } from './useEntranceWords.ts';
 /** The first password, by the one-time link of a first start. */
 export const SetUp = ({ token, onDone }: { token: string; onDone: () => void }) => {
   const t = useTexts(entranceTexts).setUp;
-  const { newPassword } = useTexts(controlTexts);
+  const newPassword = useNewPasswordWords();
   const entranceWords = useEntranceWords();
   const [password, setPassword] = useState('');
   const [again, setAgain] = useState('');

@@ -27,7 +27,7 @@ const ToastCard = ({ toast, onClose }: { toast: Toast; onClose: (id: number) => 
   );
 };
 
-/** Faults stay until they are closed; good news goes by itself. */
+/** Messages in a corner of the screen. A message of success goes by itself; one of a failure stays until it is closed. */
 export const Toasts = ({ toasts, onClose }: { toasts: readonly Toast[]; onClose: (id: number) => void }) => (
   <div className="toasts">
     {toasts.map((toast) => (

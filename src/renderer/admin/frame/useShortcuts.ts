@@ -5,7 +5,7 @@ import { useMainAction } from '../console/stage/mainActionContext.ts';
 import { usePreferences } from '../preferences.ts';
 import { ownsKey, shortcutOf, type Shortcut } from './shortcuts.ts';
 
-/** Follows the keys of the console, where they are switched on. */
+/** Listens to the console's keys, while shortcuts are switched on. */
 export const useShortcuts = (sections: readonly Section[], openId: string, onHelp: () => void): void => {
   const { view } = useConsole();
   const main = useMainAction();

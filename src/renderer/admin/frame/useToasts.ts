@@ -12,7 +12,7 @@ export const useToasts = () => {
   const nextId = useRef(1);
   const notify = useCallback((kind: ToastKind, text: string): void => {
     const id = nextId.current++;
-    // Good news replaces good news. A fault stays, but the same one is said once, and a pile would hide the console.
+    // A message of success replaces the one before. Failures stay, each sentence once, and few: a pile would hide the console.
     setToasts((before) => [
       ...before.filter((toast) => toast.kind === 'bad' && toast.text !== text).slice(-2),
       { id, kind, text },

@@ -2,6 +2,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { isEntropy, type Entropy } from '../../../core/fairness/entropy.ts';
+import { phoneChainLength } from '../../../core/fairness/phoneChain.ts';
 import { padNumber } from '../../common/numbers.ts';
 import { findingText } from './findingText.ts';
 import type { FairnessTexts } from './texts.en.ts';
@@ -72,7 +73,7 @@ const Facts = ({ checked: { draw, report }, width, t }: Omit<SheetProps, 'close'
         <Mixed key={entropy.source} entropy={entropy} t={t} />
       ))}
       {counted && (
-        <Fact name={`${numbers.own}, ${numbers.step(counted.step)}`}>
+        <Fact name={`${numbers.own}, ${numbers.step(counted.step, phoneChainLength)}`}>
           <code>{counted.value}</code>
         </Fact>
       )}

@@ -1,13 +1,21 @@
 /** Asks the host for what concerns this phone in a revealed draw, and checks it. */
+import type { AudienceView, PublicDraw } from '../../../contract/stage/views.ts';
 import { commitmentOf } from '../../../core/fairness/phoneChain.ts';
 import { call, type CallError } from '../../common/api.ts';
 import type { KeyValueStore } from '../../common/browserStorage.ts';
 import { readAnnouncements, readFairnessRecord } from '../../common/storedFairness.ts';
-import type { Revealed } from './followFairness.ts';
+import type { Ticket } from '../../common/storedTicket.ts';
 import { lightCheck, type Absence, type LightReport } from './lightCheck.ts';
 import { usedFor, valueOf } from './randomness.ts';
 import { isNumberReused } from './savedAnnouncements.ts';
 import { compareSeal } from './trustedSeals.ts';
+
+/** A reveal that is to be checked, as it was seen. */
+export interface Revealed {
+  readonly view: AudienceView;
+  readonly draw: PublicDraw;
+  readonly ticket: Ticket;
+}
 
 /** The entries of a draw are frozen a moment before it is announced; who joined within this may be in or not. */
 const JOINING_MARGIN_MS = 15_000;

@@ -12,7 +12,7 @@ import {
 } from '../../common/storedFairness.ts';
 import type { Ticket } from '../../common/storedTicket.ts';
 import { isSameRound, type Known } from '../phoneState.ts';
-import { checkDraw } from './checkDraw.ts';
+import { checkDraw, type Revealed } from './checkDraw.ts';
 import type { CheckedDraw } from './lightCheck.ts';
 import { bindStep, drawThatAsks, sendAfter, usedFor, valueOf, withAnswer } from './randomness.ts';
 import { withAnnouncement } from './savedAnnouncements.ts';
@@ -51,13 +51,6 @@ export interface Fairness {
 interface Source {
   known(): Known;
   subscribe(changed: () => void): () => void;
-}
-
-/** A reveal that is to be checked, as it was seen. */
-export interface Revealed {
-  readonly view: AudienceView;
-  readonly draw: PublicDraw;
-  readonly ticket: Ticket;
 }
 
 /** This phone's answer to the draw that asks; a new window (after a restart of the host) is a new one. */

@@ -69,7 +69,7 @@ export const en = {
     spoken: 'Called out by the audience',
     beacon: (round: number) => `Public beacon, round ${round}`,
     own: 'Your phone’s randomness',
-    step: (step: number) => `step ${step} of 64`,
+    step: (step: number, steps: number) => `step ${step} of ${steps}`,
     announcement: 'Announcement (SHA-256)',
     root: 'Root of the entries',
     seal: 'Seal',

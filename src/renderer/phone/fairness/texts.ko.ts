@@ -66,7 +66,7 @@ export const ko: FairnessTexts = {
     spoken: '관객이 외친 말',
     beacon: (round) => `공개 비컨 ${round}회차`,
     own: '내 휴대폰의 무작위 값',
-    step: (step) => `64단계 중 ${step}단계`,
+    step: (step, steps) => `${steps}단계 중 ${step}단계`,
     announcement: '공표 (SHA-256)',
     root: '참여 목록의 뿌리',
     seal: '봉인',

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react';
+import { PASSWORD_LENGTH } from '../../../contract/access/limits.ts';
 import { call } from '../../common/api.ts';
 import type { Language } from '../../common/language.ts';
 import { TEXTS } from './texts.ts';
@@ -35,7 +36,14 @@ export const LogInDialog = ({ language, onDone }: Props): ReactNode => {
         <h2>{texts.title}</h2>
         <label>
           {texts.password}
-          <input name="password" type="password" autoComplete="current-password" maxLength={256} required autoFocus />
+          <input
+            name="password"
+            type="password"
+            autoComplete="current-password"
+            maxLength={PASSWORD_LENGTH.max}
+            required
+            autoFocus
+          />
         </label>
         <p className="log-in-problem" role="alert">
           {problem}

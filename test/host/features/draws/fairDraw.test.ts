@@ -21,7 +21,7 @@ import {
 } from '../../../support/fairDraw.ts';
 import { hostForTest, upTo, type TestHost } from '../../../support/host.ts';
 import { createManualClock } from '../../../support/manualClock.ts';
-import { connectScreen, readNews, type Screen } from '../../../support/screens.ts';
+import { connectScreen, readPublicFeed, type Screen } from '../../../support/screens.ts';
 import { createTightStorage } from '../../../support/tightStorage.ts';
 
 const stagesOf = (screen: Screen<'audience'>): Stage[] =>
@@ -160,7 +160,7 @@ describe('an announced draw', () => {
       connectScreen(open.url, 'operator', { token: open.adminToken }),
     ]);
     const [phone] = screens;
-    const news = await readNews(open.url);
+    const news = await readPublicFeed(open.url);
     const texts: string[] = [];
     const ask = async (drawId: string): Promise<void> => {
       const params = { draw_id: drawId };
@@ -465,6 +465,33 @@ const beaconFor = (answer: (round: number) => BeaconAnswer) => {
 const randomnessOf = (round: number): BeaconAnswer => ({ ok: true, value: String(round).padStart(64, '0') });
 
 describe('the public beacon', () => {
+  it('keeps nobody waiting while it is asked, nor out of the draw who joins meanwhile', async () => {
+    const clock = createManualClock();
+    const beacon = beaconFor(randomnessOf);
+    let asked = (): void => undefined;
+    let answer = (_reachable: boolean): void => undefined;
+    const isAsked = new Promise<void>((resolve) => (asked = resolve));
+    const service = async (): Promise<Beacon> => ({
+      ...(await beacon.service()),
+      reachable: () => {
+        asked();
+        return new Promise((resolve) => (answer = resolve));
+      },
+    });
+    const { open, prizeId } = await fairHost({ beacon_entropy: true }, { beacon: service }, clock);
+    await open.join(3);
+    const announcing = open.admin('announce', { body: { prize_id: prizeId } });
+    await isAsked;
+    // Others change the event, and phones join, as if nothing were going on.
+    expect((await open.admin('updateEvent', { body: { name: 'Party' } })).status).toBe(200);
+    await open.join(2);
+    expect((await open.call('event', {})).data.stage).toBe('idle');
+    answer(true);
+    const { data } = await announcing;
+    const announced = await open.call('announcement', { params: { draw_id: data.draw_id } });
+    expect(announced.data.announcement).toMatchObject({ entries: { count: 5 } });
+  });
+
   it('is announced with a round that nobody knows yet, awaited and mixed in', async () => {
     const clock = createManualClock();
     const beacon = beaconFor(randomnessOf);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createManualClock } from '../../../support/manualClock.ts';
 import { hostForTest } from '../../../support/host.ts';
-import { connectScreen, readNews } from '../../../support/screens.ts';
+import { connectScreen, readPublicFeed } from '../../../support/screens.ts';
 
 const AUDIENCE_KEYS = [
   'protocol',
@@ -99,7 +99,7 @@ describe('privacy', () => {
     ]);
     const projector = await connectScreen(open.url, 'display', { token: open.adminToken });
     const desk = await connectScreen(open.url, 'operator', { token: open.adminToken });
-    const news = await readNews(open.url);
+    const news = await readPublicFeed(open.url);
     const { data } = await open.admin('draw', { body: { prize_name: 'Car', prize_rank: 1, count: 40, reserves: 10 } });
     const { data: listed } = await open.admin('draws', {});
     const codes = listed.draws[0]?.winners.map(({ claim_code }) => claim_code) ?? [];

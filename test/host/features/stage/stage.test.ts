@@ -5,7 +5,7 @@ import type { Stage } from '../../../../src/contract/stage/views.ts';
 import { openSqliteStores } from '../../../../src/host/openSqliteStores.ts';
 import { createManualClock } from '../../../support/manualClock.ts';
 import { hostForTest, numbersOf, upTo, type HostOptions, type TestHost } from '../../../support/host.ts';
-import { connectScreen, readNews, type Screen } from '../../../support/screens.ts';
+import { connectScreen, readPublicFeed, type Screen } from '../../../support/screens.ts';
 import { temporaryFolder } from '../../../support/temporary.ts';
 
 const car = { prize_name: 'Car', prize_rank: 1, count: 1 };
@@ -149,11 +149,11 @@ describe('the stage', () => {
   });
 });
 
-describe('the public news', () => {
+describe('the public feed', () => {
   it('tell who joined, what the stage does, and the winners when they are revealed', async () => {
     const clock = createManualClock();
     const open = await spinHost(6_000, { clock });
-    const news = await readNews(open.url);
+    const news = await readPublicFeed(open.url);
     expect(JSON.parse(news.texts[0] ?? '')).toEqual({
       type: 'stage_changed',
       event_id: open.eventId,
@@ -177,7 +177,7 @@ describe('the public news', () => {
 
   it('drop a client that does not stop talking, and not the host', async () => {
     const open = await hostForTest();
-    const news = await readNews(open.url);
+    const news = await readPublicFeed(open.url);
     news.socket.on('error', () => undefined);
     news.socket.send('x'.repeat(2_000));
     await news.ended;

@@ -3,7 +3,7 @@ import { globSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { LANGUAGES } from '../../../../src/renderer/admin/language/languages.ts';
+import { LANGUAGES } from '../../../../src/renderer/common/language.ts';
 import { PROJECT_DIR } from '../../../support/project.ts';
 
 const ADMIN = join(PROJECT_DIR, 'src/renderer/admin');
@@ -38,7 +38,7 @@ describe('the texts', () => {
   it.each(FOLDERS)('of %s have the same keys in every language, and none is empty', async (folder) => {
     const english = await textsIn(folder, 'en');
     expect(english.size).toBeGreaterThan(0);
-    for (const language of Object.keys(LANGUAGES)) {
+    for (const language of LANGUAGES) {
       const texts = await textsIn(folder, language);
       expect([...texts.keys()], language).toEqual([...english.keys()]);
       for (const [key, text] of texts)

@@ -10,18 +10,18 @@ import { commitmentOf, phoneLink } from '../../../../src/core/fairness/phoneChai
 import type { Ticket } from '../../../../src/renderer/common/storedTicket.ts';
 
 export const EVENT = 'fair';
-export const EVENT_TIP = '5a'.repeat(32);
-export const SEAL = sealOf(EVENT_TIP);
+export const EVENT_SECRET = '5a'.repeat(32);
+export const SEAL = sealOf(EVENT_SECRET);
 export const ANNOUNCED_AT = Date.parse('2026-11-20T12:00:00.000Z');
 
 export const tokenOf = (number: number): string => `token-${number}`;
-export const tipOf = (number: number): string => number.toString(16).padStart(64, '0');
+export const secretOf = (number: number): string => number.toString(16).padStart(64, '0');
 
 /** Seven phones. The first `contributors` of them add their first step; one winner. */
 export const holdDraw = ({ draw = 3, contributors = 5 } = {}) => {
   const entries = Array.from({ length: 7 }, (_, index): Entry => {
     const number = index + 1;
-    return [number, 1, phoneHolder(tokenOf(number)), commitmentOf(tipOf(number))];
+    return [number, 1, phoneHolder(tokenOf(number)), commitmentOf(secretOf(number))];
   });
   const tree = entriesTree(entries);
   const announcement: Announcement = {
@@ -37,9 +37,11 @@ export const holdDraw = ({ draw = 3, contributors = 5 } = {}) => {
     rule: 'Everybody who has joined and has not won yet.',
     announced_at: new Date(ANNOUNCED_AT).toISOString(),
   };
-  const room = entries.slice(0, contributors).map(([number]): Contribution => [number, 1, phoneLink(tipOf(number), 1)]);
+  const room = entries
+    .slice(0, contributors)
+    .map(([number]): Contribution => [number, 1, phoneLink(secretOf(number), 1)]);
   const entropy = [roomEntropy(room)];
-  const reveal = chainLink(EVENT_TIP, draw);
+  const reveal = chainLink(EVENT_SECRET, draw);
   const { winners } = decide({ announcement, chainLink: reveal, entries, entropy, room });
   const hash = announcementHash(announcement);
   const armed: PublicDraw = {

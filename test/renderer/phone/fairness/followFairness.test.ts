@@ -10,7 +10,7 @@ import { usedFor } from '../../../../src/renderer/phone/fairness/randomness.ts';
 import { createJoiningSecret } from '../../../../src/renderer/phone/joining/joiningSecret.ts';
 import type { Known } from '../../../../src/renderer/phone/phoneState.ts';
 import { memoryStorage } from '../../common/memoryStorage.ts';
-import { ANNOUNCED_AT, EVENT, holdDraw, ticketOf, tipOf, viewOf } from './fairVenue.ts';
+import { ANNOUNCED_AT, EVENT, holdDraw, ticketOf, secretOf, viewOf } from './fairVenue.ts';
 
 const WINDOW_MS = 200;
 const draw: PublicDraw = { ...holdDraw().armed, entropy_until: ANNOUNCED_AT + WINDOW_MS };
@@ -79,7 +79,7 @@ const openPage = (storage: KeyValueStore, ticket: Ticket | null, answers: (boole
 
 const joined = (): KeyValueStore => {
   const storage = memoryStorage();
-  createJoiningSecret(storage).keep(EVENT, ticketOf(3).token, tipOf(3));
+  createJoiningSecret(storage).keep(EVENT, ticketOf(3).token, secretOf(3));
   return storage;
 };
 
@@ -95,7 +95,7 @@ describe('a phone in an armed draw', () => {
     expect(page.storedWhenSent).toEqual([1]);
     const [sent] = page.sent;
     expect(sent).toMatchObject({ draw_id: draw.draw_id, session_token: ticketOf(3).token, step: 1 });
-    expect(verifyPhoneLink(commitmentOf(tipOf(3)), 1, sent?.value)).toBe(true);
+    expect(verifyPhoneLink(commitmentOf(secretOf(3)), 1, sent?.value)).toBe(true);
     expect(page.used()).toMatchObject({ countedUntil: draw.entropy_until, promised: true });
   });
 

@@ -5,12 +5,12 @@ import { phoneHolder } from '../../../../src/core/fairness/entries.ts';
 import { fingerprint } from '../../../../src/core/fairness/fingerprint.ts';
 import { commitmentOf, phoneLink } from '../../../../src/core/fairness/phoneChain.ts';
 import { lightCheck, type CheckName, type Observation } from '../../../../src/renderer/phone/fairness/lightCheck.ts';
-import { ANNOUNCED_AT, EVENT, EVENT_TIP, holdDraw, SEAL, tipOf, tokenOf } from './fairVenue.ts';
+import { ANNOUNCED_AT, EVENT, EVENT_SECRET, holdDraw, SEAL, secretOf, tokenOf } from './fairVenue.ts';
 
 const MINE = 3;
 const held = holdDraw();
 const receipt = held.receipt(MINE);
-const sent = { step: 1, value: phoneLink(tipOf(MINE), 1), promised: true };
+const sent = { step: 1, value: phoneLink(secretOf(MINE), 1), promised: true };
 
 const observation = (own: Partial<Observation> = {}): Observation => ({
   eventId: EVENT,
@@ -18,7 +18,7 @@ const observation = (own: Partial<Observation> = {}): Observation => ({
   token: tokenOf(MINE),
   drawNumber: MINE,
   absence: null,
-  commitment: commitmentOf(tipOf(MINE)),
+  commitment: commitmentOf(secretOf(MINE)),
   sent,
   savedAnnouncement: {
     announcement_hash: held.armed.announcement_hash,
@@ -61,8 +61,8 @@ describe('the light check of a fair draw', () => {
       const seen = observation({
         token: tokenOf(number),
         drawNumber: number,
-        commitment: commitmentOf(tipOf(number)),
-        sent: number <= 5 ? { ...sent, value: phoneLink(tipOf(number), 1) } : null,
+        commitment: commitmentOf(secretOf(number)),
+        sent: number <= 5 ? { ...sent, value: phoneLink(secretOf(number), 1) } : null,
         receipt: held.receipt(number),
       });
       expect(failedIn(seen)).toEqual([]);
@@ -107,7 +107,7 @@ describe('each tampering fails in its own check', () => {
     announcement: { ...held.announcement, announcement: { ...announcement, ...own } },
   });
   const draw = (own: Partial<Observation['draw']>) => ({ draw: { ...held.revealed, ...own } });
-  const otherTip = '77'.repeat(32);
+  const otherSecret = '77'.repeat(32);
   const cases: [string, Partial<Observation>, CheckName][] = [
     ['another rule', changed({ rule: 'Friends only.' }), 'announcement'],
     ['other entries', changed({ entries: { count: 7, root: otherHash } }), 'announcement'],
@@ -133,8 +133,8 @@ describe('each tampering fails in its own check', () => {
       { savedAnnouncement: { announcement_hash: held.armed.announcement_hash, seal: otherHash, draw: 3, at: 0 } },
       'seal',
     ],
-    ['another secret', draw({ reveal: chainLink(otherTip, 3) }), 'reveal'],
-    ['the secret of another draw', draw({ reveal: chainLink(EVENT_TIP, 4) }), 'reveal'],
+    ['another secret', draw({ reveal: chainLink(otherSecret, 3) }), 'reveal'],
+    ['the secret of another draw', draw({ reveal: chainLink(EVENT_SECRET, 4) }), 'reveal'],
     ['no secret', draw({ reveal: null }), 'reveal'],
     ['somebody else’s entry', { receipt: { ...held.receipt(4), contribution: receipt.contribution } }, 'entry'],
     [
@@ -156,7 +156,7 @@ describe('each tampering fails in its own check', () => {
     ['another root', { receipt: { ...receipt, root: otherHash } }, 'entry'],
     ['a receipt that is none', { receipt: 'yes, you were in' }, 'entry'],
     ['a number left out', { receipt: null }, 'entry'],
-    ['a commitment that is not mine', { commitment: commitmentOf(otherTip) }, 'commitment'],
+    ['a commitment that is not mine', { commitment: commitmentOf(otherSecret) }, 'commitment'],
     ['randomness of another kind', draw({ entropy: [{ source: 'spoken', value: 'seven' }] }), 'entropy'],
     ['no randomness', draw({ entropy: [] }), 'entropy'],
     ['my randomness left out after all', { receipt: { ...receipt, contribution: null } }, 'contribution'],
@@ -183,7 +183,7 @@ describe('each tampering fails in its own check', () => {
 
   it('a whole other chain, consistent in itself, is not the seal that was seen', () => {
     const seen = observation({
-      ...draw({ seal: sealOf(otherTip), reveal: chainLink(otherTip, 3) }),
+      ...draw({ seal: sealOf(otherSecret), reveal: chainLink(otherSecret, 3) }),
       savedAnnouncement: null,
       seal: 'differs',
     });

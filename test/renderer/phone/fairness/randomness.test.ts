@@ -9,9 +9,9 @@ import {
   valueOf,
   withAnswer,
 } from '../../../../src/renderer/phone/fairness/randomness.ts';
-import { ANNOUNCED_AT, holdDraw, ticketOf, tipOf, viewOf } from './fairVenue.ts';
+import { ANNOUNCED_AT, holdDraw, ticketOf, secretOf, viewOf } from './fairVenue.ts';
 
-const fresh: Randomness = { tip: tipOf(9), used: [] };
+const fresh: Randomness = { tip: secretOf(9), used: [] };
 const bind = (own: Randomness, drawId: string): NonNullable<ReturnType<typeof bindStep>> => {
   const bound = bindStep(own, drawId);
   if (!bound) throw new Error('no step is left');

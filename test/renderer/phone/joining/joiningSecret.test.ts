@@ -5,11 +5,11 @@ import { memoryStorage } from '../../common/memoryStorage.ts';
 describe('the secret of a joining', () => {
   it('is 256 random bits, the same for the same key, also after a reload', () => {
     const storage = memoryStorage();
-    const tip = createJoiningSecret(storage).secretFor('key');
-    expect(tip).toMatch(/^[0-9a-f]{64}$/);
-    expect(createJoiningSecret(storage).secretFor('key')).toBe(tip);
-    expect(createJoiningSecret(storage).secretFor('another key')).not.toBe(tip);
-    expect(createJoiningSecret(memoryStorage()).secretFor('key')).not.toBe(tip);
+    const chainSecret = createJoiningSecret(storage).secretFor('key');
+    expect(chainSecret).toMatch(/^[0-9a-f]{64}$/);
+    expect(createJoiningSecret(storage).secretFor('key')).toBe(chainSecret);
+    expect(createJoiningSecret(storage).secretFor('another key')).not.toBe(chainSecret);
+    expect(createJoiningSecret(memoryStorage()).secretFor('key')).not.toBe(chainSecret);
   });
 
   it('stays what this tab has sent, whatever another tab with the same key stores', () => {

@@ -32,7 +32,7 @@ export const ATTEMPT_MS = 4_000;
 export const PATIENCE_MS = 15_000;
 const PAUSE_MS = 1_000;
 /** With a clock that is further ahead of the beacon, a round would be asked for in vain. */
-const CLOCK_AHEAD_MOST_MS = 10_000;
+const MAX_CLOCK_AHEAD_MS = 10_000;
 
 /** A round whose signature was checked. */
 interface Round {
@@ -119,7 +119,7 @@ export const createBeacon = (parts: { readonly relays: readonly AskRelay[]; read
       if (typeof latest === 'string') return false;
       const ahead = roundAt(clock.now()) - latest.round;
       behind = Math.max(0, -ahead);
-      return ahead * PERIOD_MS <= CLOCK_AHEAD_MOST_MS;
+      return ahead * PERIOD_MS <= MAX_CLOCK_AHEAD_MS;
     },
   };
 };

@@ -15,14 +15,14 @@ const RELAYS = [
 ];
 
 /** A round is some 300 bytes; what is longer is none. */
-const MOST_BYTES = 4_096;
+const MAX_BYTES = 4_096;
 
 const readShort = async (body: ReadableStream<Uint8Array>): Promise<string | null> => {
   const parts: Uint8Array[] = [];
   let size = 0;
   for await (const part of body) {
     size += part.length;
-    if (size > MOST_BYTES) return null; // Leaving the loop ends the transfer.
+    if (size > MAX_BYTES) return null; // Leaving the loop ends the transfer.
     parts.push(part);
   }
   return Buffer.concat(parts).toString('utf8');

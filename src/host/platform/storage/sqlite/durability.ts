@@ -1,4 +1,4 @@
-import { closeSync, fdatasync, openSync } from 'node:fs';
+import { closeSync, existsSync, fdatasync, openSync, renameSync } from 'node:fs';
 import { promisify } from 'node:util';
 import type Database from 'better-sqlite3';
 import { createGroupSync, type GroupSync } from './groupSync.ts';
@@ -10,10 +10,10 @@ export type SyncFile = (descriptor: number, file: string) => Promise<void>;
 const dataSync = promisify(fdatasync);
 export const syncFile: SyncFile = (descriptor) => dataSync(descriptor);
 
-/** So many pages of the log are copied into the database in a few milliseconds. */
-const CHECKPOINT_PAGES = 1_000;
+/** So many pages of 4 KiB are copied from the log into the database in a few milliseconds. */
+export const CHECKPOINT_PAGES = 1_000;
 
-export interface Durability extends Omit<GroupSync, 'certain'> {
+export interface Durability extends Omit<GroupSync, 'certain' | 'hasFailed'> {
   /** Not null: nothing may be written before it resolves. It never rejects. */
   held(): Promise<void> | null;
   /** Waits for what is under way, and closes the database. */
@@ -30,13 +30,16 @@ export interface Durability extends Omit<GroupSync, 'certain'> {
  * - A checkpoint begins when the log is synced, and holds up commits until it is over. It copies the log into the database
  *   (sync of the database), and only then empties the log (sync of the log). Cut before the second sync, the log is still
  *   whole and is copied again; after it, the database has everything. The log is emptied rather than overwritten from its
- *   beginning, since its old pages, mixed with new ones, could be taken for its content.
+ *   beginning, since its old pages, mixed with new ones, could be taken for its content. That a file is emptied whole or
+ *   not at all SQLite's own journals rely on, too.
  *
  * The descriptors beside SQLite's own are safe. POSIX drops all locks of a process on a file when it closes any descriptor
  * of it (sqlite.org/howtocorrupt.html, section 2.2): the one of the database is closed after the database, and the log is
  * never locked (with locking_mode=EXCLUSIVE there is no shared memory either).
+ *
+ * `checkpointPages`: the length of the log from which on it is copied, in pages.
  */
-export const keepDurable = (database: Database.Database, sync: SyncFile): Durability => {
+export const keepDurable = (database: Database.Database, sync: SyncFile, checkpointPages: number): Durability => {
   const files = { database: database.name, log: `${database.name}-wal` };
   // SQLite makes the log with the first look and, as the only program, never replaces it. Windows syncs only what is open
   // for writing.
@@ -51,8 +54,8 @@ export const keepDurable = (database: Database.Database, sync: SyncFile): Durabi
   const emptyLog = database.prepare<[], { log: number }>('PRAGMA wal_checkpoint(TRUNCATE)');
 
   let held: Promise<void> | null = null;
-  /** The length of the log from which on a checkpoint is tried. */
-  let due = CHECKPOINT_PAGES;
+  /** Rises where a checkpoint could not be made. */
+  let due = checkpointPages;
 
   const checkpoint = async (): Promise<void> => {
     await group.settled();
@@ -66,17 +69,21 @@ export const keepDurable = (database: Database.Database, sync: SyncFile): Durabi
     });
   };
 
+  /** The log has grown since it was last looked at. */
+  let grown = false;
   const checkpointWhenDue = (): void => {
+    if (!grown) return;
+    grown = false;
     const pages = logPages.get()?.log ?? 0;
     if (held || pages < due) return;
     held = checkpoint()
       .then(
         () => {
-          due = CHECKPOINT_PAGES;
+          due = checkpointPages;
         },
         () => {
           // The disk is full, or a sync failed, which `check` tells from now on. Everything is in the log, as it was.
-          due = pages + CHECKPOINT_PAGES;
+          due = pages + checkpointPages;
         },
       )
       .finally(() => {
@@ -84,24 +91,61 @@ export const keepDurable = (database: Database.Database, sync: SyncFile): Durabi
       });
   };
 
+  /** Resolves when no sync and no checkpoint is under way. */
+  const quiet = async (): Promise<void> => {
+    // Whoever waits for a sync is told if it fails.
+    await group.settled().catch(() => undefined);
+    if (!held) return;
+    await held;
+    await quiet();
+  };
+
   return {
     check: group.check,
-    committed: group.committed,
+    committed: () => {
+      grown = true;
+      group.committed();
+    },
     settled: async () => {
       await group.settled();
       checkpointWhenDue();
     },
     held: () => held,
     close: async () => {
-      // Whoever waits for what is under way is told if it fails.
-      while (held) await held;
-      await group.settled().catch(() => undefined);
+      await quiet();
       if (!database.open) return;
-      // SQLite copies the rest of the log itself, syncs it, and keeps the log where it cannot.
+      // SQLite copies the rest of the log itself, and syncs it.
       database.pragma('synchronous = FULL');
-      closeSync(log);
-      database.close();
-      closeSync(main);
+      const close = (): void => {
+        closeSync(log);
+        database.close();
+        closeSync(main);
+      };
+      if (group.hasFailed()) closeAsItIs(files.database, close);
+      else close();
     },
   };
+};
+
+const asideOf = (file: string): string => `${file}-aside`;
+
+/**
+ * Closes a database of which nobody knows what reached the disk: `close` must neither copy the log, parts of which may be
+ * gone, nor remove it, since it alone may hold what was confirmed. SQLite leaves the log alone when the database's file is
+ * not where it was opened. Where an open file cannot be renamed (Windows), SQLite does what it can.
+ */
+const closeAsItIs = (file: string, close: () => void): void => {
+  let moved = true;
+  try {
+    renameSync(file, asideOf(file));
+  } catch {
+    moved = false;
+  }
+  close();
+  if (moved) renameSync(asideOf(file), file);
+};
+
+/** Puts a database in its place that was being closed as it is when the program was killed. */
+export const putBack = (file: string): void => {
+  if (existsSync(asideOf(file)) && !existsSync(file)) renameSync(asideOf(file), file);
 };

@@ -4,6 +4,7 @@ import { StorageError } from '../auditedChange.ts';
 export interface GroupSync {
   /** @throws StorageError when an earlier sync failed: nothing may be committed or shown any more. */
   check(): void;
+  hasFailed(): boolean;
   /** Something was committed just now. */
   committed(): void;
   /** Resolves when everything committed so far is on the disk; at once where it is already. */
@@ -62,6 +63,7 @@ export const createGroupSync = (sync: () => Promise<void>): GroupSync => {
 
   return {
     check,
+    hasFailed: () => failure !== null,
     committed: () => {
       behind = true;
     },

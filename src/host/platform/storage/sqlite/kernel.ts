@@ -10,7 +10,7 @@ import {
   type KeptReply,
   type OutboxEvent,
 } from '../auditedChange.ts';
-import { keepDurable, syncFile, type SyncFile } from './durability.ts';
+import { CHECKPOINT_PAGES, keepDurable, syncFile, type SyncFile } from './durability.ts';
 import type { Migration } from './migrate.ts';
 import { openDatabase, sqliteCode } from './openDatabase.ts';
 
@@ -54,6 +54,8 @@ export interface KernelOptions {
   readonly migrations: readonly Migration[];
   /** For a bench or a test that wants another disk. */
   readonly sync?: SyncFile;
+  /** For a test that wants many checkpoints. */
+  readonly checkpointPages?: number;
   readonly open?: (dataDir: string, migrations: readonly Migration[]) => Database.Database;
   /** Writes the rows of the outbox. */
   readonly outbox?: (events: readonly OutboxEvent[], transaction: Transaction) => void;
@@ -70,7 +72,7 @@ export const sqliteStep = <In, Out>(run: (transaction: Transaction, input: In) =
  */
 export const openKernel = (dataDir: string, options: KernelOptions): Kernel => {
   const database = (options.open ?? openDatabase)(dataDir, options.migrations);
-  const durable = keepDurable(database, options.sync ?? syncFile);
+  const durable = keepDurable(database, options.sync ?? syncFile, options.checkpointPages ?? CHECKPOINT_PAGES);
 
   const statements = new Map<string, Database.Statement>();
   const sql: Sql = <Row>(text: string) => {

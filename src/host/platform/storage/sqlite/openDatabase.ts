@@ -2,6 +2,7 @@ import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { StorageError } from '../auditedChange.ts';
+import { putBack } from './durability.ts';
 import { migrate, refuseNewer, type Migration } from './migrate.ts';
 
 export const DATABASE_FILE = 'luckydraw.sqlite3';
@@ -19,6 +20,7 @@ export const openDatabase = (dataDir: string, migrations: readonly Migration[]):
   try {
     mkdirSync(dataDir, { recursive: true });
     accessSync(dataDir, constants.W_OK | constants.X_OK);
+    putBack(file);
     if (existsSync(file)) accessSync(file, constants.R_OK | constants.W_OK);
   } catch (cause) {
     throw new StorageError(

@@ -1,5 +1,6 @@
 /** What the main button does now, decided from what the operator sees. */
 import type { AdminPrize } from '../../../../contract/event/views.ts';
+import { MAX_WINNERS } from '../../../../contract/stage/limits.ts';
 import type { OperatorView, PublicDraw } from '../../../../contract/stage/views.ts';
 
 /** What the operator chose; null: the console chooses. A count holds for one draw only. */
@@ -18,9 +19,6 @@ export type MainAction =
   | { readonly kind: 'none'; readonly reason: 'noPrizes' | 'noneLeft' | 'nobody' | 'everybodyWon' };
 
 type ShowView = Pick<OperatorView, 'prizes' | 'control' | 'eligible' | 'count' | 'stage' | 'draw' | 'draws'>;
-
-/** The host takes no more winners in one draw. */
-const MAX_WINNERS = 100_000;
 
 /** The prize that is drawn next: the chosen one while pieces are left, else the host's next, else the first left. */
 export const chosenPrize = (view: Pick<ShowView, 'prizes' | 'control'>, choice: Choice): AdminPrize | null => {
@@ -67,9 +65,9 @@ export const drawKey = (
   ['draw', view.id, view.seal.slice(0, 16), view.draws, view.draws_revision, prizeId, count, attempt].join('.');
 
 /**
- * Whether an answer belongs to an earlier draw. After a reset and a restart of the host a view can come again, and with
- * it its key: the host then answers with the announcement of then. An answer whose time for the phones has been over
- * for so long is not for this press, which must ask anew.
+ * Whether an answer belongs to an earlier draw. After a reset and a restart of the host, a view and therefore its key
+ * can occur a second time: the host then repeats its answer of the first time. Its time for the phones has been over for
+ * long, by which it is known; the press must then ask with another key.
  */
 export const isOldAnswer = (entropyUntil: string, hostNow: number): boolean =>
   hostNow - Date.parse(entropyUntil) > 120_000;

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import type { OperatorView } from '../../../../contract/stage/views.ts';
-import { call } from '../../../common/api.ts';
+import { call, START_TIMEOUT_MS } from '../../../common/api.ts';
 import type { Live } from '../../../common/live.ts';
 import type { Notify } from '../consoleContext.ts';
 import { SHOW_SECTION } from '../section.ts';
@@ -46,7 +46,12 @@ export const useMainActionTools = (
     const announce = async (prizeId: string, count: number): ReturnType<typeof call<'announce'>> => {
       const body = { prize_id: prizeId, count };
       const ask = (): ReturnType<typeof call<'announce'>> =>
-        call('announce', { params, body, idempotencyKey: drawKey(view, prizeId, count, attempt.current) });
+        call('announce', {
+          params,
+          body,
+          idempotencyKey: drawKey(view, prizeId, count, attempt.current),
+          timeoutMs: START_TIMEOUT_MS,
+        });
       const first = await ask();
       if (!first.ok || !isOldAnswer(first.value.entropy_until, live.hostNow())) return first;
       attempt.current += 1;
@@ -66,9 +71,9 @@ export const useMainActionTools = (
       if (outcome.ok) return;
       const { refusal } = outcome;
       noteRefusal(live, refusal.code);
-      // Without an answer the same key asks what became of it; a refusal is final for its key.
+      // Without an answer, the next press sends the same key and learns what became of this one. A refusal is final for its key.
       if (refusal.code !== 'offline') attempt.current += 1;
-      // The result was dismissed on another screen in the same moment: what was wanted is so.
+      // Another screen dismissed the result at the same moment: nothing is left to be done, and nothing to report.
       if (refusal.code !== 'nothing_to_dismiss') notify('bad', refusalWords(refusal));
     });
   };

@@ -39,9 +39,10 @@ export const namesIn = (records: readonly LogRecord[]): Names => {
   return { draws, prizes };
 };
 
-const isField = (t: LogTexts, field: string): field is keyof LogTexts['fields'] => Object.hasOwn(t.fields, field);
+const isField = (t: LogTexts, field: string): field is keyof LogTexts['fields'] =>
+  Object.keys(t.fields).includes(field);
 
-const isWay = (t: LogTexts, by: string): by is keyof LogTexts['ways'] => Object.hasOwn(t.ways, by);
+const isWay = (t: LogTexts, by: string): by is keyof LogTexts['ways'] => Object.keys(t.ways).includes(by);
 const wayOf = (t: LogTexts, details: unknown): string => {
   const by = textOf(details, 'by');
   return isWay(t, by) ? t.ways[by] : by;

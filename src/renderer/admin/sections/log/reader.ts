@@ -1,7 +1,7 @@
 /** New records are asked for at most this often. */
 const MIN_INTERVAL_MS = 1_500;
 
-/** Reads one thing at a time, however often it is asked to. */
+/** Runs one reading at a time. While one runs, further requests are joined into a single reading after it. */
 export const createReader = (now: () => number = () => performance.now()) => {
   let reason: string | null = null;
   let again = false;

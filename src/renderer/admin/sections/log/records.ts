@@ -15,7 +15,7 @@ export const EMPTY_LOG: Log = { records: [], intact: true };
 /** What the first record is chained to. */
 const NOTHING_BEFORE = '0'.repeat(64);
 
-/** The log with the next piece. The host has checked the piece in itself; here it is held against what is before it. */
+/** The log with its next page. The host has checked the page in itself; here its first record is checked against the last known. */
 export const withPage = (log: Log, page: Page): Log => {
   const [first] = page.records;
   if (!first) return log;

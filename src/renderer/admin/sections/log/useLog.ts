@@ -1,16 +1,14 @@
 import { useEffect, useRef, useState } from 'react';
+import { MAX_PAGE } from '../../../../contract/shared/limits.ts';
 import { call } from '../../../common/api.ts';
 import { useConsole } from '../../console/consoleContext.ts';
 import type { Refused } from '../../console/refusals.ts';
+import { LIST_TIMEOUT_MS } from '../../console/useHostData.ts';
 import { noteRefusal } from '../../console/useRequest.ts';
 import { createReader } from './reader.ts';
 import { EMPTY_LOG, withPage, type Log } from './records.ts';
 
-/** Records in one request. */
-const PAGE = 1_000;
-const TIMEOUT_MS = 20_000;
-
-/** The whole log: read once from the first record on, and after every change of the view what has come since. */
+/** The whole log. It is read once from the first record on; after every change of the view, only the new records are. */
 export const useLog = () => {
   const { live, online, view } = useConsole();
   const eventId = view.id;
@@ -30,8 +28,8 @@ export const useLog = () => {
         const after = known.current.records.at(-1)?.seq ?? 0;
         const answer = await call('log', {
           params: { event_id: eventId },
-          query: { after, limit: PAGE },
-          signal: AbortSignal.timeout(TIMEOUT_MS),
+          query: { after, limit: MAX_PAGE },
+          timeoutMs: LIST_TIMEOUT_MS,
         });
         setRefusal(answer.ok ? null : answer.refusal);
         if (!answer.ok) {

@@ -6,7 +6,7 @@ import { padNumber } from '../../../common/numbers.ts';
 import { useConsole } from '../../console/consoleContext.ts';
 import type { Section } from '../../console/section.ts';
 import { shortTime } from '../../console/time.ts';
-import { useHostData } from '../../console/useHostData.ts';
+import { LIST_TIMEOUT_MS, useHostData } from '../../console/useHostData.ts';
 import { EmptyState } from '../../controls/EmptyState.tsx';
 import { Loading } from '../../controls/Loading.tsx';
 import { PageButton, Pages } from '../../controls/Pages.tsx';
@@ -59,8 +59,12 @@ const Participants = () => {
   const [wanted, setWanted] = useState('');
   const [found, setFound] = useState<number | null>(null);
   const [notThere, setNotThere] = useState<string | null>(null);
-  const list = useHostData(`${view.id} ${view.join_round} ${after}`, view.participants_revision, (signal) =>
-    call('participants', { params: { event_id: view.id }, query: { after, limit: PAGE_SIZE }, signal }),
+  const list = useHostData(`${view.id} ${view.join_round} ${after}`, view.participants_revision, () =>
+    call('participants', {
+      params: { event_id: view.id },
+      query: { after, limit: PAGE_SIZE },
+      timeoutMs: LIST_TIMEOUT_MS,
+    }),
   );
 
   const total = list.data?.total_count ?? view.count;

@@ -2,7 +2,7 @@ import { ImagePlus, Trash2 } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { Notice } from '../../controls/Notice.tsx';
 import { useTexts } from '../../language/useTexts.ts';
-import { pictureFault, PICTURE_TYPES, type PictureChange } from './prizeDraft.ts';
+import { MAX_PICTURE_MB, pictureFault, PICTURE_TYPES, type PictureChange } from './prizeDraft.ts';
 import { prizesTexts } from './texts.ts';
 import './picturePicker.css';
 
@@ -107,7 +107,11 @@ export const PicturePicker = ({
           data-testid="prize-picture"
         />
       </div>
-      {fault === null ? <p className="field-hint">{t.pictureHint}</p> : <Notice kind="bad">{t[fault]}</Notice>}
+      {fault === null ? (
+        <p className="field-hint">{t.pictureHint(MAX_PICTURE_MB)}</p>
+      ) : (
+        <Notice kind="bad">{fault === 'pictureTooBig' ? t.pictureTooBig(MAX_PICTURE_MB) : t.pictureWrongType}</Notice>
+      )}
     </fieldset>
   );
 };

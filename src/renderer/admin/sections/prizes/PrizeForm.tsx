@@ -1,5 +1,6 @@
 import { X } from 'lucide-react';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { PRIZE_LIMITS } from '../../../../contract/event/limits.ts';
 import { call } from '../../../common/api.ts';
 import { useConsole } from '../../console/consoleContext.ts';
 import { useDraft } from '../../console/drafts.ts';
@@ -16,7 +17,6 @@ import { useTexts } from '../../language/useTexts.ts';
 import { PicturePicker } from './PicturePicker.tsx';
 import {
   draftOf,
-  LIMITS,
   PRIZE_FIELDS,
   prizeEditing,
   readDraft,
@@ -67,7 +67,7 @@ export const PrizeForm = ({ editing, onCancel }: { editing: PrizeEditing; onCanc
   const change = (part: Partial<PrizeDraft>): void => {
     setEditing({ ...editing, draft: { ...draft, ...part } });
     // A fault goes as soon as its field is touched; it comes back with the next attempt if it is still one.
-    setFaults((before) => Object.fromEntries(Object.entries(before).filter(([field]) => !Object.hasOwn(part, field))));
+    setFaults((before) => Object.fromEntries(Object.entries(before).filter(([field]) => !(field in part))));
     forget();
   };
 
@@ -129,7 +129,7 @@ export const PrizeForm = ({ editing, onCancel }: { editing: PrizeEditing; onCanc
           fault={words(faults.name)}
           dir="auto"
           placeholder={t.namePlaceholder}
-          maxCharacters={LIMITS.name}
+          maxCharacters={PRIZE_LIMITS.name}
           required
           value={draft.name}
           onChange={(name) => change({ name })}
@@ -143,7 +143,7 @@ export const PrizeForm = ({ editing, onCancel }: { editing: PrizeEditing; onCanc
               rows={2}
               value={draft.description}
               placeholder={t.descriptionPlaceholder}
-              maxLength={LIMITS.description * 2}
+              maxLength={PRIZE_LIMITS.description * 2}
               // One line for people, however long: a break that is pasted becomes a space.
               onChange={(event) => change({ description: event.target.value.replace(/[\r\n]+/g, ' ') })}
             />

@@ -1,5 +1,5 @@
 /** A prize as it is being typed, and what is wrong with it. */
-import { MAX_IMAGE_BYTES } from '../../../../contract/event/limits.ts';
+import { MAX_IMAGE_BYTES, PRIZE_LIMITS } from '../../../../contract/event/limits.ts';
 import type { AdminPrize } from '../../../../contract/event/views.ts';
 import { createDraft } from '../../console/drafts.ts';
 import { lineFault, wholeNumber, type FieldFault } from '../../controls/fieldFaults.ts';
@@ -27,15 +27,6 @@ export interface PrizeEditing {
   readonly picture: PictureChange;
 }
 
-/** As in the contract; lengths in characters. */
-export const LIMITS = {
-  name: 120,
-  description: 500,
-  rank: 999,
-  quantity: 100_000,
-  winnersPerDraw: 1_000,
-} as const;
-
 export type PrizeFault = FieldFault | { readonly kind: 'belowDrawn'; readonly drawn: number };
 
 export type PrizeFaults = Partial<Record<keyof PrizeDraft, PrizeFault>>;
@@ -52,7 +43,7 @@ export const draftOf = (prize: AdminPrize): PrizeDraft => ({
 export const newDraft = (prizes: readonly AdminPrize[]): PrizeDraft => ({
   name: '',
   description: '',
-  rank: String(Math.min(LIMITS.rank, Math.max(0, ...prizes.map((prize) => prize.rank)) + 1)),
+  rank: String(Math.min(PRIZE_LIMITS.rank, Math.max(0, ...prizes.map((prize) => prize.rank)) + 1)),
   quantity: '1',
   winnersPerDraw: '1',
 });
@@ -91,11 +82,11 @@ export const readDraft = (
   { readonly fields: PrizeFields; readonly faults: null } | { readonly fields: null; readonly faults: PrizeFaults } => {
   const name = draft.name.trim();
   const description = draft.description.trim();
-  const rank = wholeNumber(draft.rank, 1, LIMITS.rank);
-  const quantity = wholeNumber(draft.quantity, 1, LIMITS.quantity);
-  const winnersPerDraw = wholeNumber(draft.winnersPerDraw, 1, LIMITS.winnersPerDraw);
-  const nameFault = lineFault(name, LIMITS.name, true);
-  const descriptionFault = lineFault(description, LIMITS.description, false);
+  const rank = wholeNumber(draft.rank, 1, PRIZE_LIMITS.rank);
+  const quantity = wholeNumber(draft.quantity, 1, PRIZE_LIMITS.quantity);
+  const winnersPerDraw = wholeNumber(draft.winnersPerDraw, 1, PRIZE_LIMITS.winnersPerDraw);
+  const nameFault = lineFault(name, PRIZE_LIMITS.name, true);
+  const descriptionFault = lineFault(description, PRIZE_LIMITS.description, false);
   const belowDrawn = quantity !== null && quantity < drawn;
   if (
     nameFault === null &&
@@ -111,15 +102,18 @@ export const readDraft = (
     faults: {
       ...(nameFault && { name: nameFault }),
       ...(descriptionFault && { description: descriptionFault }),
-      ...(rank === null && { rank: { kind: 'integer', min: 1, max: LIMITS.rank } as const }),
-      ...(quantity === null && { quantity: { kind: 'integer', min: 1, max: LIMITS.quantity } as const }),
+      ...(rank === null && { rank: { kind: 'integer', min: 1, max: PRIZE_LIMITS.rank } as const }),
+      ...(quantity === null && { quantity: { kind: 'integer', min: 1, max: PRIZE_LIMITS.quantity } as const }),
       ...(belowDrawn && { quantity: { kind: 'belowDrawn', drawn } as const }),
       ...(winnersPerDraw === null && {
-        winnersPerDraw: { kind: 'integer', min: 1, max: LIMITS.winnersPerDraw } as const,
+        winnersPerDraw: { kind: 'integer', min: 1, max: PRIZE_LIMITS.winnersPerDraw } as const,
       }),
     },
   };
 };
+
+/** The largest picture in megabytes, as people read it. */
+export const MAX_PICTURE_MB = MAX_IMAGE_BYTES / 2 ** 20;
 
 export const PICTURE_TYPES = ['image/jpeg', 'image/png', 'image/webp', 'image/gif', 'image/avif'] as const;
 

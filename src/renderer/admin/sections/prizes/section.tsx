@@ -2,7 +2,7 @@ import { Gift, Plus } from 'lucide-react';
 import { useState } from 'react';
 import { useConsole } from '../../console/consoleContext.ts';
 import { useDraft } from '../../console/drafts.ts';
-import { randomKey } from '../../console/randomKey.ts';
+import { randomKey } from '../../../common/randomKey.ts';
 import type { Section } from '../../console/section.ts';
 import { ConfirmDialog } from '../../controls/ConfirmDialog.tsx';
 import { EmptyState } from '../../controls/EmptyState.tsx';

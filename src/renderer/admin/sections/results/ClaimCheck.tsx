@@ -1,4 +1,5 @@
 import { useRef, useState } from 'react';
+import { MAX_CLAIM_CODE } from '../../../../contract/event/limits.ts';
 import type { AdminDraw } from '../../../../contract/stage/routes.ts';
 import { call } from '../../../common/api.ts';
 import { padNumber } from '../../../common/numbers.ts';
@@ -13,7 +14,7 @@ import { Notice } from '../../controls/Notice.tsx';
 import { OneFieldForm } from '../../controls/OneFieldForm.tsx';
 import { useTexts } from '../../language/useTexts.ts';
 import { resultsTexts } from './texts.ts';
-import { bareCode, isClaimCode, MAX_CODE_LENGTH } from './winnersTable.ts';
+import { bareCode, isClaimCode } from './winnersTable.ts';
 
 /** The prize table's field: a code in, a clear yes or no out. */
 export const ClaimCheck = ({ draws }: { draws: readonly AdminDraw[] }) => {
@@ -80,7 +81,7 @@ export const ClaimCheck = ({ draws }: { draws: readonly AdminDraw[] }) => {
           className: 'code-input',
           autoCapitalize: 'characters',
           spellCheck: false,
-          maxLength: MAX_CODE_LENGTH,
+          maxLength: MAX_CLAIM_CODE,
           value: code,
           onChange: (text) => {
             setCode(text);

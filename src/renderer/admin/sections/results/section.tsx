@@ -3,13 +3,13 @@ import type { RouteData } from '../../../../contract/routes.ts';
 import type { AdminDraw } from '../../../../contract/stage/routes.ts';
 import { PATHS } from '../../../../contract/paths.ts';
 import { proofFileName } from '../../../../contract/draws/proofFile.ts';
-import { call } from '../../../common/api.ts';
+import { call, LONG_TIMEOUT_MS } from '../../../common/api.ts';
 import { padNumber } from '../../../common/numbers.ts';
 import { useConsole } from '../../console/consoleContext.ts';
 import { SHOW_SECTION, type Section } from '../../console/section.ts';
 import { consoleTexts } from '../../console/texts.ts';
 import { shortTime } from '../../console/time.ts';
-import { useHostData } from '../../console/useHostData.ts';
+import { LIST_TIMEOUT_MS, useHostData } from '../../console/useHostData.ts';
 import { useRefusalWords } from '../../console/useRefusalWords.ts';
 import { useRequest } from '../../console/useRequest.ts';
 import { DrawMark } from '../../controls/DrawMark.tsx';
@@ -36,7 +36,7 @@ const Evidence = ({ eventId, draw }: { eventId: string; draw: PublicRecord }) =>
   const { busy, send } = useRequest();
   const take = async (): Promise<void> => {
     if (!online) return;
-    const outcome = await send(() => call('proof', { params: { draw_id: draw.draw_id } }));
+    const outcome = await send(() => call('proof', { params: { draw_id: draw.draw_id }, timeoutMs: LONG_TIMEOUT_MS }));
     if (outcome === null) return;
     if (!outcome.ok) return notify('bad', refusalWords(outcome.refusal));
     const name = proofFileName({ event: eventId, epoch: draw.epoch, draw: draw.draw });
@@ -113,10 +113,10 @@ const DrawRecord = ({ draw, evidence }: { draw: AdminDraw; evidence: PublicRecor
 const Results = () => {
   const { view, notify, live } = useConsole();
   const t = useTexts(resultsTexts);
-  const list = useHostData(view.id, view.draws_revision, (signal) =>
-    call('draws', { params: { event_id: view.id }, signal }),
+  const list = useHostData(view.id, view.draws_revision, () =>
+    call('draws', { params: { event_id: view.id }, timeoutMs: LIST_TIMEOUT_MS }),
   );
-  const open = useHostData(view.id, view.draws_revision, (signal) => call('publicDraws', { signal }));
+  const open = useHostData(view.id, view.draws_revision, () => call('publicDraws', { timeoutMs: LIST_TIMEOUT_MS }));
   const evidence = new Map(open.data?.draws.map((draw) => [draw.draw_id, draw]));
   const draws = list.data?.draws ?? [];
   const revealed = draws.filter((draw) => draw.revealed);

@@ -1,10 +1,11 @@
 /** The winners as a table for spreadsheets. */
+import { MAX_CLAIM_CODE } from '../../../../contract/event/limits.ts';
 import type { AdminDraw } from '../../../../contract/stage/routes.ts';
 import { padNumber } from '../../../common/numbers.ts';
 import type { ResultsTexts } from './texts.en.ts';
 
 /**
- * A spreadsheet takes a cell that begins so for a formula, and a prize's name must not run. Tab and carriage return
+ * A spreadsheet runs a cell that begins like this as a formula, and a prize's name must not run. Tab and carriage return
  * come first in some of the known tricks; full-width signs are folded to these by some programs.
  */
 const FORMULA = /^\s*[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/;
@@ -70,8 +71,5 @@ export const winnersTable = (
 /** A claim code without what people put between its letters. */
 export const bareCode = (code: string): string => code.replace(/[\s-]/g, '').toUpperCase();
 
-/** Characters of a typed claim code, as in the contract. */
-export const MAX_CODE_LENGTH = 32;
-
-/** A code that the host would look at; anything else is a slip of the finger. */
-export const isClaimCode = (code: string): boolean => /^[A-Za-z0-9 -]+$/.test(code) && code.length <= MAX_CODE_LENGTH;
+/** Whether the host would take it as a claim code. Anything else was mistyped. */
+export const isClaimCode = (code: string): boolean => /^[A-Za-z0-9 -]+$/.test(code) && code.length <= MAX_CLAIM_CODE;

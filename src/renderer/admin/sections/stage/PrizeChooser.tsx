@@ -14,7 +14,7 @@ const PrizeChoice = ({ prize, chosen }: { prize: AdminPrize; chosen: boolean }) 
   const { choosePrize } = useMainAction();
   const t = useTexts(stageTexts);
   const label = useRef<HTMLLabelElement>(null);
-  // Chosen by a key, a prize may be outside of what the list shows. The list scrolls, and nothing around it.
+  // A prize chosen by a key may be scrolled out of sight. Only the list scrolls to it, not the page (as scrollIntoView would).
   useEffect(() => {
     const row = label.current;
     const list = row?.offsetParent;

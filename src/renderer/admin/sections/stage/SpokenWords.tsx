@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import { MAX_SPOKEN } from '../../../../contract/stage/limits.ts';
 import type { PublicDraw } from '../../../../contract/stage/views.ts';
 import { call } from '../../../common/api.ts';
 import { useConsole } from '../../console/consoleContext.ts';
@@ -8,7 +9,7 @@ import { OneFieldForm } from '../../controls/OneFieldForm.tsx';
 import { RefusalNotice } from '../../controls/RefusalNotice.tsx';
 import { useFaultWords } from '../../controls/useFaultWords.ts';
 import { useTexts } from '../../language/useTexts.ts';
-import { MAX_SPOKEN_LENGTH, readSpokenWords } from './readSpokenWords.ts';
+import { readSpokenWords } from './readSpokenWords.ts';
 import { stageTexts } from './texts.ts';
 
 /** The field for what somebody in the audience called out. `urgent`: the draw waits for nothing else. */
@@ -22,7 +23,7 @@ export const SpokenWords = ({ draw, urgent }: { draw: PublicDraw; urgent: boolea
   const [requestKey] = useState(createRequestKey);
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => {
-    // Nobody is torn out of another field or out of a question.
+    // The field takes the focus, but not from another field or an open dialog.
     const focused = document.activeElement;
     const elsewhere = focused?.closest('input:not([type="radio"]), textarea, dialog') ?? null;
     if (elsewhere === null) input.current?.focus();
@@ -32,7 +33,7 @@ export const SpokenWords = ({ draw, urgent }: { draw: PublicDraw; urgent: boolea
     if (!online || busy) return;
     const read = readSpokenWords(typed);
     if ('fault' in read) {
-      // A press of a clicker is no answer, and nothing to be told off for.
+      // An empty field was sent by a clicker's key: that is no mistake to complain about.
       setFault(read.fault.kind === 'required' ? null : faultWords(read.fault));
       input.current?.focus();
       return;
@@ -56,13 +57,13 @@ export const SpokenWords = ({ draw, urgent }: { draw: PublicDraw; urgent: boolea
         ref: input,
         id: 'spoken',
         label: t.question,
-        hint: t.hint,
+        hint: t.hint(MAX_SPOKEN),
         fault,
         className: 'spoken-input',
         dir: 'auto',
         spellCheck: false,
         enterKeyHint: 'send',
-        maxCharacters: MAX_SPOKEN_LENGTH,
+        maxCharacters: MAX_SPOKEN,
         value: typed,
         onChange: (text) => {
           setTyped(text);

@@ -27,7 +27,8 @@ export const en = {
     beacon: 'Then the beacon is mixed in:',
     compare: 'The same on every phone',
     question: 'What did the audience call out?',
-    hint: 'Exactly as you heard it, up to 64 characters. It is mixed into the draw and stays in its proof.',
+    hint: (most: number) =>
+      `Exactly as you heard it, up to ${most} characters. It is mixed into the draw and stays in its proof.`,
     send: 'Mix in this word',
     sending: 'Sending…',
     sent: (words: string) => `“${words}” is mixed in.`,

@@ -24,7 +24,7 @@ export const ko: StageTexts = {
     beacon: '이어서 섞을 값:',
     compare: '모든 휴대폰에 똑같이 보여요',
     question: '객석에서 뭐라고 외쳤나요?',
-    hint: '들은 그대로 64자까지 입력해 주세요. 추첨에 섞이고 증명에 남아요.',
+    hint: (most) => `들은 그대로 ${most}자까지 입력해 주세요. 추첨에 섞이고 증명에 남아요.`,
     send: '이 단어 섞기',
     sending: '보내는 중…',
     sent: (words) => `‘${words}’를 섞었어요.`,

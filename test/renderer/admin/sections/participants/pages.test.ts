@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { pageOf, stepsFrom } from '../../../../../src/renderer/admin/sections/participants/pages.ts';
+import { MAX_PAGE } from '../../../../../src/contract/shared/limits.ts';
+import { PAGE_SIZE, pageOf, stepsFrom } from '../../../../../src/renderer/admin/sections/participants/pages.ts';
 
 describe('the pages of participants', () => {
   it('hold two hundred numbers each', () => {
     expect([1, 200, 201, 400, 401].map(pageOf)).toEqual([0, 0, 200, 200, 400]);
     expect(pageOf(0)).toBe(0);
+    expect(PAGE_SIZE).toBeLessThanOrEqual(MAX_PAGE);
   });
 
   it('lead to their neighbours, and nowhere at the ends', () => {

@@ -9,7 +9,7 @@ import { newPasswordFault, type NewPasswordFault } from '../../../controls/newPa
 import { PasswordInput } from '../../../controls/PasswordInput.tsx';
 import { RefusalNotice } from '../../../controls/RefusalNotice.tsx';
 import { RequestButton } from '../../../controls/RequestButton.tsx';
-import { controlTexts } from '../../../controls/texts.ts';
+import { useNewPasswordWords } from '../../../controls/useNewPasswordWords.ts';
 import { useTexts } from '../../../language/useTexts.ts';
 import { accessSettingsTexts } from './texts.ts';
 
@@ -19,7 +19,7 @@ type Fault = 'currentMissing' | NewPasswordFault;
 export const Access = () => {
   const { online, notify, live } = useConsole();
   const t = useTexts(accessSettingsTexts);
-  const { newPassword } = useTexts(controlTexts);
+  const newPassword = useNewPasswordWords();
   const refusalWords = useRefusalWords();
   const { busy, refusal, send, forget } = useRequest();
   // The desktop app came in by a ticket of its own host and needs no password to set one, unless the host says so.

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { EVENT_LIMITS } from '../../../../../contract/event/limits.ts';
 import type { EventSettings } from '../../../../../contract/event/views.ts';
 import { call } from '../../../../common/api.ts';
 import { useConsole } from '../../../console/consoleContext.ts';
@@ -18,6 +19,8 @@ import { isWindowDirty, windowDraft, windowMs, windowText } from './windowDraft.
 import './fairness.css';
 
 type Source = 'room_entropy' | 'spoken_entropy' | 'beacon_entropy';
+
+const MAX_WINDOW_S = EVENT_LIMITS.entropyWindowMs / 1_000;
 
 const PhonesTime = () => {
   const { view, online, notify } = useConsole();
@@ -44,8 +47,8 @@ const PhonesTime = () => {
       <TextField
         id="entropy-window"
         label={`${t.window} (${shared.seconds})`}
-        hint={t.windowHint}
-        fault={wrong ? t.windowLimits : null}
+        hint={t.windowHint(MAX_WINDOW_S)}
+        fault={wrong ? t.windowLimits(MAX_WINDOW_S) : null}
         className="figure"
         inputMode="decimal"
         value={typed ?? windowText(view.settings)}

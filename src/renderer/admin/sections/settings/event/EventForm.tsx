@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { EVENT_LIMITS } from '../../../../../contract/event/limits.ts';
 import { call } from '../../../../common/api.ts';
 import { padNumber } from '../../../../common/numbers.ts';
 import { useConsole } from '../../../console/consoleContext.ts';
@@ -17,7 +18,6 @@ import {
   isSettingsDirty,
   readSettings,
   SETTINGS_FIELDS,
-  SETTINGS_LIMITS,
   settingsDraftOf,
   type SettingsDraft,
   type SettingsFault,
@@ -26,6 +26,8 @@ import {
 import { eventSettingsTexts } from './texts.ts';
 import './event.css';
 
+const MAX_SPIN_S = EVENT_LIMITS.spinMs / 1_000;
+
 export const EventForm = () => {
   const { view, online, notify } = useConsole();
   const [typed, setTyped] = useDraft(eventDraft);
@@ -33,7 +35,7 @@ export const EventForm = () => {
   const shared = useTexts(settingsTexts);
   const t = useTexts(eventSettingsTexts);
   const faultWords = useFaultWords();
-  // What was typed lies over what the host has: untouched fields follow the host.
+  // Fields that were typed into show what was typed; all others show what the host has, as it changes.
   const draft: SettingsDraft = { ...settingsDraftOf(view.settings), ...typed };
   const dirty = isSettingsDirty(typed, view.settings);
   const reset = (): void => setTyped({});
@@ -42,11 +44,11 @@ export const EventForm = () => {
 
   const words = (fault: SettingsFault | undefined): string | null => {
     if (fault === undefined) return null;
-    return fault.kind === 'seconds' ? t.spinLimits : faultWords(fault);
+    return fault.kind === 'seconds' ? t.spinLimits(MAX_SPIN_S) : faultWords(fault);
   };
   const edit = (part: Partial<SettingsDraft>): void => {
     setTyped({ ...typed, ...part });
-    setFaults((before) => Object.fromEntries(Object.entries(before).filter(([field]) => !Object.hasOwn(part, field))));
+    setFaults((before) => Object.fromEntries(Object.entries(before).filter(([field]) => !(field in part))));
     forget();
   };
   const submit = async (): Promise<void> => {
@@ -67,7 +69,8 @@ export const EventForm = () => {
   };
 
   const width = Number(draft.numberWidth);
-  const example = padNumber(42, Number.isInteger(width) && width >= 1 && width <= 6 ? width : view.number_width);
+  const isWidth = Number.isInteger(width) && width >= 1 && width <= EVENT_LIMITS.numberWidth;
+  const example = padNumber(42, isWidth ? width : view.number_width);
   return (
     <section className="settings-card" aria-labelledby="event-heading">
       <h3 id="event-heading">{t.heading}</h3>
@@ -77,7 +80,7 @@ export const EventForm = () => {
           label={t.name}
           fault={words(faults.name)}
           dir="auto"
-          maxCharacters={SETTINGS_LIMITS.name}
+          maxCharacters={EVENT_LIMITS.name}
           value={draft.name}
           onChange={(name) => edit({ name })}
         />
@@ -93,7 +96,7 @@ export const EventForm = () => {
           <NumberField
             id="settings-spin"
             label={`${t.spin} (${shared.seconds})`}
-            hint={t.spinHint}
+            hint={t.spinHint(MAX_SPIN_S)}
             fault={words(faults.spin)}
             inputMode="decimal"
             value={draft.spin}
@@ -119,7 +122,7 @@ export const EventForm = () => {
               dir="auto"
               autoCapitalize="off"
               spellCheck={false}
-              maxCharacters={SETTINGS_LIMITS.ssid}
+              maxCharacters={EVENT_LIMITS.wifiSsid}
               value={draft.ssid}
               onChange={(ssid) => edit({ ssid })}
             />
@@ -130,7 +133,7 @@ export const EventForm = () => {
               fault={words(faults.wifiPassword)}
               autoCapitalize="off"
               spellCheck={false}
-              maxCharacters={SETTINGS_LIMITS.wifiPassword}
+              maxCharacters={EVENT_LIMITS.wifiPassword}
               value={draft.wifiPassword}
               onChange={(wifiPassword) => edit({ wifiPassword })}
             />

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { call } from '../../../../common/api.ts';
+import { call, LONG_TIMEOUT_MS } from '../../../../common/api.ts';
 import { useConsole } from '../../../console/consoleContext.ts';
 import { createRequestKey } from '../../../console/requestKey.ts';
 import { consoleTexts } from '../../../console/texts.ts';
@@ -31,7 +31,13 @@ const ResetForm = ({ onClose }: { onClose: () => void }) => {
     if (!possible || busy) return;
     const body = { reset_participants: everybody, reset_draws: true };
     const outcome = await send(() =>
-      call('reset', { params: { event_id: view.id }, body, idempotencyKey: requestKey.keyFor(body) }),
+      call('reset', {
+        params: { event_id: view.id },
+        body,
+        idempotencyKey: requestKey.keyFor(body),
+        // The host copies the whole store before.
+        timeoutMs: LONG_TIMEOUT_MS,
+      }),
     );
     if (outcome === null) return;
     if (!outcome.ok) {
@@ -98,7 +104,7 @@ const ResetForm = ({ onClose }: { onClose: () => void }) => {
   );
 };
 
-/** Starting over: far from everything else, and quiet. */
+/** Starting over. It stands apart from everything else, so that nobody presses it by mistake. */
 export const Reset = () => {
   const t = useTexts(eventSettingsTexts).reset;
   const [open, setOpen] = useState(false);

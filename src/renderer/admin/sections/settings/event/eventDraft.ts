@@ -1,4 +1,5 @@
 /** The event's settings as they are being typed. */
+import { EVENT_LIMITS } from '../../../../../contract/event/limits.ts';
 import type { EventSettings } from '../../../../../contract/event/views.ts';
 import { createDraft } from '../../../console/drafts.ts';
 import { lineFault, secondsToMs, wholeNumber, type FieldFault } from '../../../controls/fieldFaults.ts';
@@ -16,9 +17,6 @@ export interface SettingsDraft {
 export type SettingsFault = FieldFault | { readonly kind: 'seconds' };
 export type SettingsFaults = Partial<Record<keyof SettingsDraft, SettingsFault>>;
 
-/** As in the contract; lengths in characters. */
-export const SETTINGS_LIMITS = { name: 80, numberWidth: 6, capacity: 1_000_000, ssid: 32, wifiPassword: 63 } as const;
-
 export const settingsDraftOf = (settings: EventSettings): SettingsDraft => ({
   name: settings.name,
   numberWidth: String(settings.number_width),
@@ -27,11 +25,6 @@ export const settingsDraftOf = (settings: EventSettings): SettingsDraft => ({
   ssid: settings.wifi_ssid,
   wifiPassword: settings.wifi_password,
 });
-
-/** As in the contract. */
-export const MAX_SPIN_S = 60;
-
-export const spinMs = (seconds: string): number | null => secondsToMs(seconds, MAX_SPIN_S);
 
 export const SETTINGS_FIELDS = ['name', 'numberWidth', 'spin', 'capacity', 'ssid', 'wifiPassword'] as const;
 
@@ -56,12 +49,12 @@ export const readSettings = (
   | { readonly change: SettingsChange; readonly faults: null }
   | { readonly change: null; readonly faults: SettingsFaults } => {
   const name = draft.name.trim();
-  const width = wholeNumber(draft.numberWidth, 1, SETTINGS_LIMITS.numberWidth);
-  const spin = spinMs(draft.spin);
-  const capacity = wholeNumber(draft.capacity, 1, SETTINGS_LIMITS.capacity);
-  const nameFault = lineFault(name, SETTINGS_LIMITS.name, true);
-  const ssidFault = lineFault(draft.ssid, SETTINGS_LIMITS.ssid, false);
-  const wifiFault = lineFault(draft.wifiPassword, SETTINGS_LIMITS.wifiPassword, false);
+  const width = wholeNumber(draft.numberWidth, 1, EVENT_LIMITS.numberWidth);
+  const spin = secondsToMs(draft.spin, EVENT_LIMITS.spinMs);
+  const capacity = wholeNumber(draft.capacity, 1, EVENT_LIMITS.capacity);
+  const nameFault = lineFault(name, EVENT_LIMITS.name, true);
+  const ssidFault = lineFault(draft.ssid, EVENT_LIMITS.wifiSsid, false);
+  const wifiFault = lineFault(draft.wifiPassword, EVENT_LIMITS.wifiPassword, false);
   if (
     nameFault === null &&
     ssidFault === null &&
@@ -85,9 +78,9 @@ export const readSettings = (
     change: null,
     faults: {
       ...(nameFault && { name: nameFault }),
-      ...(width === null && { numberWidth: { kind: 'integer', min: 1, max: SETTINGS_LIMITS.numberWidth } as const }),
+      ...(width === null && { numberWidth: { kind: 'integer', min: 1, max: EVENT_LIMITS.numberWidth } as const }),
       ...(spin === null && { spin: { kind: 'seconds' } as const }),
-      ...(capacity === null && { capacity: { kind: 'integer', min: 1, max: SETTINGS_LIMITS.capacity } as const }),
+      ...(capacity === null && { capacity: { kind: 'integer', min: 1, max: EVENT_LIMITS.capacity } as const }),
       ...(ssidFault && { ssid: ssidFault }),
       ...(wifiFault && { wifiPassword: wifiFault }),
     },

@@ -6,7 +6,7 @@ export const en = {
   width: 'Digits of a lucky number',
   widthHint: (example: string) => `Number 42 is shown as ${example}`,
   spin: 'Spin time',
-  spinHint: 'From the press of the button to the result, 0 to 60',
+  spinHint: (most: number) => `From the press of the button to the result, 0 to ${most}`,
   capacity: 'Participants at most',
   capacityHint: (now: number) => `${now.toLocaleString('en')} now; later ones are turned away`,
   wifi: 'Wi-Fi on the projector',
@@ -16,7 +16,7 @@ export const en = {
   wifiPublic: 'Shown to everybody in the room',
   save: 'Save settings',
   undo: 'Undo changes',
-  spinLimits: 'From 0 to 60 seconds.',
+  spinLimits: (most: number) => `From 0 to ${most} seconds.`,
   registration: {
     heading: 'Registration',
     open: 'Open: new phones get a number',

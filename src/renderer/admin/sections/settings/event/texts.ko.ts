@@ -7,7 +7,7 @@ export const ko: EventSettingsTexts = {
   width: '번호 자릿수',
   widthHint: (example) => `42번은 ${example}로 보여요`,
   spin: '도는 시간',
-  spinHint: '버튼을 누르고 결과가 나올 때까지, 0초에서 60초',
+  spinHint: (most) => `버튼을 누르고 결과가 나올 때까지, 0초에서 ${most}초`,
   capacity: '최대 참가 인원',
   capacityHint: (now) => `지금 ${count(now)}명이에요. 넘으면 더 참가할 수 없어요`,
   wifi: '프로젝터에 보여 줄 Wi-Fi',
@@ -17,7 +17,7 @@ export const ko: EventSettingsTexts = {
   wifiPublic: '행사장의 모두에게 보여요',
   save: '설정 저장',
   undo: '변경 취소',
-  spinLimits: '0초에서 60초까지예요.',
+  spinLimits: (most) => `0초에서 ${most}초까지예요.`,
   registration: {
     heading: '참가 접수',
     open: '열림: 새 휴대폰이 번호를 받아요',

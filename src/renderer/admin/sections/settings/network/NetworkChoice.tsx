@@ -18,7 +18,7 @@ export const NetworkChoice = () => {
     const outcome = await send(() => call('chooseNetwork', { body: { preferred } }));
     if (outcome?.ok) notify('good', t.saved(outcome.value.join_url));
   };
-  // An address that was chosen and is gone is still what was chosen.
+  // The chosen address stays in the list when this machine no longer has it.
   const known = network.addresses.some((each) => each.address === network.preferred);
   const missing = network.preferred !== null && !known ? network.preferred : null;
   const disabled = !online || busy;

@@ -4,7 +4,6 @@ import {
   isNameConfirmed,
   readSettings,
   settingsDraftOf,
-  spinMs,
 } from '../../../../../../src/renderer/admin/sections/settings/event/eventDraft.ts';
 
 const settings: EventSettings = {
@@ -29,6 +28,8 @@ describe("the settings' form", () => {
   });
 
   it('reads seconds with comma or point, from 0 to 60', () => {
+    const spinMs = (spin: string) =>
+      readSettings({ ...settingsDraftOf(settings), spin }, settings).change?.spin_ms ?? null;
     expect(spinMs('0')).toBe(0);
     expect(spinMs('7.25')).toBe(7_250);
     expect(spinMs('7,25')).toBe(7_250);
