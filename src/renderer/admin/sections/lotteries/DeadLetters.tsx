@@ -21,7 +21,7 @@ export const DeadLetters = ({ total, onChanged }: { total: number; onChanged: ()
   const refusalWords = useLotteryWords();
   const { busy, send } = useRequest();
   const [discarding, setDiscarding] = useState<DeadLetterItem | null>(null);
-  const list = useHostData('dead letters', total, (signal) => call('deadLetters', { query: { limit: SHOWN }, signal }));
+  const list = useHostData('dead letters', total, () => call('deadLetters', { query: { limit: SHOWN } }));
   if (total === 0) return null;
 
   const retry = async ({ dead_letter_id: id }: DeadLetterItem): Promise<void> => {

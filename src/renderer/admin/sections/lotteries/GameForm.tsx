@@ -45,7 +45,7 @@ export const GameForm = ({
   };
   const change = (part: Partial<GameDraft>): void => {
     onChange({ ...draft, ...part });
-    setFaults((before) => Object.fromEntries(Object.entries(before).filter(([field]) => !Object.hasOwn(part, field))));
+    setFaults((before) => Object.fromEntries(Object.entries(before).filter(([field]) => !(field in part))));
     forget();
   };
 

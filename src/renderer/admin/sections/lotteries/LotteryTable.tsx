@@ -63,10 +63,9 @@ const Row = ({ lottery, total }: { lottery: LotteryItem; total: number }) => {
 export const LotteryTable = ({ gameId, revision, total }: { gameId: string; revision: number; total: number }) => {
   const t = useTexts(lotteriesTexts);
   const [before, setBefore] = useState<number | null>(null);
-  const list = useHostData(`${gameId} ${before}`, revision, (signal) =>
+  const list = useHostData(`${gameId} ${before}`, revision, () =>
     call('lotteries', {
       query: { game_id: gameId, limit: PAGE_SIZE, ...(before !== null && { before }) },
-      signal,
     }),
   );
   const older = list.data?.next_before ?? null;

@@ -69,9 +69,7 @@ const Lotteries = () => {
     const timer = setInterval(() => setBeat((n) => n + 1), EVERY_MS);
     return () => clearInterval(timer);
   }, []);
-  const list = useHostData(`games ${after}`, beat, (signal) =>
-    call('games', { query: { after, limit: PAGE_SIZE }, signal }),
-  );
+  const list = useHostData(`games ${after}`, beat, () => call('games', { query: { after, limit: PAGE_SIZE } }));
   const { data } = list;
   const games = data?.games ?? [];
   const game = games.find(({ game_id: id }) => id === chosen) ?? games[0] ?? null;

@@ -1,4 +1,4 @@
-import type { Texts } from '../../language/languages.ts';
+import type { Texts } from '../../../common/language.ts';
 import { en, type LotteriesTexts } from './texts.en.ts';
 import { ko } from './texts.ko.ts';
 

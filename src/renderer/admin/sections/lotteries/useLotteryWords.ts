@@ -5,7 +5,7 @@ import type { LotteriesTexts } from './texts.en.ts';
 import { lotteriesTexts } from './texts.ts';
 
 const isOwn = (t: LotteriesTexts, code: string): code is keyof LotteriesTexts['refusals'] =>
-  Object.hasOwn(t.refusals, code);
+  Object.keys(t.refusals).includes(code);
 
 /** A refusal of a route of lotteries in words of this screen's language. */
 export const useLotteryWords = (): ((refusal: Refused) => string) => {

@@ -34,7 +34,7 @@ export const IntegratorKeys = () => {
   const [shown, setShown] = useState<{ name: string; key: string } | null>(null);
   const [revoking, setRevoking] = useState<IntegratorKeyItem | null>(null);
   const [requestKey] = useState(createRequestKey);
-  const list = useHostData('integrator keys', changes, (signal) => call('integratorKeys', { signal }));
+  const list = useHostData('integrator keys', changes, () => call('integratorKeys', {}));
   const fault = lineFault(name, KEY_NAME_LENGTH, true);
 
   const make = async (): Promise<void> => {
