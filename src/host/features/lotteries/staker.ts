@@ -3,8 +3,6 @@ import type { LotteriesStore, Stake, StakeOutcome } from './store.ts';
 const MAX_BATCH = 1_000;
 /** Turns of the event loop, each a fraction of a millisecond when little comes. */
 const MAX_TURNS = 4;
-/** While the disk is busy with one, the next is written. */
-const COMMITS_UNDER_WAY = 2;
 
 /**
  * Group commit: stakes that arrive while the store is busy, or in successive turns of the event loop, share one commit.
@@ -21,7 +19,7 @@ export const createStaker = (
   }
   let waiting: Waiting[] = [];
   let gathering = false;
-  let underWay = 0;
+  let committing = false;
 
   const takeAll = async (stakes: readonly Stake[]): Promise<StakeOutcome[]> => {
     const outcomes = await store.take(stakes);
@@ -30,7 +28,7 @@ export const createStaker = (
   };
 
   const commit = async (batch: readonly Waiting[]): Promise<void> => {
-    underWay += 1;
+    committing = true;
     try {
       const outcomes = await takeAll(batch.map(({ stake }) => stake));
       batch.forEach(({ resolve, reject }, index) => {
@@ -41,7 +39,7 @@ export const createStaker = (
     } catch (error) {
       for (const { reject } of batch) reject(error);
     }
-    underWay -= 1;
+    committing = false;
     begin();
   };
 
@@ -55,11 +53,10 @@ export const createStaker = (
     const batch = waiting.slice(0, MAX_BATCH);
     waiting = waiting.slice(MAX_BATCH);
     void commit(batch);
-    begin();
   };
 
   const begin = (): void => {
-    if (gathering || waiting.length === 0 || underWay >= COMMITS_UNDER_WAY) return;
+    if (gathering || waiting.length === 0 || committing) return;
     gathering = true;
     setImmediate(gather, waiting.length, 1);
   };

@@ -83,10 +83,12 @@ export const takeStakes = (tx: Transaction, stakes: readonly Stake[]): StakeOutc
   };
 
   const take = (stake: Stake): StakeOutcome => {
-    const before = repeated(stake);
-    if (before) return before;
     const game = gameOf(stake.gameId);
-    if (!game) return { kind: 'refused', refusal: refuse('game_not_found', 'There is no such game.').refusal };
+    if (!game) {
+      return (
+        repeated(stake) ?? { kind: 'refused', refusal: refuse('game_not_found', 'There is no such game.').refusal }
+      );
+    }
     const waiting = waitingOf(game);
     const isIn =
       game.distinctPlayers &&
@@ -94,20 +96,31 @@ export const takeStakes = (tx: Transaction, stakes: readonly Stake[]): StakeOutc
       tx.sql('SELECT 1 FROM lottery_players WHERE lottery = ? AND once = ?').get(waiting.key, stake.playerId) !==
         undefined;
     const taken = takeIn(game, waiting, isIn);
+    // Most stakes are new and find a waiting lottery: then writing them tells a repetition, and nothing is looked up before.
+    const before = waiting === null || !taken.ok ? repeated(stake) : null;
+    if (before) return before;
     if (!taken.ok) return { kind: 'refused', refusal: taken.refusal };
     const { lottery, drawNumber } = taken.value;
     const { key, seq } = waiting ?? open(game, stake.at);
-    tx.sql(
-      'INSERT INTO lottery_players (lottery, draw_number, player_id, amount, at, message_id, once) VALUES (?, ?, ?, ?, ?, ?, ?)',
-    ).run(
-      key,
-      drawNumber,
-      stake.playerId,
-      stake.amount,
-      stake.at,
-      stake.messageId,
-      game.distinctPlayers ? stake.playerId : null,
-    );
+    const { changes } = tx
+      .sql(
+        `INSERT INTO lottery_players (lottery, draw_number, player_id, amount, at, message_id, once)
+        VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (message_id) WHERE message_id IS NOT NULL DO NOTHING`,
+      )
+      .run(
+        key,
+        drawNumber,
+        stake.playerId,
+        stake.amount,
+        stake.at,
+        stake.messageId,
+        game.distinctPlayers ? stake.playerId : null,
+      );
+    if (changes === 0) {
+      const known = repeated(stake);
+      if (!known) throw new Error('a stake was neither written nor known');
+      return known;
+    }
     const isLast = lottery.status === 'started';
     if (isLast) {
       tx.sql("UPDATE lotteries SET status = 'started', gathered = ?, started_at = ? WHERE key = ?").run(
