@@ -195,7 +195,8 @@ export const createHost = async (config: HostConfig, services: Partial<HostServi
     const log = on('log')
       ? openLog(platform, stores.log, {
           activeEventId,
-          isEvent: async (eventId) => (await event.events.find(eventId)) !== null,
+          isEvent: async (ownerId) =>
+            (await event.events.find(ownerId)) !== null || (await stores.lotteries.game(ownerId)) !== null,
         })
       : null;
     const lotteries = on('lotteries')
