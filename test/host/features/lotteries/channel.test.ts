@@ -1,7 +1,6 @@
-import { once } from 'node:events';
 import { io } from 'socket.io-client';
 import { expect, it, onTestFinished } from 'vitest';
-import type { GameView } from '../../../../src/contract/lotteries/live.ts';
+import type { GameFigures, GameView } from '../../../../src/contract/lotteries/live.ts';
 import { hostForTest, type TestHost } from '../../../support/host.ts';
 import { gameOn } from './game.ts';
 
@@ -19,9 +18,14 @@ const watch = (host: TestHost, gameId: string) => {
   const socket = connect(host, gameId, host.adminToken);
   let last: GameView | null = null;
   const looking: (() => void)[] = [];
-  socket.on('view', ({ view }: { view: GameView }) => {
-    last = view;
+  const hear = (next: GameView): void => {
+    last = next;
     for (const look of looking) look();
+  };
+  socket.on('view', ({ view }: { view: GameView }) => hear(view));
+  // Figures that travel apart, under the names that they have in the view.
+  socket.on('counts', ({ counts }: { counts: GameFigures }) => {
+    if (last !== null) hear({ ...last, ...counts });
   });
   return (isSo: (view: GameView) => boolean): Promise<GameView> =>
     new Promise((resolve) => {
@@ -55,7 +59,7 @@ it('lets nobody in but organisers', async () => {
   const host = await hostForTest();
   const { gameId, key } = await gameOn(host);
   for (const token of [null, key, 'nonsense']) {
-    const [error] = (await once(connect(host, gameId, token), 'connect_error')) as [Error];
-    expect(error.message).toBe('unauthorized');
+    const refused = new Promise<Error>((resolve) => connect(host, gameId, token).on('connect_error', resolve));
+    expect((await refused).message).toBe('unauthorized');
   }
 });
