@@ -5,6 +5,7 @@
 import { accessErrors } from './access/errors.ts';
 import { drawsErrors } from './draws/errors.ts';
 import { eventErrors } from './event/errors.ts';
+import { outboxErrors } from './outbox/errors.ts';
 import { lotteriesErrors } from './lotteries/errors.ts';
 import { commonErrors } from './shared/errors.ts';
 import { stageErrors } from './stage/errors.ts';
@@ -15,6 +16,7 @@ export const ERROR_STATUS = {
   ...eventErrors,
   ...drawsErrors,
   ...stageErrors,
+  ...outboxErrors,
   ...lotteriesErrors,
 } as const;
 

@@ -6,6 +6,7 @@ import { logPaths } from './log/paths.ts';
 import { lotteriesPaths } from './lotteries/paths.ts';
 import { monitoringPaths } from './monitoring/paths.ts';
 import { networkPaths } from './network/paths.ts';
+import { outboxPaths } from './outbox/paths.ts';
 import { stagePaths } from './stage/paths.ts';
 
 export const PATHS = {
@@ -16,6 +17,7 @@ export const PATHS = {
   ...drawsPaths,
   ...stagePaths,
   ...logPaths,
+  ...outboxPaths,
   ...lotteriesPaths,
 } as const;
 

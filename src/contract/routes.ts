@@ -11,6 +11,7 @@ import { logRoutes } from './log/routes.ts';
 import { lotteriesRoutes } from './lotteries/routes.ts';
 import { monitoringRoutes } from './monitoring/routes.ts';
 import { networkRoutes } from './network/routes.ts';
+import { outboxRoutes } from './outbox/routes.ts';
 import type { RouteName } from './paths.ts';
 import type { RouteSpec } from './shared/spec.ts';
 import { stageRoutes } from './stage/routes.ts';
@@ -23,6 +24,7 @@ export const ROUTES = {
   ...drawsRoutes,
   ...stageRoutes,
   ...logRoutes,
+  ...outboxRoutes,
   ...lotteriesRoutes,
 } satisfies Record<RouteName, RouteSpec & { readonly refusals: readonly ErrorCode[] }>;
 

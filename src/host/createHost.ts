@@ -17,6 +17,7 @@ import { logJson } from './features/log/logJson.ts';
 import { openMonitoring } from './features/monitoring/index.ts';
 import { readAddresses, urlHost } from './features/network/addresses.ts';
 import { openNetwork } from './features/network/index.ts';
+import { openOutbox } from './features/outbox/index.ts';
 import { openStage } from './features/stage/index.ts';
 import { openSqliteStores } from './openSqliteStores.ts';
 import { createClock, type Clock } from './platform/clock.ts';
@@ -85,7 +86,9 @@ const openStores = (config: HostConfig, services: Partial<HostServices>): Stores
     throw new StartError(`The screens are not built (${config.pagesDir}). Run: npm run build`);
   }
   try {
-    return (services.openStores ?? openSqliteStores)(config.dataDir);
+    if (services.openStores) return services.openStores(config.dataDir);
+    // Without the feature nobody would ever deliver them, or remove them.
+    return openSqliteStores(config.dataDir, config.without.includes('outbox') ? { outbox: () => undefined } : {});
   } catch (error) {
     if (error instanceof StorageError) throw new StartError(error.message, error);
     throw error;
@@ -206,8 +209,11 @@ export const createHost = async (config: HostConfig, services: Partial<HostServi
           kafkaBrokers: config.kafkaBrokers,
         })
       : null;
+    const outbox = on('outbox')
+      ? await openOutbox(platform, stores.outbox, { settings: config, keep: config.outboxKeep, activeEventId })
+      : null;
     const monitoring = openMonitoring(platform, { version, activeEventId });
-    features = [monitoring, access, network, event, draws, stage, log, lotteries].filter(
+    features = [monitoring, access, network, event, draws, stage, log, outbox, lotteries].filter(
       (feature): feature is Feature => feature !== null,
     );
     endings.push(() => queues.idle());

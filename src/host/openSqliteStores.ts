@@ -2,6 +2,7 @@ import { createAccessStore } from './features/access/store.sqlite.ts';
 import { createDrawsStore, drawsMigrations } from './features/draws/store.sqlite.ts';
 import { createEventStore, eventMigrations } from './features/event/store.sqlite.ts';
 import { createLogStore, logMigrations } from './features/log/store.sqlite.ts';
+import { createOutboxStore, createOutboxWriter, outboxMigrations } from './features/outbox/store.sqlite.ts';
 import { createLotteriesStore, lotteriesMigrations } from './features/lotteries/store.sqlite.ts';
 import { createStageStore, stageMigrations } from './features/stage/store.sqlite.ts';
 import { openKernel, type KernelOptions } from './platform/storage/sqlite/kernel.ts';
@@ -17,6 +18,7 @@ export const MIGRATIONS: readonly Migration[] = [
   ...stageMigrations,
   ...drawsMigrations,
   ...logMigrations,
+  ...outboxMigrations,
   ...lotteriesMigrations,
 ].sort((one, other) => one.version - other.version);
 
@@ -25,7 +27,8 @@ export const MIGRATIONS: readonly Migration[] = [
  * @throws StorageError when the file cannot be used (see openDatabase).
  */
 export const openSqliteStores = (dataDir: string, options: Omit<KernelOptions, 'migrations'> = {}): Stores => {
-  const kernel = openKernel(dataDir, { ...options, migrations: MIGRATIONS });
+  const outbox = createOutboxWriter();
+  const kernel = openKernel(dataDir, { outbox: outbox.write, ...options, migrations: MIGRATIONS });
   const platform = createPlatformStore(kernel);
   const draws = createDrawsStore(kernel);
   const event = createEventStore(kernel);
@@ -36,6 +39,7 @@ export const openSqliteStores = (dataDir: string, options: Omit<KernelOptions, '
     event: event.store,
     draws: draws.store,
     stage: createStageStore(kernel, { draws: draws.parts, event: event.parts }),
+    outbox: createOutboxStore(kernel, outbox),
     lotteries: createLotteriesStore(kernel, { draws: draws.parts }),
   };
 };

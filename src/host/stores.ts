@@ -2,6 +2,7 @@ import type { AccessStore } from './features/access/store.ts';
 import type { DrawsStore } from './features/draws/store.ts';
 import type { EventStore } from './features/event/store.ts';
 import type { LogStore } from './features/log/store.ts';
+import type { OutboxStore } from './features/outbox/store.ts';
 import type { LotteriesStore } from './features/lotteries/store.ts';
 import type { StageStore } from './features/stage/store.ts';
 import type { PlatformStore } from './platform/storage/platformStore.ts';
@@ -14,5 +15,6 @@ export interface Stores {
   readonly event: EventStore;
   readonly draws: DrawsStore;
   readonly stage: StageStore;
+  readonly outbox: OutboxStore;
   readonly lotteries: LotteriesStore;
 }

@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: how fast and how small, each against a reference from the same minute.
  *   --quick      everything at a small size, within a minute
- *   --only NAME  registration, fullEvent, slowDisk, crowd, reveal, bigDraw, firstLoad, coldStart, sizes or stakes
+ *   --only NAME  registration, fullEvent, slowDisk, crowd, reveal, bigDraw, firstLoad, coldStart, sizes, outbox or stakes
  *   --save       keeps the result in test/bench/results/<date>.json as well
  * Exit 1 when a target is missed.
  */
@@ -14,6 +14,7 @@ import { measureColdStart } from './coldStart.ts';
 import { measureCrowd } from './crowd.ts';
 import { measureFirstLoad } from './firstLoad.ts';
 import { measureFullEvent } from './fullEvent.ts';
+import { measureOutbox } from './outbox.ts';
 import { measureRegistration } from './registration.ts';
 import { isMet, tableOf, type Measurement } from './report.ts';
 import { measureReveal } from './reveal.ts';
@@ -42,6 +43,8 @@ const measurements: Record<string, () => Promise<Measurement[]>> = {
         : { rounds: 5, emptyRounds: 11, participants: 3_000, draws: 20 },
     ),
   sizes: measureSizes,
+  outbox: () =>
+    measureOutbox(isQuick ? { rounds: 1, events: 2_000, seconds: 2 } : { rounds: 5, events: 5_000, seconds: 10 }),
   stakes: () => measureStakes(isQuick ? { rounds: 1, seconds: 2 } : { rounds: 11, seconds: 2 }),
 };
 

@@ -129,6 +129,7 @@ const FOREIGN: Readonly<Record<string, string>> = {
   monitoring: 'access',
   network: 'draws',
   stage: 'access',
+  outbox: 'event',
   lotteries: 'event',
 };
 const FEATURES = Object.keys(FOREIGN).map((feature) => `src/host/features/${feature}`);

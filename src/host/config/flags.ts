@@ -17,14 +17,23 @@ export interface Settings {
   readonly logLevel: LogLevel;
   /** New registrations a minute from one address; 0: no limit. */
   readonly registrationLimit: number;
-  /** Where stakes are read and awards are written, each HOST:PORT. */
+  /** Where events go as JSON lines; absolute. */
+  readonly outboxFile: string | null;
+  readonly webhookUrl: readonly string[];
+  /** `whsec_…`; several while one takes the place of another. Each signs. */
+  readonly webhookSecret: readonly string[];
+  /** host:port. */
   readonly kafkaBrokers: readonly string[];
+  /** The file that describes how SMS are sent; absolute. */
+  readonly smsGateway: string | null;
+  /** So many delivered events are kept for replays. */
+  readonly outboxKeep: number;
   /** Features that are left out: their routes are not there, their sections hidden, their tables kept. */
   readonly without: readonly OptionalFeature[];
 }
 
 /** Features that a host can do without. */
-export const OPTIONAL_FEATURES = ['log', 'lotteries'] as const;
+export const OPTIONAL_FEATURES = ['log', 'outbox', 'lotteries'] as const;
 export type OptionalFeature = (typeof OPTIONAL_FEATURES)[number];
 
 export type SettingsOutcome =
@@ -79,20 +88,51 @@ const features: Parse<readonly OptionalFeature[]> = (raw) => {
     : { mustBe: `some of ${OPTIONAL_FEATURES.join(', ')}, with commas between them` };
 };
 
-const brokers: Parse<readonly string[]> = (raw) => {
-  const list = raw.split(',').map((part) => part.trim());
-  const isBroker = (text: string): boolean => {
-    const [, host = '', port = ''] = /^(.+):(\d{1,5})$/.exec(text) ?? [];
-    const bare = host.replace(/^\[(.*)\]$/, '$1');
-    return 'value' in address(bare) && Number(port) > 0 && Number(port) <= 65_535;
+const file: Parse<string> = (raw) =>
+  raw.trim() !== '' && !raw.includes('\0') && !/[\\/]$/.test(raw)
+    ? { value: resolve(raw) }
+    : { mustBe: 'the path of a file' };
+
+/** Each given by a flag of its own, or all of them with spaces or commas between them. */
+const list =
+  (between: RegExp, mustBe: string, asItem: (item: string) => string | null): Parse<readonly string[]> =>
+  (raw) => {
+    const items = raw.trim().split(between).map(asItem);
+    const found = items.filter((item) => item !== null);
+    return found.length === items.length ? { value: found } : { mustBe };
   };
-  return list.every(isBroker) ? { value: list } : { mustBe: 'HOST:PORT, with commas between several' };
-};
+
+// A comma may stand inside an address; one before the next address separates.
+const webhookUrls = list(
+  /\s+|,(?=https?:)/i,
+  'an http or https address, such as https://till.example.org/hook',
+  (item) => {
+    const url = URL.parse(item);
+    return url !== null && /^https?:$/.test(url.protocol) && url.hash === '' && url.username === '' ? url.href : null;
+  },
+);
+
+const webhookSecrets = list(
+  /[\s,]+/,
+  'whsec_ followed by 24 to 64 bytes in base64, as Standard Webhooks has it',
+  (item) => {
+    const [, base64 = ''] = /^whsec_([A-Za-z0-9+/]+={0,2})$/.exec(item) ?? [];
+    const bytes = Buffer.from(base64, 'base64').length;
+    return bytes >= 24 && bytes <= 64 ? item : null;
+  },
+);
+
+const brokers = list(/[\s,]+/, 'HOST:PORT, with commas between several', (item) => {
+  const [, host = '', port = ''] = /^(\[[0-9a-f:]+\]|[a-z0-9][a-z0-9._-]*):(\d{1,5})$/i.exec(item) ?? [];
+  return host !== '' && Number(port) > 0 && Number(port) <= 65_535 ? item : null;
+});
 
 interface Flag {
   readonly name: string;
   readonly argument: string;
   readonly about: string;
+  /** It may be given several times. */
+  readonly repeatable?: true;
 }
 
 const FLAGS = {
@@ -115,10 +155,29 @@ const FLAGS = {
     argument: 'number',
     about: 'new registrations a minute from one address; 0: no limit (default: 6000)',
   },
+  outboxFile: { name: 'outbox-file', argument: 'path', about: 'file that every event is written to, one a line' },
+  webhookUrl: {
+    name: 'webhook-url',
+    argument: 'url',
+    about: 'address that every event is sent to; may be given several times',
+    repeatable: true,
+  },
+  webhookSecret: {
+    name: 'webhook-secret',
+    argument: 'secret',
+    about: 'whsec_…: signs what webhooks are sent; a second one while the first is being replaced',
+    repeatable: true,
+  },
   kafkaBrokers: {
     name: 'kafka-brokers',
-    argument: 'brokers',
-    about: 'Kafka brokers for stakes and awards, HOST:PORT with commas between them',
+    argument: 'hosts',
+    about: 'HOST:PORT of a Kafka cluster, with commas between several',
+  },
+  smsGateway: { name: 'sms-gateway', argument: 'path', about: 'JSON file that says how SMS are sent (docs/outbox.md)' },
+  outboxKeep: {
+    name: 'outbox-keep',
+    argument: 'number',
+    about: 'delivered events that are kept for replays (default: 100000)',
   },
   without: {
     name: 'without',
@@ -160,8 +219,13 @@ export const readSettings = (given: {
     .allowUnknownOption(given.tolerant)
     .allowExcessArguments(given.tolerant)
     .addHelpText('after', `\nEvery flag is an environment variable too: --data-dir is ${variableOf(FLAGS.dataDir)}.`);
-  for (const { name, argument, about } of Object.values(FLAGS))
-    program.addOption(new Option(`--${name} <${argument}>`, about));
+  const flags: readonly Flag[] = Object.values(FLAGS);
+  for (const { name, argument, about, repeatable } of flags) {
+    const option = new Option(`--${name} <${argument}>`, about);
+    if (repeatable)
+      option.argParser((raw, before: string | undefined) => (before === undefined ? raw : `${before} ${raw}`));
+    program.addOption(option);
+  }
 
   const read = <T>(key: keyof Settings, parse: Parse<T>, fallback: T): T => {
     const flag = program.opts<Partial<Record<keyof Settings, string>>>()[key];
@@ -184,7 +248,12 @@ export const readSettings = (given: {
       publicUrl: read<string | null>('publicUrl', origin, null),
       logLevel: read<LogLevel>('logLevel', logLevel, 'info'),
       registrationLimit: read('registrationLimit', wholeNumber(1_000_000), 6_000),
+      outboxFile: read<string | null>('outboxFile', file, null),
+      webhookUrl: read<readonly string[]>('webhookUrl', webhookUrls, []),
+      webhookSecret: read<readonly string[]>('webhookSecret', webhookSecrets, []),
       kafkaBrokers: read<readonly string[]>('kafkaBrokers', brokers, []),
+      smsGateway: read<string | null>('smsGateway', file, null),
+      outboxKeep: read('outboxKeep', wholeNumber(100_000_000), 100_000),
       without: read<readonly OptionalFeature[]>('without', features, []),
     };
     return { kind: 'settings', settings };

@@ -1,6 +1,7 @@
 /** The sections of the console in the order of the rail: one line a section. */
 import type { Section } from './console/section.ts';
 import { logSection } from './sections/log/section.tsx';
+import { outboxSection } from './sections/outbox/section.tsx';
 import { lotteriesSection } from './sections/lotteries/section.tsx';
 import { participantsSection } from './sections/participants/section.tsx';
 import { prizesSection } from './sections/prizes/section.tsx';
@@ -16,4 +17,5 @@ export const SECTIONS: readonly Section[] = [
   logSection,
   lotteriesSection,
   settingsSection,
+  outboxSection,
 ];

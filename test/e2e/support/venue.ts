@@ -28,7 +28,7 @@ const running = new Set<ChildProcess>();
 process.once('exit', () => running.forEach((child) => child.kill('SIGKILL')));
 
 /** Starts `serve` on a data directory; resolves with its `listening` line. */
-export const startHost = async (dataDir: string, port = 0): Promise<VenueHost> => {
+export const startHost = async (dataDir: string, port = 0, more: readonly string[] = []): Promise<VenueHost> => {
   const child: ChildProcess = spawn(
     process.execPath,
     [
@@ -41,6 +41,7 @@ export const startHost = async (dataDir: string, port = 0): Promise<VenueHost> =
       dataDir,
       '--admin-password',
       PASSWORD,
+      ...more,
     ],
     { stdio: ['ignore', 'pipe', 'pipe'] },
   );

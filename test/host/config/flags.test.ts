@@ -19,7 +19,12 @@ const DEFAULTS: Settings = {
   publicUrl: null,
   logLevel: 'info',
   registrationLimit: 6000,
+  outboxFile: null,
+  webhookUrl: [],
+  webhookSecret: [],
   kafkaBrokers: [],
+  smsGateway: null,
+  outboxKeep: 100_000,
   without: [],
 };
 
@@ -31,7 +36,12 @@ const ALL: Settings = {
   publicUrl: 'https://draw.example.org',
   logLevel: 'warn',
   registrationLimit: 0,
-  kafkaBrokers: [],
+  outboxFile: resolve('/tmp/events.jsonl'),
+  webhookUrl: ['https://till.example.org/hook?a=1,2', 'http://127.0.0.1:9/'],
+  webhookSecret: ['whsec_MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIz', 'whsec_YWJjZGVmZ2hpamtsbW5vcHFyc3R1dnd4'],
+  kafkaBrokers: ['one.example.org:9092', '[::1]:9093'],
+  smsGateway: resolve('/tmp/sms.json'),
+  outboxKeep: 5_000,
   without: ['log'],
 };
 
@@ -44,6 +54,10 @@ describe('the settings of a host', () => {
     const argv = ['--port=0', '--host', '127.0.0.1', '--data-dir', '/tmp/luck', '--admin-password', 'correct horse'];
     argv.push('--public-url', 'https://draw.example.org/', '--log-level', 'warn', '--registration-limit', '0');
     argv.push('--without', 'log');
+    argv.push('--outbox-file', '/tmp/events.jsonl', '--webhook-url', 'https://till.example.org/hook?a=1,2');
+    argv.push('--webhook-url', 'http://127.0.0.1:9', '--webhook-secret', 'whsec_MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIz');
+    argv.push('--webhook-secret', 'whsec_YWJjZGVmZ2hpamtsbW5vcHFyc3R1dnd4', '--outbox-keep', '5000');
+    argv.push('--kafka-brokers', 'one.example.org:9092,[::1]:9093', '--sms-gateway', '/tmp/sms.json');
     expect(settingsOf(argv)).toEqual(ALL);
   });
 
@@ -75,6 +89,17 @@ describe('the settings of a host', () => {
     ['--host', ''],
     ['--data-dir', ''],
     ['--data-dir', '  '],
+    ['--outbox-file', ''],
+    ['--outbox-file', '/tmp/'],
+    ['--webhook-url', 'till.example.org'],
+    ['--webhook-url', 'ftp://till.example.org'],
+    ['--webhook-url', 'http://user:password@till.example.org/'],
+    ['--webhook-secret', 'secret'],
+    ['--webhook-secret', 'whsec_c2hvcnQ='],
+    ['--kafka-brokers', 'one.example.org'],
+    ['--kafka-brokers', 'one.example.org:99999'],
+    ['--kafka-brokers', 'one:9092,'],
+    ['--outbox-keep', 'all'],
     ['--admin-password', 'x'.repeat(257)],
     ['--public-url', 'draw.example.org'],
     ['--public-url', 'ftp://draw.example.org'],
@@ -102,7 +127,7 @@ describe('the settings of a host', () => {
     expect(JSON.stringify(read(['--admin-password', 'secret'.repeat(50)]))).not.toContain('secret');
   });
 
-  it.each([[['--prot', '80']], [['--port']], [['extra']], [['--kafka-brokers', 'localhost']]])(
+  it.each([[['--prot', '80']], [['--port']], [['extra']], [['--raffle-wheel', 'on']]])(
     'refuse %j in one line',
     (argv) => {
       const outcome = read(argv);

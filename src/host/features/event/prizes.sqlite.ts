@@ -1,3 +1,4 @@
+import { prizeClaimed } from './prizeClaimed.ts';
 import type { Kernel, Transaction } from '../../platform/storage/sqlite/kernel.ts';
 import { assignments, given, PRIZE_COLUMNS, PRIZE_QUERY, toPrize, type PrizeRow } from './rows.sqlite.ts';
 import type { Claimed, ClaimOutcome, EventStore, PrizeDraw, PrizeRecord, WinRecord } from './store.ts';
@@ -116,6 +117,7 @@ export const createPrizesPart = ({ sql, commit, read }: Kernel) => {
           prizeRank: win.prize_rank,
           claimedAt: change.at,
         };
+        tx.emit([prizeClaimed(eventId, win.draw_id, claimed)]);
         tx.audit(eventId, change, claimed, 'win_claimed', { draw_id: win.draw_id, draw_number: win.draw_number });
         return claimed;
       }),

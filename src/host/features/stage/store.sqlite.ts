@@ -5,6 +5,7 @@ import type { DrawRecord } from '../draws/store.ts';
 import type { EventParts } from '../event/store.sqlite.ts';
 import type { WinRecord } from '../event/store.ts';
 import { stageDraws } from './migrations/0003-stage-draws.ts';
+import { winnersRevealed } from './winnersRevealed.ts';
 import type { DecidedOnStage, StageDraw, StagedPrize, StageStore } from './store.ts';
 
 export const stageMigrations: readonly Migration[] = [{ feature: 'stage', version: 3, sql: stageDraws }];
@@ -99,6 +100,7 @@ export const createStageStore = (
     markRevealed: (eventId, drawId, change) =>
       commit((tx) => {
         if (!draws.markRevealed(tx, eventId, drawId, change.at)) return;
+        tx.emit([winnersRevealed(eventId, drawId, event, change.at)]);
         tx.audit(eventId, change, undefined, 'draw_revealed', { draw_id: drawId });
       }),
 

@@ -108,6 +108,11 @@ export const recordWords = (t: LogTexts, record: LogRecord, names: Names, number
       return actions.passwordChanged;
     case 'network_chosen':
       return actions.networkChosen(textOf(details, 'preferred'));
+    case 'sink_paused':
+    case 'sink_resumed':
+    case 'sink_replayed':
+    case 'sink_tested':
+      return actions.sinks[action](textOf(details, 'sink'));
     default:
       // An action of a later host has no words here. Its own name says more than nothing.
       return action;

@@ -58,6 +58,12 @@ export const en = {
     loginRefused: (by: string) => `Log-in refused (${by})`,
     loggedOut: 'Logged out',
     passwordChanged: 'Password changed',
+    sinks: {
+      sink_paused: (sink: string) => `Events no longer go to ${sink}: paused`,
+      sink_resumed: (sink: string) => `Events go to ${sink} again`,
+      sink_replayed: (sink: string) => `Events delivered again to ${sink}`,
+      sink_tested: (sink: string) => `Test message to ${sink}`,
+    },
     networkChosen: (address: string) =>
       address === '' ? 'Network address: automatic' : `Network address chosen: ${address}`,
   },

@@ -57,6 +57,12 @@ export const ko: LogTexts = {
     loginRefused: (by) => `로그인 거절 (${by})`,
     loggedOut: '로그아웃',
     passwordChanged: '비밀번호를 바꿨어요',
+    sinks: {
+      sink_paused: (sink) => `외부 전송 멈춤: ${sink}`,
+      sink_resumed: (sink) => `외부 전송 다시 시작: ${sink}`,
+      sink_replayed: (sink) => `외부로 다시 보냄: ${sink}`,
+      sink_tested: (sink) => `시험 메시지: ${sink}`,
+    },
     networkChosen: (address) => (address === '' ? '네트워크 주소: 자동' : `네트워크 주소 선택: ${address}`),
   },
 };
