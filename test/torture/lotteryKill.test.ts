@@ -1,3 +1,5 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import type { RouteData } from '../../src/contract/routes.ts';
 import { createClient, type Client } from '../support/client.ts';
@@ -20,6 +22,18 @@ interface Bet {
   readonly player: string;
 }
 
+interface Arrived {
+  readonly id: string;
+  readonly type: string;
+  readonly data: { readonly lottery_id: string; readonly winners: { readonly player_id: string }[] };
+}
+/** What has arrived in the file of the outbox: an event a line. */
+const arrivedIn = (file: string): Arrived[] =>
+  (existsSync(file) ? readFileSync(file, 'utf8') : '')
+    .split('\n')
+    .slice(0, -1)
+    .map((line) => JSON.parse(line) as Arrived);
+
 const lotteriesOf = async (client: Client, token: string, game: string) => {
   const all: RouteData<'lotteries'>['lotteries'] = [];
   for (let before: number | null = Number.MAX_SAFE_INTEGER; before !== null;) {
@@ -38,6 +52,8 @@ it(
   { timeout: 30_000 + KILLS * 8_000 },
   async () => {
     const dataDir = temporaryFolder();
+    const outboxFile = join(temporaryFolder(), 'events.jsonl');
+    const start = () => startServe(dataDir, PASSWORD, ['--outbox-file', outboxFile]);
     const answered = new Map<string, Place>();
     /** What a till has sent and was not answered: it sends the same message again, as a till does. */
     const open = new Map<number, Bet>();
@@ -69,7 +85,7 @@ it(
     };
 
     for (let round = 0; round < KILLS; round += 1) {
-      const serve = await startServe(dataDir, PASSWORD);
+      const serve = await start();
       onTestFinished(async () => void (await serve.kill()));
       const client = createClient(serve.url, serve.eventId);
       if (round === 0) {
@@ -94,7 +110,7 @@ it(
       client.close();
     }
 
-    const serve = await startServe(dataDir, PASSWORD);
+    const serve = await start();
     onTestFinished(async () => void (await serve.kill()));
     const client = createClient(serve.url, serve.eventId);
     for (const till of open.keys()) await send(client, till, { on: true });
@@ -107,6 +123,7 @@ it(
     expect(cutOffs).toBeGreaterThan(0);
 
     let places = 0;
+    const awarded = new Map<string, string[]>();
     for (const game of GAMES) {
       const lotteries = await lotteriesOf(client, token, game);
       const draws = lotteries.map(({ draw_id: id }) => id).filter((id) => id !== null);
@@ -118,6 +135,7 @@ it(
         expect(isFull || index === 0).toBe(true);
         expect(lottery.status).toBe(isFull ? 'finished' : 'in_waiting');
         expect(lottery.winners).toHaveLength(isFull ? WINNERS : 0);
+        if (isFull) awarded.set(lottery.lottery_id, lottery.winners);
         expect(lottery.award).toEqual(
           isFull ? { lottery_id: lottery.lottery_id, win_sum: 1_000, status: 'played_out' } : null,
         );
@@ -132,6 +150,20 @@ it(
     // No place that nobody was told of, and none for two.
     expect(places).toBe(next);
     expect(new Set([...answered.values()].map((place) => `${place.lottery_id}#${place.draw_number}`)).size).toBe(next);
+
+    // Each award arrived; what arrived twice, after a kill between delivery and mark, bears the same id.
+    const awards = (): Map<string, Arrived> =>
+      new Map(
+        arrivedIn(outboxFile)
+          .filter(({ type }) => type === 'lotteryAwardCreated')
+          .map((event) => [event.id, event]),
+      );
+    while (awards().size < awarded.size) await new Promise((resolve) => setTimeout(resolve, 50));
+    const told = [...awards().values()].map(({ data }) => data);
+    expect(told).toHaveLength(awarded.size);
+    expect(new Map(told.map((data) => [data.lottery_id, data.winners.map((winner) => winner.player_id)]))).toEqual(
+      awarded,
+    );
     client.close();
   },
 );

@@ -2,7 +2,8 @@ import { once } from 'node:events';
 import { connect, createServer, type AddressInfo } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { hostForTest, type TestHost } from '../../../support/host.ts';
-import { HAS_KCAT, startBroker } from '../../../support/kafkaBroker.ts';
+import { mockCluster, writeTopic } from '../../../support/kafka.ts';
+import { hasKcat } from '../../../support/mockCluster.ts';
 import { drawnLotteries, gameOn, lotteriesOf } from './game.ts';
 
 const TOPIC = 'player.v1.staked';
@@ -24,14 +25,14 @@ const playersOf = async (host: TestHost): Promise<string[]> =>
   (await lotteriesOf(host, 'slots')).flatMap(({ players }) => players);
 const kafkaOf = async (host: TestHost) => (await host.admin('games', {})).data;
 
-describe.skipIf(!HAS_KCAT)('with a broker', () => {
+describe.skipIf(!hasKcat())('with a broker', () => {
   it(
     'takes stakes from Kafka in their order, and none twice when it is asked for all of them again',
     { timeout: 90_000 },
     async () => {
-      const broker = await startBroker();
-      await broker.produce(TOPIC, [message('a'), message('b', { message_id: 'bet-b' })], HEADER);
-      const host = await hostForTest({ config: { kafkaBrokers: [broker.address] } });
+      const cluster = await mockCluster();
+      await writeTopic(cluster.broker, TOPIC, [message('a'), message('b', { message_id: 'bet-b' })], HEADER);
+      const host = await hostForTest({ config: { kafkaBrokers: [cluster.broker] } });
       // They come before the game is there: kept, and taken when somebody tries them again.
       const early = await until(
         () => host.admin('deadLetters', {}),
@@ -47,7 +48,7 @@ describe.skipIf(!HAS_KCAT)('with a broker', () => {
       const [drawn] = await drawnLotteries(host, 'slots');
       expect(drawn).toMatchObject({ status: 'finished', players: ['a', 'b'] });
 
-      await broker.produce(TOPIC, [message('c'), message('a')], HEADER);
+      await writeTopic(cluster.broker, TOPIC, [message('c'), message('a')], HEADER);
       await until(
         () => playersOf(host),
         (players) => players.length === 4,
@@ -56,9 +57,9 @@ describe.skipIf(!HAS_KCAT)('with a broker', () => {
       await host.close();
 
       // Another cluster that knows nothing of what was read: the same messages, from the start.
-      const forgetful = await startBroker();
-      await forgetful.produce(TOPIC, [message('b', { message_id: 'bet-b' }), message('d')], HEADER);
-      const again = await host.reopen({ config: { kafkaBrokers: [forgetful.address] } });
+      const forgetful = await mockCluster();
+      await writeTopic(forgetful.broker, TOPIC, [message('b', { message_id: 'bet-b' }), message('d')], HEADER);
+      const again = await host.reopen({ config: { kafkaBrokers: [forgetful.broker] } });
       const players = await until(
         () => playersOf(again),
         (found) => found.length === 5,
@@ -68,10 +69,11 @@ describe.skipIf(!HAS_KCAT)('with a broker', () => {
   );
 
   it('puts aside what it cannot read, and goes on with the rest', { timeout: 60_000 }, async () => {
-    const broker = await startBroker();
-    const host = await hostForTest({ config: { kafkaBrokers: [broker.address] } });
+    const cluster = await mockCluster();
+    const host = await hostForTest({ config: { kafkaBrokers: [cluster.broker] } });
     await gameOn(host, { game_id: 'slots', players: 10 });
-    await broker.produce(
+    await writeTopic(
+      cluster.broker,
       TOPIC,
       [
         '{"player_id":',
@@ -84,8 +86,8 @@ describe.skipIf(!HAS_KCAT)('with a broker', () => {
       ],
       HEADER,
     );
-    await broker.produce(TOPIC, [message('of another type')], ['messageType=player.left']);
-    await broker.produce(TOPIC, [message('of no type')]);
+    await writeTopic(cluster.broker, TOPIC, [message('of another type')], ['messageType=player.left']);
+    await writeTopic(cluster.broker, TOPIC, [message('of no type')]);
     const { data } = await until(
       () => host.admin('deadLetters', {}),
       (found) => found.data.total === 7,
@@ -111,9 +113,9 @@ describe.skipIf(!HAS_KCAT)('with a broker', () => {
   });
 
   it('goes on without a broker, says so, and reads again when one is back', { timeout: 90_000 }, async () => {
-    const broker = await startBroker();
+    const cluster = await mockCluster();
     // The address that the host knows; where it leads changes, as with a cluster that is built anew.
-    let leadsTo = Number(broker.address.split(':')[1]);
+    let leadsTo = Number(cluster.broker.split(':')[1]);
     const entrance = createServer((socket) => {
       const inner = connect(leadsTo, '127.0.0.1');
       for (const [from, to] of [
@@ -130,12 +132,12 @@ describe.skipIf(!HAS_KCAT)('with a broker', () => {
     const address = `127.0.0.1:${(entrance.address() as AddressInfo).port}`;
     const host = await hostForTest({ config: { kafkaBrokers: [address] } });
     const { stake } = await gameOn(host, { game_id: 'slots', players: 100 });
-    await broker.produce(TOPIC, [message('a')], HEADER);
+    await writeTopic(cluster.broker, TOPIC, [message('a')], HEADER);
     await until(
       () => playersOf(host),
       (players) => players.includes('a'),
     );
-    broker.stop();
+    await cluster.kill();
     const { kafka } = await until(
       () => kafkaOf(host),
       (data) => data.kafka.state === 'failing',
@@ -143,9 +145,9 @@ describe.skipIf(!HAS_KCAT)('with a broker', () => {
     expect(kafka.error).toMatch(/\S/);
     expect(await stake('by HTTP')).toMatchObject({ status: 201 });
 
-    const next = await startBroker();
-    leadsTo = Number(next.address.split(':')[1]);
-    await next.produce(TOPIC, [message('b')], HEADER);
+    const next = await mockCluster();
+    leadsTo = Number(next.broker.split(':')[1]);
+    await writeTopic(next.broker, TOPIC, [message('b')], HEADER);
     await until(
       () => playersOf(host),
       (players) => players.includes('b'),
