@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect, createServer, type AddressInfo } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { hostForTest, type TestHost } from '../../../support/host.ts';
-import { mockCluster, writeTopic } from '../../../support/kafka.ts';
+import { mockCluster, readTopic, writeTopic } from '../../../support/kafka.ts';
 import { hasKcat } from '../../../support/mockCluster.ts';
 import { drawnLotteries, gameOn, lotteriesOf } from './game.ts';
 
@@ -47,6 +47,15 @@ describe.skipIf(!hasKcat())('with a broker', () => {
         await host.admin('retryDeadLetter', { params: { dead_letter_id: id } });
       const [drawn] = await drawnLotteries(host, 'slots');
       expect(drawn).toMatchObject({ status: 'finished', players: ['a', 'b'] });
+      const [award] = await until(
+        async () => readTopic(cluster.broker, 'lottery.v1.award'),
+        (messages) => messages.length > 0,
+      );
+      expect(award).toMatchObject({ key: 'slots', headers: { messageType: 'lotteryAwardCreated' } });
+      expect(JSON.parse(award?.value ?? '')).toMatchObject({
+        type: 'lotteryAwardCreated',
+        data: { lottery_id: 'slots-1', win_sum: 5_000 },
+      });
 
       await writeTopic(cluster.broker, TOPIC, [message('c'), message('a')], HEADER);
       await until(
