@@ -212,7 +212,11 @@ export const createHost = async (config: HostConfig, services: Partial<HostServi
     const outbox = on('outbox')
       ? await openOutbox(platform, stores.outbox, { settings: config, keep: config.outboxKeep, activeEventId })
       : null;
-    const monitoring = openMonitoring(platform, { version, activeEventId });
+    const monitoring = openMonitoring(platform, {
+      version,
+      activeEventId,
+      metrics: () => features.flatMap((feature) => feature.metrics?.() ?? []),
+    });
     features = [monitoring, access, network, event, draws, stage, log, outbox, lotteries].filter(
       (feature): feature is Feature => feature !== null,
     );

@@ -16,4 +16,12 @@ export const monitoringRoutes = defineRoutes({
     refusals: [],
     bare: true,
   },
+  metrics: {
+    summary: 'Figures for Prometheus, as text: from this computer, or with an organiser’s session',
+    access: 'machine',
+    data: Type.String(),
+    status: [200],
+    refusals: [],
+    bare: true,
+  },
 });

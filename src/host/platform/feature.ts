@@ -8,6 +8,7 @@ import type { Handlers } from './http/routeCall.ts';
 import type { Channel } from './live/channel.ts';
 import type { LiveBus } from './live/liveBus.ts';
 import type { PublicFeed } from './live/publicFeed.ts';
+import type { Metric } from './metrics.ts';
 import type { Problems } from './problems.ts';
 import type { Queues } from './queues.ts';
 import type { Random } from './random.ts';
@@ -42,6 +43,8 @@ export interface Feature {
   readonly feeds?: readonly PublicFeed[];
   /** Files that are no route of the contract, such as pictures. */
   serveFiles?(app: FastifyInstance): void;
+  /** What it tells those who watch over many hosts, as of now. */
+  metrics?(): readonly Metric[];
   /** Finishes what is under way; nothing is begun after. */
   close?(): Promise<void>;
 }

@@ -123,6 +123,7 @@ describe('the description of the API', () => {
         "attendee GET /api/luckydraw/draws/:draw_id/receipt",
         "attendee GET /api/luckydraw/my-number",
         "integrator POST /api/stake",
+        "machine  GET /metrics",
         "public   GET /api/luckydraw/draws",
         "public   GET /api/luckydraw/draws/:draw_id/announcement",
         "public   GET /api/luckydraw/draws/:draw_id/proof",

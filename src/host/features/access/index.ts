@@ -35,6 +35,24 @@ const integratorAuthority = (keys: IntegratorKeys, admin: ScopeAuthority): Scope
   onEnded: () => undefined,
 });
 
+const LOOPBACK = /^(?:::ffff:)?127\.|^::1$/;
+
+/**
+ * This computer itself, or an organiser. What comes through a proxy on this computer is somebody else's, whom the
+ * proxy names.
+ */
+const machineAuthority = (admin: ScopeAuthority): ScopeAuthority => ({
+  ...admin,
+  scope: 'machine',
+  resolve: async (credentials) => {
+    const { headers, address } = credentials;
+    const direct = headers['x-forwarded-for'] === undefined && headers.forwarded === undefined;
+    if (direct && LOOPBACK.test(address)) return { scope: 'machine', actor: 'machine', token: null };
+    return admin.resolve(credentials);
+  },
+  isStillGood: async (caller) => caller.token === null || admin.isStillGood(caller),
+});
+
 /** Logins, sessions, and who may do what. */
 export const openAccess = async (
   platform: Pick<Platform, 'clock' | 'random' | 'note' | 'logger' | 'change'>,
@@ -55,7 +73,7 @@ export const openAccess = async (
     name: 'access',
     access,
     handlers: createAccessHandlers(platform, access, keys, needs),
-    authorities: [admin, integratorAuthority(keys, admin)],
+    authorities: [admin, integratorAuthority(keys, admin), machineAuthority(admin)],
     close: async () => endPurges(),
   };
 };

@@ -37,7 +37,8 @@ export const createDrawer = (
   platform: Pick<Platform, 'clock' | 'queues' | 'problems' | 'logger'>,
   store: LotteriesStore,
   needs: { readonly draws: Draws; readonly findDraw: DrawsStore['draw'] },
-  onDrawn: (gameId: string) => void,
+  onChanged: (gameId: string) => void,
+  onDrawn: () => void,
 ) => {
   const { clock, queues, problems, logger } = platform;
   const { draws } = needs;
@@ -64,7 +65,8 @@ export const createDrawer = (
   const listenerOf = (lotteryId: string, gameId: string): ArmedDrawListener<void> => ({
     decided: () => {
       armed.delete(lotteryId);
-      onDrawn(gameId);
+      onDrawn();
+      onChanged(gameId);
       wake(gameId);
     },
     givenUp: () => {
@@ -108,8 +110,11 @@ export const createDrawer = (
       const lottery = stopped ? null : await store.nextToDraw(gameId);
       if (!lottery) return false;
       if (beacon) await awaitBeacon(lottery, beacon);
-      else await draws.drawAtOnce(orderOf(lottery), store.finish(lottery.id), hostChange(clock.now()));
-      onDrawn(gameId);
+      else {
+        await draws.drawAtOnce(orderOf(lottery), store.finish(lottery.id), hostChange(clock.now()));
+        onDrawn();
+      }
+      onChanged(gameId);
       return true;
     });
   };

@@ -6,6 +6,7 @@ import { createDrawer } from './drawer.ts';
 import { createLotteriesHandlers } from './handlers.ts';
 import { NO_KAFKA, openStakesFromKafka } from './kafka.ts';
 import { takeMessages } from './messages.ts';
+import { createLotteriesMetrics } from './metrics.ts';
 import { createStaker } from './staker.ts';
 import type { LotteriesStore } from './store.ts';
 
@@ -16,8 +17,10 @@ export const openLotteries = (
   needs: { draws: Draws; findDraw: DrawsStore['draw']; kafkaBrokers: readonly string[] },
 ): Feature => {
   const { channel, changed } = createLotteriesChannel(platform, store);
-  const drawer = createDrawer(platform, store, needs, changed);
+  const metrics = createLotteriesMetrics();
+  const drawer = createDrawer(platform, store, needs, changed, metrics.drawn);
   const staker = createStaker(store, (outcomes) => {
+    metrics.took(outcomes);
     const games = new Set<string>();
     for (const outcome of outcomes) {
       if (outcome.kind !== 'taken' || outcome.isRepeat) continue;
@@ -26,8 +29,10 @@ export const openLotteries = (
     }
     for (const gameId of games) changed(gameId);
   });
-  const take = (messages: Parameters<typeof takeMessages>[0]) =>
-    takeMessages(messages, { staker, store, now: platform.clock.now() });
+  const take = async (messages: Parameters<typeof takeMessages>[0]): Promise<void> => {
+    const { dead } = await takeMessages(messages, { staker, store, now: platform.clock.now() });
+    metrics.putAside(dead);
+  };
   const kafka = needs.kafkaBrokers.length > 0 ? openStakesFromKafka(platform, needs.kafkaBrokers, take) : NO_KAFKA;
   drawer.start();
 
@@ -43,6 +48,7 @@ export const openLotteries = (
       },
     }),
     channels: [channel],
+    metrics: () => metrics.read(kafka.state()),
     close: async () => {
       await kafka.close();
       await drawer.close();

@@ -2,13 +2,16 @@ import type { monitoringPaths } from '../../../contract/monitoring/paths.ts';
 import { accept } from '../../../core/result.ts';
 import type { Feature, Platform } from '../../platform/feature.ts';
 import type { Handlers } from '../../platform/http/routeCall.ts';
+import type { Metric } from '../../platform/metrics.ts';
+import { createPrometheus } from './prometheus.ts';
 
-/** Is the host up? For probes and for screens that wait. */
+/** Is the host up, and how is it? For probes, for screens that wait, and for those who watch over many hosts. */
 export const openMonitoring = (
   { clock }: Pick<Platform, 'clock'>,
-  needs: { version: string; activeEventId: () => string },
+  needs: { version: string; activeEventId: () => string; metrics: () => readonly Metric[] },
 ): Feature => {
   const startedAt = clock.now();
+  let prometheus: ReturnType<typeof createPrometheus> | null = null;
   const handlers: Handlers<keyof typeof monitoringPaths> = {
     health: async () =>
       accept({
@@ -19,6 +22,12 @@ export const openMonitoring = (
           event_id: needs.activeEventId(),
         },
       }),
+    metrics: async ({ reply }) => {
+      prometheus ??= createPrometheus(needs.metrics);
+      const { contentType, text } = await prometheus;
+      reply.type(contentType).send(await text());
+      return accept('sent');
+    },
   };
   return { name: 'monitoring', handlers };
 };

@@ -4,6 +4,7 @@ import type { Channel } from '../../platform/live/channel.ts';
 import { createOutboxHandlers } from './handlers.ts';
 import { createOutbox } from './service.ts';
 import { createSinks, type SinkSettings } from './sinks/index.ts';
+import { outboxMetrics } from './metrics.ts';
 import type { OutboxStore } from './store.ts';
 
 const CHANNEL = 'outbox';
@@ -39,6 +40,7 @@ export const openOutbox = async (
     name: 'outbox',
     handlers: createOutboxHandlers(platform, store, outbox, needs.activeEventId),
     channels: [channel],
+    metrics: () => outboxMetrics(outbox.state().sinks),
     close: () => outbox.close(),
   };
 };

@@ -1,5 +1,6 @@
 import { nextUp } from '../../../core/stage/prizes.ts';
 import type { Feature, Platform } from '../../platform/feature.ts';
+import { gauge } from '../../platform/metrics.ts';
 import type { Draws } from '../draws/service.ts';
 import { createEventChange } from '../event/activeEvent.ts';
 import type { Events } from '../event/service.ts';
@@ -88,6 +89,15 @@ export const openStage = async (
     }),
     channels: createStageChannels(platform, { stages, show, reach: needs.reach }),
     feeds: [feed.feed],
+    metrics: () => {
+      const { event, eligible } = events.active();
+      return [
+        gauge('luckydraw_participants', 'Participants of the active event', event.participantCount),
+        gauge('luckydraw_eligible_participants', 'Participants who have not won', eligible),
+        gauge('luckydraw_draws', 'Draws of the active event that were decided', stages.state().draws),
+        gauge('luckydraw_phones_connected', 'Phones connected now', live.members('audience', eventId, '')),
+      ];
+    },
     isRunning: () => stages.state().stage !== 'idle',
     reachChanged: () => {
       for (const channel of ['display', 'operator']) live.changed(channel, eventId);

@@ -15,6 +15,8 @@ export const NOBODY: Caller = { scope: 'public', actor: 'nobody', token: null };
 export interface Credentials {
   readonly headers: IncomingHttpHeaders;
   readonly token: string | undefined;
+  /** The address of whoever asks. */
+  readonly address: string;
 }
 
 /** One scope, by the feature that knows its tokens. */

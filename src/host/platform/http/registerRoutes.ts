@@ -5,7 +5,7 @@ import type { RouteSpec } from '../../../contract/shared/spec.ts';
 import type { Feature } from '../feature.ts';
 import { sendRefusal } from './answer.ts';
 import { NOBODY, type Caller, type Callers } from './caller.ts';
-import { envelope, type Handler, type RouteCall } from './routeCall.ts';
+import { addressOf, envelope, type Handler, type RouteCall } from './routeCall.ts';
 import { requestSchema } from './routeSchemas.ts';
 
 declare module 'fastify' {
@@ -55,7 +55,11 @@ export const registerRoutes = (app: FastifyInstance, features: readonly Feature[
       ...(authority
         ? {
             onRequest: async (request, reply) => {
-              request.caller = await authority.resolve({ headers: request.headers, token: queryToken(request) });
+              request.caller = await authority.resolve({
+                headers: request.headers,
+                token: queryToken(request),
+                address: addressOf(request),
+              });
               return request.caller ? undefined : sendRefusal(reply, authority.refusal);
             },
           }

@@ -109,6 +109,7 @@ export const openLiveServer = (parts: {
     const credentials = {
       headers: socket.request.headers,
       token: typeof token === 'string' ? token : undefined,
+      address: socket.request.socket.remoteAddress ?? '',
     };
     for (const authority of callers.authorities) {
       const caller = await authority.resolve(credentials);
