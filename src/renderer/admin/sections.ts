@@ -3,6 +3,7 @@ import type { Section } from './console/section.ts';
 import { campaignsSection } from './sections/campaigns/section.tsx';
 import { logSection } from './sections/log/section.tsx';
 import { outboxSection } from './sections/outbox/section.tsx';
+import { lotteriesSection } from './sections/lotteries/section.tsx';
 import { participantsSection } from './sections/participants/section.tsx';
 import { prizesSection } from './sections/prizes/section.tsx';
 import { resultsSection } from './sections/results/section.tsx';
@@ -16,6 +17,7 @@ export const SECTIONS: readonly Section[] = [
   resultsSection,
   campaignsSection,
   logSection,
+  lotteriesSection,
   settingsSection,
   outboxSection,
 ];

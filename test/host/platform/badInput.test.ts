@@ -33,6 +33,11 @@ const GOOD: Partial<Record<RouteName, Record<string, unknown>>> = {
   updatePrize: { name: 'Car' },
   replaySink: { from_position: 1 },
   testSink: { to: '+821012345678' },
+  makeIntegratorKey: { name: 'Till' },
+  makeGame: { name: 'Till', players: 2, win_sum: 1 },
+  stake: { player_id: 'p', game_id: 'x', amount: 1 },
+  changeGame: { paused: true },
+  cancelLottery: { reason: 'Rain' },
 };
 
 describe('bad input', () => {

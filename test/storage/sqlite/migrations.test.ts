@@ -34,6 +34,7 @@ describe('migrations', () => {
         "event 6 f94315a3b7ed9f4e",
         "outbox 10 f510e054ac7def20",
         "campaigns 12 62b5ef1998218b50",
+        "lotteries 11 5656050ddefe9660",
       ]
     `);
   });
