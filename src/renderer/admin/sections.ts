@@ -2,8 +2,8 @@
 import type { Section } from './console/section.ts';
 import { campaignsSection } from './sections/campaigns/section.tsx';
 import { logSection } from './sections/log/section.tsx';
-import { outboxSection } from './sections/outbox/section.tsx';
 import { lotteriesSection } from './sections/lotteries/section.tsx';
+import { outboxSection } from './sections/outbox/section.tsx';
 import { participantsSection } from './sections/participants/section.tsx';
 import { prizesSection } from './sections/prizes/section.tsx';
 import { resultsSection } from './sections/results/section.tsx';
@@ -16,8 +16,8 @@ export const SECTIONS: readonly Section[] = [
   participantsSection,
   resultsSection,
   campaignsSection,
-  logSection,
   lotteriesSection,
-  settingsSection,
   outboxSection,
+  logSection,
+  settingsSection,
 ];
