@@ -7,6 +7,7 @@ import { campaignsErrors } from './campaigns/errors.ts';
 import { drawsErrors } from './draws/errors.ts';
 import { eventErrors } from './event/errors.ts';
 import { outboxErrors } from './outbox/errors.ts';
+import { lotteriesErrors } from './lotteries/errors.ts';
 import { commonErrors } from './shared/errors.ts';
 import { stageErrors } from './stage/errors.ts';
 
@@ -18,6 +19,7 @@ export const ERROR_STATUS = {
   ...stageErrors,
   ...outboxErrors,
   ...campaignsErrors,
+  ...lotteriesErrors,
 } as const;
 
 export type ErrorCode = keyof typeof ERROR_STATUS;

@@ -4,6 +4,7 @@ import { campaignsPaths } from './campaigns/paths.ts';
 import { drawsPaths } from './draws/paths.ts';
 import { eventPaths } from './event/paths.ts';
 import { logPaths } from './log/paths.ts';
+import { lotteriesPaths } from './lotteries/paths.ts';
 import { monitoringPaths } from './monitoring/paths.ts';
 import { networkPaths } from './network/paths.ts';
 import { outboxPaths } from './outbox/paths.ts';
@@ -19,6 +20,7 @@ export const PATHS = {
   ...logPaths,
   ...outboxPaths,
   ...campaignsPaths,
+  ...lotteriesPaths,
 } as const;
 
 export type RouteName = keyof typeof PATHS;

@@ -9,6 +9,7 @@ import { drawsRoutes } from './draws/routes.ts';
 import type { ErrorCode } from './errors.ts';
 import { eventRoutes } from './event/routes.ts';
 import { logRoutes } from './log/routes.ts';
+import { lotteriesRoutes } from './lotteries/routes.ts';
 import { monitoringRoutes } from './monitoring/routes.ts';
 import { networkRoutes } from './network/routes.ts';
 import { outboxRoutes } from './outbox/routes.ts';
@@ -26,6 +27,7 @@ export const ROUTES = {
   ...logRoutes,
   ...outboxRoutes,
   ...campaignsRoutes,
+  ...lotteriesRoutes,
 } satisfies Record<RouteName, RouteSpec & { readonly refusals: readonly ErrorCode[] }>;
 
 type Spec<N extends RouteName> = (typeof ROUTES)[N];

@@ -12,6 +12,7 @@ import { openDraws } from './features/draws/index.ts';
 import { loadBeacon } from './features/draws/sources.ts';
 import { openEvent } from './features/event/index.ts';
 import type { EventState } from './features/event/store.ts';
+import { openLotteries } from './features/lotteries/index.ts';
 import { openLog } from './features/log/index.ts';
 import { logJson } from './features/log/logJson.ts';
 import { openMonitoring } from './features/monitoring/index.ts';
@@ -198,7 +199,15 @@ export const createHost = async (config: HostConfig, services: Partial<HostServi
     const log = on('log')
       ? openLog(platform, stores.log, {
           activeEventId,
-          isEvent: async (eventId) => (await event.events.find(eventId)) !== null,
+          isEvent: async (ownerId) =>
+            (await event.events.find(ownerId)) !== null || (await stores.lotteries.game(ownerId)) !== null,
+        })
+      : null;
+    const lotteries = on('lotteries')
+      ? openLotteries(platform, stores.lotteries, {
+          draws: draws.draws,
+          findDraw: stores.draws.draw,
+          kafkaBrokers: config.kafkaBrokers,
         })
       : null;
     const outbox = on('outbox')
@@ -216,7 +225,7 @@ export const createHost = async (config: HostConfig, services: Partial<HostServi
           origin: () => network.reachability.reach().joinUrl,
         })
       : null;
-    features = [monitoring, access, network, event, draws, stage, log, outbox, campaigns].filter(
+    features = [monitoring, access, network, event, draws, stage, log, outbox, campaigns, lotteries].filter(
       (feature): feature is Feature => feature !== null,
     );
     endings.push(() => queues.idle());

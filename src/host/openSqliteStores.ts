@@ -4,6 +4,7 @@ import { createDrawsStore, drawsMigrations } from './features/draws/store.sqlite
 import { createEventStore, eventMigrations } from './features/event/store.sqlite.ts';
 import { createLogStore, logMigrations } from './features/log/store.sqlite.ts';
 import { createOutboxStore, createOutboxWriter, outboxMigrations } from './features/outbox/store.sqlite.ts';
+import { createLotteriesStore, lotteriesMigrations } from './features/lotteries/store.sqlite.ts';
 import { createStageStore, stageMigrations } from './features/stage/store.sqlite.ts';
 import { openKernel, type KernelOptions } from './platform/storage/sqlite/kernel.ts';
 import type { Migration } from './platform/storage/sqlite/migrate.ts';
@@ -20,6 +21,7 @@ export const MIGRATIONS: readonly Migration[] = [
   ...logMigrations,
   ...outboxMigrations,
   ...campaignsMigrations,
+  ...lotteriesMigrations,
 ].sort((one, other) => one.version - other.version);
 
 /**
@@ -41,5 +43,6 @@ export const openSqliteStores = (dataDir: string, options: Omit<KernelOptions, '
     stage: createStageStore(kernel, { draws: draws.parts, event: event.parts }),
     outbox: createOutboxStore(kernel, outbox),
     campaigns: createCampaignsStore(kernel),
+    lotteries: createLotteriesStore(kernel, { draws: draws.parts }),
   };
 };

@@ -4,6 +4,7 @@ import type { DrawsStore } from './features/draws/store.ts';
 import type { EventStore } from './features/event/store.ts';
 import type { LogStore } from './features/log/store.ts';
 import type { OutboxStore } from './features/outbox/store.ts';
+import type { LotteriesStore } from './features/lotteries/store.ts';
 import type { StageStore } from './features/stage/store.ts';
 import type { PlatformStore } from './platform/storage/platformStore.ts';
 
@@ -17,4 +18,5 @@ export interface Stores {
   readonly stage: StageStore;
   readonly outbox: OutboxStore;
   readonly campaigns: CampaignsStore;
+  readonly lotteries: LotteriesStore;
 }

@@ -70,22 +70,35 @@ export const startHost = async (
   };
 };
 
+const send = async (
+  { url }: Pick<RunningHost, 'url'>,
+  method: string,
+  path: string,
+  body: unknown,
+  headers: Record<string, string>,
+): Promise<Record<string, unknown>> => {
+  const response = await fetch(`${url}${path}`, {
+    method,
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify(body),
+  });
+  const text = await response.text();
+  if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
+  return (JSON.parse(text) as { data: Record<string, unknown> }).data;
+};
+
+/** The organiser: calls of any path; answers their data. */
+export const logIn = async (host: Pick<RunningHost, 'url'>) => {
+  const { token } = await send(host, 'POST', '/api/luckydraw/admin/login', { password: PASSWORD }, {});
+  return (method: string, path: string, body: unknown): Promise<Record<string, unknown>> =>
+    send(host, method, path, body, { authorization: `Bearer ${String(token)}` });
+};
+
 /** The organiser: calls below `/api/luckydraw/admin/{event_id}`. */
 export const openAdmin = async (host: Pick<RunningHost, 'url' | 'eventId'>) => {
-  const send = async (method: string, path: string, body: unknown, headers: Record<string, string>) => {
-    const response = await fetch(`${host.url}/api/luckydraw/admin/${path}`, {
-      method,
-      headers: { 'content-type': 'application/json', ...headers },
-      body: JSON.stringify(body),
-    });
-    const text = await response.text();
-    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
-    return JSON.parse(text) as { data: { token?: string } };
-  };
-  const { data } = await send('POST', 'login', { password: PASSWORD }, {});
-  const authorization = { authorization: `Bearer ${data.token ?? ''}` };
+  const call = await logIn(host);
   return async (method: string, path: string, body: unknown): Promise<void> => {
-    await send(method, `${host.eventId}${path}`, body, authorization);
+    await call(method, `/api/luckydraw/admin/${host.eventId}${path}`, body);
   };
 };
 

@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: how fast and how small, each against a reference from the same minute.
  *   --quick      everything at a small size, within a minute
- *   --only NAME  registration, fullEvent, slowDisk, crowd, reveal, bigDraw, firstLoad, coldStart, sizes, outbox or campaigns
+ *   --only NAME  registration, fullEvent, slowDisk, crowd, reveal, bigDraw, firstLoad, coldStart, sizes, outbox campaigns or stakes
  *   --save       keeps the result in test/bench/results/<date>.json as well
  * Exit 1 when a target is missed.
  */
@@ -21,6 +21,7 @@ import { isMet, tableOf, type Measurement } from './report.ts';
 import { measureReveal } from './reveal.ts';
 import { measureSizes } from './sizes.ts';
 import { measureSlowDisk } from './slowDisk.ts';
+import { measureStakes } from './stakes.ts';
 
 const { values: flags } = parseArgs({
   options: { quick: { type: 'boolean' }, save: { type: 'boolean' }, only: { type: 'string' } },
@@ -46,6 +47,7 @@ const measurements: Record<string, () => Promise<Measurement[]>> = {
   outbox: () =>
     measureOutbox(isQuick ? { rounds: 1, events: 2_000, seconds: 2 } : { rounds: 5, events: 5_000, seconds: 10 }),
   campaigns: () => measureCampaigns(isQuick ? { rounds: 1, customers: 5_000 } : { rounds: 7, customers: 10_000 }),
+  stakes: () => measureStakes(isQuick ? { rounds: 1, seconds: 2 } : { rounds: 11, seconds: 2 }),
 };
 
 const chosen = Object.entries(measurements).filter(([name]) => flags.only === undefined || name === flags.only);

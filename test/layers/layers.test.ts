@@ -131,6 +131,7 @@ const FOREIGN: Readonly<Record<string, string>> = {
   stage: 'access',
   outbox: 'event',
   campaigns: 'access',
+  lotteries: 'event',
 };
 const FEATURES = Object.keys(FOREIGN).map((feature) => `src/host/features/${feature}`);
 

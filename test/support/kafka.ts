@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { onTestFinished } from 'vitest';
 import { startMockCluster, type MockCluster } from './mockCluster.ts';
 
@@ -32,3 +32,17 @@ export const readTopic = (broker: string, topic: string): KafkaMessage[] => {
       return { key, headers: Object.fromEntries(headers.split(',').map((each) => each.split('=', 2))), value };
     });
 };
+
+/** Writes messages of one line each to a topic, in their order. `headers`: `name=value`. */
+export const writeTopic = (
+  broker: string,
+  topic: string,
+  messages: readonly string[],
+  headers: readonly string[] = [],
+): Promise<void> =>
+  new Promise((done, failed) => {
+    const flags = headers.flatMap((header) => ['-H', header]);
+    const writer = spawn('kcat', ['-P', '-b', broker, '-t', topic, '-p', '0', '-D', '\n', ...flags]);
+    writer.on('exit', (code) => (code === 0 ? done() : failed(new Error(`kcat ended with ${code}`))));
+    writer.stdin.end(messages.map((message) => `${message}\n`).join(''));
+  });

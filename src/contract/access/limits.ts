@@ -3,3 +3,6 @@ export const PASSWORD_LENGTH = { min: 8, max: 256 } as const;
 
 /** Characters of the password that all who work at the prize table share. */
 export const STAFF_PASSWORD_LENGTH = { min: 6, max: 64 } as const;
+/** Keys of other programs, and the characters of their names. */
+export const MAX_INTEGRATOR_KEYS = 50;
+export const KEY_NAME_LENGTH = 60;

@@ -1,8 +1,8 @@
-import { Type } from 'typebox';
-import { Token } from '../shared/fields.ts';
+import { Type, type Static } from 'typebox';
+import { Id, Token } from '../shared/fields.ts';
 import { defineRoutes } from '../shared/spec.ts';
-import { Closed, Moment, Nullable } from '../shared/text.ts';
-import { PASSWORD_LENGTH, STAFF_PASSWORD_LENGTH } from './limits.ts';
+import { Closed, Line, Moment, Nullable } from '../shared/text.ts';
+import { KEY_NAME_LENGTH, PASSWORD_LENGTH, STAFF_PASSWORD_LENGTH } from './limits.ts';
 
 const Password = Type.String({ minLength: PASSWORD_LENGTH.min, maxLength: PASSWORD_LENGTH.max });
 /** A password as it is tried: how long a good one must be is no matter here. */
@@ -17,6 +17,13 @@ const Session = Closed({
 const Login = Closed({ ...Session.properties, token: Type.String() });
 
 const StaffSession = Closed({ role: Type.Union([Type.Literal('staff'), Type.Literal('admin')]), expires_at: Moment });
+const IntegratorKey = Closed({
+  key_id: Type.String(),
+  name: Type.String(),
+  created_at: Moment,
+  last_used_at: Nullable(Moment),
+});
+export type IntegratorKeyItem = Static<typeof IntegratorKey>;
 
 export const accessRoutes = defineRoutes({
   login: {
@@ -42,6 +49,29 @@ export const accessRoutes = defineRoutes({
     data: Login,
     status: [200],
     refusals: ['link_not_valid', 'too_many_attempts'],
+  },
+  integratorKeys: {
+    summary: 'The keys of other programs, oldest first. What they are is not shown again',
+    access: 'admin',
+    data: Closed({ keys: Type.Array(IntegratorKey) }),
+    status: [200],
+    refusals: [],
+  },
+  makeIntegratorKey: {
+    summary: 'Make a key for another program. It is shown this once: the host keeps its SHA-256 only',
+    access: 'admin',
+    body: Closed({ name: Line(KEY_NAME_LENGTH) }),
+    data: Closed({ ...IntegratorKey.properties, key: Type.String() }),
+    status: [201],
+    refusals: ['too_many_keys'],
+  },
+  revokeIntegratorKey: {
+    summary: 'Revoke a key; the program that has it is turned away from now on',
+    access: 'admin',
+    params: Closed({ key_id: Id }),
+    data: Closed({}),
+    status: [200],
+    refusals: ['key_not_found'],
   },
   logout: { summary: 'End this session', access: 'admin', data: Closed({}), status: [200], refusals: [] },
   session: { summary: 'Who am I?', access: 'admin', data: Session, status: [200], refusals: ['unauthorized'] },

@@ -33,7 +33,7 @@ export interface Settings {
 }
 
 /** Features that a host can do without. */
-export const OPTIONAL_FEATURES = ['log', 'outbox', 'campaigns'] as const;
+export const OPTIONAL_FEATURES = ['log', 'outbox', 'campaigns', 'lotteries'] as const;
 export type OptionalFeature = (typeof OPTIONAL_FEATURES)[number];
 
 export type SettingsOutcome =

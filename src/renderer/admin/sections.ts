@@ -2,6 +2,7 @@
 import type { Section } from './console/section.ts';
 import { campaignsSection } from './sections/campaigns/section.tsx';
 import { logSection } from './sections/log/section.tsx';
+import { lotteriesSection } from './sections/lotteries/section.tsx';
 import { outboxSection } from './sections/outbox/section.tsx';
 import { participantsSection } from './sections/participants/section.tsx';
 import { prizesSection } from './sections/prizes/section.tsx';
@@ -15,7 +16,8 @@ export const SECTIONS: readonly Section[] = [
   participantsSection,
   resultsSection,
   campaignsSection,
+  lotteriesSection,
+  outboxSection,
   logSection,
   settingsSection,
-  outboxSection,
 ];

@@ -42,9 +42,12 @@ const isConnectRefusal = (text: string): text is ConnectRefusal => CONNECT_REFUS
 /**
  * A screen's live connection: holds the newest view of its channel, replaced whole, and says whether it is online.
  * Reconnects for ever (0.5 s to 5 s apart, spread at random) and at once when the page wakes up. `mirror`: this is a
- * projector's page inside the admin console.
+ * projector's page inside the admin console. `key`: the room or game; the active event unless said otherwise.
  */
-export const connectLive = <C extends ChannelName>(channel: C, { mirror = false } = {}): Live<ViewOf[C]> => {
+export const connectLive = <C extends ChannelName>(
+  channel: C,
+  { mirror = false, key }: { readonly mirror?: boolean; readonly key?: string } = {},
+): Live<ViewOf[C]> => {
   let state: LiveState<ViewOf[C]> = { view: null, online: false, refused: null };
   let revision = 0;
   // Host clock minus this page's monotonic clock. Delay on the way only ever makes it too small: keep the largest.
@@ -60,7 +63,7 @@ export const connectLive = <C extends ChannelName>(channel: C, { mirror = false 
     transports: ['websocket', 'polling'],
     // Where something on the way breaks WebSockets, polling does.
     tryAllTransports: true,
-    auth: { channel, mirror },
+    auth: { channel, mirror, ...(key !== undefined && { key }) },
     reconnectionDelay: 500,
     reconnectionDelayMax: 5_000,
     timeout: 8_000,

@@ -4,7 +4,7 @@ import { onTestFinished } from 'vitest';
 import type { Announced, Decision, NewDraw } from '../../../src/host/features/draws/store.ts';
 import type { EventState, Newcomer, NewPrize, RegisterOutcome } from '../../../src/host/features/event/store.ts';
 import type { DecidedOnStage, StageDraw, StagedPrize } from '../../../src/host/features/stage/store.ts';
-import type { AuditedChange, IdempotentReply } from '../../../src/host/platform/storage/auditedChange.ts';
+import type { AuditedChange, IdempotentReply, OutboxEvent } from '../../../src/host/platform/storage/auditedChange.ts';
 import type { Stores } from '../../../src/host/stores.ts';
 import { temporaryFolder } from '../../support/temporary.ts';
 import { upTo } from '../../support/upTo.ts';
@@ -12,8 +12,8 @@ import { upTo } from '../../support/upTo.ts';
 /** A store that the suites are run on. */
 export interface StoreUnderTest {
   readonly name: string;
-  /** The stores of a folder; the same folder again is the same store. */
-  open(folder: string): Stores;
+  /** The stores of a folder; the same folder again is the same store. `outbox`: takes what is emitted, where it is wanted. */
+  open(folder: string, outbox?: OutboxEvent[]): Stores;
   /** In a store that is closed: no event is the active one any more, so that the next opening makes another. */
   setActiveAside(folder: string): void;
 }

@@ -9,12 +9,14 @@ import { drawsSuite } from './draws.ts';
 import { eventSuite } from './event.ts';
 import { logSuite } from './log.ts';
 import { outboxSuite } from './outbox.ts';
+import { lotteriesSuite } from './lotteries.ts';
 import { platformSuite } from './platform.ts';
 import { stageSuite } from './stage.ts';
 
 const sqlite: StoreUnderTest = {
   name: 'SQLite',
-  open: (folder) => openSqliteStores(folder),
+  open: (folder, outbox) =>
+    openSqliteStores(folder, { ...(outbox && { outbox: (events) => void outbox.push(...events) }) }),
   setActiveAside: (folder) => {
     const database = new Database(join(folder, DATABASE_FILE));
     database.exec('UPDATE events SET active = 0');
@@ -30,3 +32,4 @@ drawsSuite(sqlite);
 stageSuite(sqlite);
 outboxSuite(sqlite);
 campaignsSuite(sqlite);
+lotteriesSuite(sqlite);

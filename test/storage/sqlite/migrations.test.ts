@@ -33,6 +33,7 @@ describe('migrations', () => {
         "log 5 b636ea438362f255",
         "event 6 f94315a3b7ed9f4e",
         "outbox 10 f510e054ac7def20",
+        "lotteries 11 5656050ddefe9660",
         "campaigns 12 62b5ef1998218b50",
       ]
     `);

@@ -5,9 +5,11 @@ import type { accessPaths } from '../../../contract/access/paths.ts';
 import type { RouteData } from '../../../contract/routes.ts';
 import { accept, refuse, type Result } from '../../../core/result.ts';
 import type { Platform } from '../../platform/feature.ts';
-import { addressOf, iso, type Handlers, type RouteCall } from '../../platform/http/routeCall.ts';
+import { addressOf, iso, isoOrNull, type Handlers, type RouteCall } from '../../platform/http/routeCall.ts';
 import { SESSION_COOKIE, STAFF_COOKIE } from '../../platform/http/tokens.ts';
+import type { IntegratorKeys, NewKey } from './integratorKeys.ts';
 import type { Access, LoggedIn } from './service.ts';
+import type { IntegratorKeyRecord } from './store.ts';
 
 const COOKIE_S = 30 * 24 * 60 * 60;
 
@@ -18,11 +20,21 @@ export const actorOfToken = (token: string, role: 'admin' | 'staff' = 'admin'): 
 const retryAfter = (details: unknown): string | null =>
   typeof details === 'object' && details !== null && 'retry_after_s' in details ? String(details.retry_after_s) : null;
 
+const KEYS = 'integrator-keys';
+const keyView = (record: IntegratorKeyRecord) => ({
+  key_id: record.id,
+  name: record.name,
+  created_at: iso(record.createdAt),
+  last_used_at: isoOrNull(record.lastUsedAt),
+});
+const newKeyView = ({ record, key }: NewKey) => ({ ...keyView(record), key });
+
 type LoginRoute = 'login' | 'setUp' | 'redeemTicket';
 
 export const createAccessHandlers = (
-  { note }: Pick<Platform, 'note'>,
+  { note, change }: Pick<Platform, 'note' | 'change'>,
   access: Access,
+  keys: IntegratorKeys,
   needs: { readonly activeEventId: () => string; readonly publicUrl: string | null },
 ): Handlers<keyof typeof accessPaths> => {
   const publicOrigin = needs.publicUrl === null ? null : new URL(needs.publicUrl);
@@ -80,6 +92,29 @@ export const createAccessHandlers = (
         data: { role: 'admin' as const, event_id: needs.activeEventId(), expires_at: iso(session.expiresAt) },
       });
     },
+
+    integratorKeys: async () => accept({ data: { keys: keys.list().map(keyView) } }),
+
+    makeIntegratorKey: (call) =>
+      change(call, { queue: KEYS, body: call.body }, async (audit) => {
+        const made = await keys.make(call.body.name, audit(newKeyView));
+        if (!made.ok) return made;
+        const { id, name } = made.value.record;
+        await note(call.caller.actor, 'integrator_key_made', { key_id: id, name });
+        return accept({ data: newKeyView(made.value) });
+      }),
+
+    revokeIntegratorKey: (call) =>
+      change(call, { queue: KEYS, body: null }, async (audit) => {
+        const revoked = await keys.revoke(
+          call.params.key_id,
+          audit(() => ({})),
+        );
+        if (!revoked.ok) return revoked;
+        const { id, name } = revoked.value;
+        await note(call.caller.actor, 'integrator_key_revoked', { key_id: id, name });
+        return accept({ data: {} });
+      }),
 
     changePassword: async ({ body, caller, request }) => {
       const result = await access.changePassword(caller.token ?? '', body.current, body.password, addressOf(request));

@@ -1,7 +1,8 @@
 import type { Feature, Platform } from '../../platform/feature.ts';
 import type { ScopeAuthority } from '../../platform/http/caller.ts';
-import { sessionToken, staffTokens } from '../../platform/http/tokens.ts';
+import { bearerToken, sessionToken, staffTokens } from '../../platform/http/tokens.ts';
 import { actorOfToken, createAccessHandlers } from './handlers.ts';
+import { openIntegratorKeys, type IntegratorKeys } from './integratorKeys.ts';
 import { createAccess, type Access } from './service.ts';
 import type { AccessStore } from './store.ts';
 
@@ -35,6 +36,20 @@ const staffAuthority = (access: Access): ScopeAuthority => ({
   onEnded: access.onEnded,
 });
 
+/** A program with an integrator key as Bearer token; an organiser may whatever it may. */
+const integratorAuthority = (keys: IntegratorKeys, admin: ScopeAuthority): ScopeAuthority => ({
+  scope: 'integrator',
+  refusal: { code: 'unauthorized', message: 'Bring an integrator key as Bearer token, or log in.' },
+  resolve: async (credentials) => {
+    const token = bearerToken(credentials.headers);
+    const key = token === undefined ? null : keys.use(token);
+    if (key === null || token === undefined) return admin.resolve(credentials);
+    return { scope: 'integrator', actor: `integrator:${key.id.slice(0, 8)}`, token };
+  },
+  isStillGood: async ({ token }) => token !== null && keys.use(token) !== null,
+  onEnded: () => undefined,
+});
+
 const LOOPBACK = /^(?:::ffff:)?127\.|^::1$/;
 
 /**
@@ -55,7 +70,7 @@ const machineAuthority = (admin: ScopeAuthority): ScopeAuthority => ({
 
 /** Logins, sessions, and who may do what. */
 export const openAccess = async (
-  platform: Pick<Platform, 'clock' | 'random' | 'note' | 'logger'>,
+  platform: Pick<Platform, 'clock' | 'random' | 'note' | 'logger' | 'change'>,
   store: AccessStore,
   needs: { firstPassword: string | null; publicUrl: string | null; activeEventId: () => string },
 ): Promise<Feature & { readonly access: Access }> => {
@@ -67,12 +82,13 @@ export const openAccess = async (
       .catch((error: unknown) => logger.warn({ err: error }, 'ended sessions could not be dropped'));
   });
   const access = await createAccess(platform, store, needs.firstPassword);
+  const keys = await openIntegratorKeys(platform, store);
   const admin = adminAuthority(access);
   return {
     name: 'access',
     access,
-    handlers: createAccessHandlers(platform, access, needs),
-    authorities: [admin, machineAuthority(admin), staffAuthority(access)],
+    handlers: createAccessHandlers(platform, access, keys, needs),
+    authorities: [admin, integratorAuthority(keys, admin), machineAuthority(admin), staffAuthority(access)],
     close: async () => endPurges(),
   };
 };

@@ -1,10 +1,11 @@
 import type { Kernel } from '../../platform/storage/sqlite/kernel.ts';
 import type { SettingsPart } from '../../platform/storage/sqlite/platformStore.sqlite.ts';
-import type { AccessStore, SessionRecord } from './store.ts';
+import type { AccessStore, IntegratorKeyRecord, SessionRecord } from './store.ts';
 
 /** Where data directories have had it from the first version on. */
 const PASSWORD_KEY = 'admin_password';
 const STAFF_PASSWORD_KEY = 'staff_password';
+const INTEGRATOR_KEYS_KEY = 'integrator_keys';
 
 interface SessionRow {
   role: SessionRecord['role'];
@@ -54,6 +55,15 @@ export const createAccessStore = ({ sql, commit, read }: Kernel, settings: Setti
   endOtherSessions: (tokenHash) =>
     commit((tx) => {
       tx.sql('DELETE FROM sessions WHERE token_hash <> ?').run(tokenHash);
+    }),
+
+  // A list that is short and read as a whole. Written by this store alone.
+  integratorKeys: () => read(() => JSON.parse(settings.setting(INTEGRATOR_KEYS_KEY) ?? '[]') as IntegratorKeyRecord[]),
+
+  putIntegratorKeys: (keys, asked) =>
+    commit((tx) => {
+      settings.putSetting(tx, INTEGRATOR_KEYS_KEY, JSON.stringify(keys));
+      if (asked) tx.keep(asked.change.idempotent, asked.outcome);
     }),
 
   dropEndedSessions: (now) =>

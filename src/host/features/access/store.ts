@@ -1,9 +1,20 @@
+import type { AuditedChange } from '../../platform/storage/auditedChange.ts';
+
 export interface SessionRecord {
   readonly role: 'admin' | 'staff';
   /** How it began: a session from a ticket belongs to the host's own windows. */
   readonly origin: 'password' | 'ticket';
   /** Ms since 1970. */
   readonly expiresAt: number;
+}
+
+/** The key of another program. `hash`: SHA-256 of it, hex. Moments in ms since 1970. */
+export interface IntegratorKeyRecord {
+  readonly id: string;
+  readonly name: string;
+  readonly hash: string;
+  readonly createdAt: number;
+  readonly lastUsedAt: number | null;
 }
 
 /** Sessions by the SHA-256 of their tokens (32 bytes), and passwords as `hashPassword` made them. */
@@ -18,6 +29,12 @@ export interface AccessStore {
   extendSession(tokenHash: Uint8Array, expiresAt: number): Promise<void>;
   endSession(tokenHash: Uint8Array): Promise<void>;
   endOtherSessions(tokenHash: Uint8Array): Promise<void>;
+  integratorKeys(): Promise<IntegratorKeyRecord[]>;
+  /** Replaces all of them. `asked`: by a request, whose reply is kept; null: by the host. */
+  putIntegratorKeys<T>(
+    keys: readonly IntegratorKeyRecord[],
+    asked: { readonly change: AuditedChange<T>; readonly outcome: T } | null,
+  ): Promise<void>;
   /** Drops sessions whose end has passed. */
   dropEndedSessions(now: number): Promise<void>;
 }

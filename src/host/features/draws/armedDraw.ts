@@ -4,6 +4,7 @@ import { accept, refuse, type Result } from '../../../core/result.ts';
 import type { Platform } from '../../platform/feature.ts';
 import type { Problem } from '../../platform/problems.ts';
 import { hostChange, type AuditedChange, type CommitStep } from '../../platform/storage/auditedChange.ts';
+import { linkOfDraw } from './announced.ts';
 import type { Beacon } from './beacon/beacon.ts';
 import { decisionOf } from './decision.ts';
 import { createGathering, type Contributor } from './gathering.ts';
@@ -79,7 +80,14 @@ export const armDraw = <Out>(
     // It may have been given up while it waited for the store.
     if (over) return;
     const { entropy, room } = gathering.close();
-    const decision = await decisionOf({ announcement, record, entries, entropy, room, decidedAt: clock.now() });
+    const decision = await decisionOf({
+      announcement,
+      chainLink: linkOfDraw(record),
+      entries,
+      entropy,
+      room,
+      decidedAt: clock.now(),
+    });
     const steps = room.map(([drawNumber, step]) => [drawNumber, step] as const);
     let result: Out;
     try {

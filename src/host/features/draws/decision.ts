@@ -3,20 +3,20 @@ import { outcomeOf } from '../../../core/fairness/draw.ts';
 import type { Entry } from '../../../core/fairness/entries.ts';
 import type { Contribution, Entropy } from '../../../core/fairness/entropy.ts';
 import { inTurns } from '../../platform/inTurns.ts';
-import { linkOfDraw } from './announced.ts';
-import type { Decision, DrawRecord } from './store.ts';
+import type { Decision } from './store.ts';
 
 /** The winners and reserves of a draw (FAIRNESS section 6), with what was mixed in, as the store takes it. */
 export const decisionOf = async (draw: {
   readonly announcement: Announcement;
-  readonly record: Pick<DrawRecord, 'chainSecret' | 'draw'>;
+  /** The link of the seal chain that this draw reveals, hex. */
+  readonly chainLink: string;
   readonly entries: readonly Entry[];
   readonly entropy: readonly Entropy[];
   readonly room: readonly Contribution[];
   readonly decidedAt: number;
 }): Promise<Decision> => {
-  const { announcement, entries, entropy } = draw;
-  const outcome = await inTurns(outcomeOf({ announcement, chainLink: linkOfDraw(draw.record), entries, entropy }));
+  const { announcement, chainLink, entries, entropy } = draw;
+  const outcome = await inTurns(outcomeOf({ announcement, chainLink, entries, entropy }));
   return {
     decidedAt: draw.decidedAt,
     winners: outcome.winners,

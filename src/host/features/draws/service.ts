@@ -6,9 +6,9 @@ import type { Platform } from '../../platform/feature.ts';
 import { inTurns } from '../../platform/inTurns.ts';
 import { newId } from '../../platform/random.ts';
 import type { AuditedChange, CommitStep } from '../../platform/storage/auditedChange.ts';
-import { sealOfChain } from './announced.ts';
 import { armDraw, type ArmedDraw, type ArmedDrawListener, type RevealedSteps } from './armedDraw.ts';
 import type { Beacon } from './beacon/beacon.ts';
+import { createChainLinks } from './chainLinks.ts';
 import { decisionOf } from './decision.ts';
 import { readStoredEntries } from './proof.ts';
 import { planSources, type SourcePlan, type WantedSources } from './sources.ts';
@@ -70,9 +70,10 @@ export const createDraws = (
   loadBeacon: () => Promise<Beacon>,
 ): Draws => {
   const { clock, random } = platform;
+  const linkOf = createChainLinks();
   const seals = new Map<string, string>();
   const keepSeal = (chain: ChainRecord): string => {
-    const seal = sealOfChain(chain);
+    const seal = linkOf(chain.chainSecret, 0);
     seals.set(chain.ownerId, seal);
     return seal;
   };
@@ -88,12 +89,13 @@ export const createDraws = (
     const { ownerId, entries } = order;
     const { count, root } = await inTurns(treeInSlices(entries));
     const id = newId(random);
+    // Read before the entries are put down: a read waits for what was written before it to be on the disk.
+    const chain = await chainOf(ownerId);
     for (let part = 0; part * ENTRIES_AT_ONCE < entries.length; part += 1) {
       const slice = entries.slice(part * ENTRIES_AT_ONCE, (part + 1) * ENTRIES_AT_ONCE);
       await store.putEntries(ownerId, id, part, JSON.stringify(slice));
       await nextTurn();
     }
-    const chain = await chainOf(ownerId);
     const place = { ownerId, epoch: chain.epoch, draw: chain.nextDraw };
     const announcedAt = clock.now();
     const planned = sources.at(announcedAt);
@@ -157,7 +159,7 @@ export const createDraws = (
       const { draw, announcement, chain } = await prepare(order, { at: () => [], missing: null }, 0);
       const decision = await decisionOf({
         announcement,
-        record: { chainSecret: chain.chainSecret, draw: draw.draw },
+        chainLink: linkOf(chain.chainSecret, draw.draw),
         entries: order.entries,
         entropy: [],
         room: [],

@@ -2,6 +2,7 @@
 import type { ComponentType } from 'react';
 import type { AnyDraft } from '../../console/drafts.ts';
 import { Access } from './access/Access.tsx';
+import { IntegratorKeys } from './access/IntegratorKeys.tsx';
 import { Fairness } from './draws/Fairness.tsx';
 import { windowDraft } from './draws/windowDraft.ts';
 import { EventForm } from './event/EventForm.tsx';
@@ -27,6 +28,7 @@ export const SETTINGS_PARTS: readonly SettingsPart[] = [
   { id: 'fairness', feature: 'draws', column: 'first', component: Fairness, drafts: [windowDraft] },
   { id: 'registration', feature: 'event', column: 'first', component: Registration, drafts: [] },
   { id: 'access', feature: 'access', column: 'first', component: Access, drafts: [] },
+  { id: 'keys', feature: 'access', column: 'first', component: IntegratorKeys, drafts: [] },
   { id: 'network', feature: 'network', column: 'second', component: NetworkChoice, drafts: [] },
   { id: 'displays', feature: 'stage', column: 'second', component: Displays, drafts: [] },
   { id: 'screen', feature: null, column: 'second', component: ThisScreen, drafts: [] },

@@ -8,6 +8,23 @@ export const en = {
   passwordChanged: 'The password is changed. All other screens were logged out.',
   currentMissing: 'Enter the current password.',
   logout: 'Log out',
+  keys: {
+    heading: 'Keys for other programs',
+    lead: 'A till or a bet office that sends stakes shows its key with each of them.',
+    neverUsed: 'Not used yet',
+    lastUsed: (time: string) => `Last used ${time}`,
+    name: 'What the key is for',
+    namePlaceholder: 'For example: Till at the bar',
+    make: 'Make key',
+    shownOnce: (name: string) => `The key “${name}”. Copy it now: it is not shown again.`,
+    noted: 'I have it',
+    revoke: 'Revoke',
+    revokeTitle: (name: string) => `Revoke the key “${name}”?`,
+    revokeBody: 'The program that has it is turned away from now on. What it sent before stays.',
+    revokeConfirm: 'Revoke key',
+    keep: 'Keep it',
+    revoked: (name: string) => `The key “${name}” is revoked.`,
+  },
 };
 
 export type AccessSettingsTexts = typeof en;

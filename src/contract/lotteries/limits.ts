@@ -1,0 +1,10 @@
+/** Of automatic lotteries. Sums are whole numbers of the smallest unit, such as cents, so that none is ever rounded. */
+export const LOTTERY_LIMITS = {
+  name: 120,
+  players: 100_000,
+  winners: 1_000,
+  sum: Number.MAX_SAFE_INTEGER,
+  playerId: 128,
+  messageId: 128,
+  reason: 200,
+} as const;

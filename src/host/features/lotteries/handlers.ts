@@ -1,0 +1,175 @@
+import type { lotteriesPaths } from '../../../contract/lotteries/paths.ts';
+import { checkRules } from '../../../core/lotteries/lottery.ts';
+import { accept, refuse } from '../../../core/result.ts';
+import type { Platform } from '../../platform/feature.ts';
+import type { Handlers } from '../../platform/http/routeCall.ts';
+import { newId } from '../../platform/random.ts';
+import type { Draws } from '../draws/service.ts';
+import type { StakesFromKafka } from './kafka.ts';
+import { readLotteryId } from './lotteryId.ts';
+import { DEAD_LETTER_BYTES, messageIdOf, stakeOf } from './messages.ts';
+import type { Staker } from './staker.ts';
+import type { LotteriesStore } from './store.ts';
+import { deadLetterView, gameView, lotteryView, placeView } from './views.ts';
+
+const PAGE = 50;
+const SALT_BYTES = 16;
+const NEW_GAMES = 'games';
+
+const noSuchGame = () => refuse('game_not_found', 'There is no such game.');
+const noSuchLetter = () => refuse('dead_letter_not_found', 'There is no such message (any more).');
+
+/** The queue of whatever changes a lottery: its game's. */
+const queueOf = (lotteryId: string): string => readLotteryId(lotteryId)?.gameId ?? lotteryId;
+
+export const createLotteriesHandlers = (
+  platform: Pick<Platform, 'clock' | 'random' | 'change' | 'note'>,
+  store: LotteriesStore,
+  parts: {
+    readonly beginChain: Draws['beginChain'];
+    readonly staker: Staker;
+    readonly kafka: StakesFromKafka;
+    /** A game, or a lottery of it, was changed; `isStarted`: there is something to draw. */
+    readonly changed: (gameId: string, isStarted: boolean) => void;
+  },
+): Handlers<keyof typeof lotteriesPaths> => {
+  const { clock, random, change } = platform;
+  const { staker, changed } = parts;
+  const findLetter = async (id: string) => (/^\d{1,15}$/.test(id) ? store.deadLetter(Number(id)) : null);
+
+  return {
+    makeGame: (call) =>
+      change(call, { queue: call.body.game_id ?? NEW_GAMES, body: call.body }, async (audit) => {
+        const { game_id: id = newId(random), name, players, win_sum: winSum, winners = 1 } = call.body;
+        const checked = checkRules({ players, winners });
+        if (!checked.ok) return checked;
+        const game = {
+          id,
+          name,
+          players,
+          winners,
+          winSum,
+          distinctPlayers: call.body.distinct_players ?? false,
+          beacon: call.body.beacon ?? false,
+          salt: Buffer.from(random.bytes(SALT_BYTES)).toString('hex'),
+          createdAt: clock.now(),
+        };
+        const made = await store.makeGame(game, parts.beginChain(id), audit(gameView));
+        return made
+          ? accept({ data: gameView(made) })
+          : refuse('game_exists', 'There is a game or an event with this id already.');
+      }),
+
+    stake: async ({ body, request, reply }) => {
+      const { message_id: id, player_id: playerId, game_id: gameId, amount } = body;
+      const header = request.headers['idempotency-key'];
+      const key = typeof header === 'string' ? header : null;
+      const messageId = id !== undefined ? messageIdOf.given(id) : key !== null ? messageIdOf.header(key) : null;
+      const outcome = await staker.stake({ messageId, gameId, playerId, amount, at: clock.now() });
+      if (outcome.kind === 'refused') {
+        const isKeyReused = outcome.refusal.code === 'message_id_reused' && id === undefined;
+        return isKeyReused
+          ? refuse('idempotency_key_reused', 'This Idempotency-Key was used with another stake. Use a new one.')
+          : { ok: false, refusal: outcome.refusal };
+      }
+      if (outcome.isRepeat && key !== null) reply.header('idempotent-replayed', 'true');
+      // Who repeats an Idempotency-Key gets the first answer again, its status included.
+      return accept({ data: placeView(outcome.place), status: outcome.isRepeat && key === null ? 200 : 201 });
+    },
+
+    lotteries: async ({ query }) => {
+      const { game_id: gameId, before = Number.MAX_SAFE_INTEGER, limit = PAGE } = query;
+      if (!(await store.game(gameId))) return noSuchGame();
+      const lotteries = await store.lotteries(gameId, before, limit);
+      const last = lotteries.at(-1);
+      return accept({
+        data: { lotteries: lotteries.map(lotteryView), next_before: last && last.seq > 1 ? last.seq : null },
+      });
+    },
+
+    games: async ({ query }) => {
+      const limit = query.limit ?? PAGE;
+      const games = await store.games(query.after ?? 0, limit);
+      return accept({
+        data: {
+          games: games.map(gameView),
+          next_after: games.length === limit ? (games.at(-1)?.number ?? null) : null,
+          kafka: parts.kafka.state(),
+          dead_letters: await store.countDeadLetters(),
+        },
+      });
+    },
+
+    changeGame: (call) =>
+      change(call, { queue: call.params.game_id, body: call.body }, async (audit) => {
+        const game = await store.setPaused(call.params.game_id, call.body.paused, audit(gameView));
+        if (!game) return noSuchGame();
+        changed(game.id, false);
+        return accept({ data: gameView(game) });
+      }),
+
+    startLottery: (call) =>
+      change(call, { queue: queueOf(call.params.lottery_id), body: null }, async (audit) => {
+        const started = await store.startEarly(call.params.lottery_id, audit(lotteryView));
+        if (!started.ok) return started;
+        changed(started.value.gameId, true);
+        return accept({ data: lotteryView(started.value) });
+      }),
+
+    cancelLottery: (call) =>
+      change(call, { queue: queueOf(call.params.lottery_id), body: call.body }, async (audit) => {
+        const cancelled = await store.cancel(call.params.lottery_id, call.body.reason, audit(lotteryView));
+        if (!cancelled.ok) return cancelled;
+        changed(cancelled.value.gameId, false);
+        return accept({ data: lotteryView(cancelled.value) });
+      }),
+
+    deadLetters: async ({ query }) => {
+      const limit = query.limit ?? PAGE;
+      const letters = await store.deadLetters(query.after ?? 0, limit);
+      return accept({
+        data: {
+          dead_letters: letters.map(deadLetterView),
+          total: await store.countDeadLetters(),
+          next_after: letters.length === limit ? (letters.at(-1)?.id ?? null) : null,
+        },
+      });
+    },
+
+    retryDeadLetter: (call) =>
+      change(call, { queue: 'dead-letters', body: null }, async (audit) => {
+        const letter = await findLetter(call.params.dead_letter_id);
+        if (!letter) return noSuchLetter();
+        if (letter.bytes > DEAD_LETTER_BYTES) {
+          return refuse('dead_letter_not_readable', 'This message is too large for a stake; its start only was kept.');
+        }
+        const read = stakeOf(letter, clock.now());
+        if ('unreadable' in read) return refuse('dead_letter_not_readable', read.unreadable);
+        const outcome = await staker.stake(read.stake);
+        if (outcome.kind === 'refused') return { ok: false, refusal: outcome.refusal };
+        const data = placeView(outcome.place);
+        // After a crash before this, the message is tried again, and has its place already.
+        await store.dropDeadLetter(
+          letter.id,
+          audit(() => data),
+        );
+        await platform.note(call.caller.actor, 'dead_letter_taken', { source: letter.source, ...data });
+        return accept({ data });
+      }),
+
+    discardDeadLetter: (call) =>
+      change(call, { queue: 'dead-letters', body: null }, async (audit) => {
+        const letter = await findLetter(call.params.dead_letter_id);
+        if (!letter) return noSuchLetter();
+        await store.dropDeadLetter(
+          letter.id,
+          audit(() => ({})),
+        );
+        await platform.note(call.caller.actor, 'dead_letter_discarded', {
+          source: letter.source,
+          reason: letter.reason,
+        });
+        return accept({ data: {} });
+      }),
+  };
+};

@@ -1,0 +1,57 @@
+import type { Feature, Platform } from '../../platform/feature.ts';
+import type { Draws } from '../draws/service.ts';
+import type { DrawsStore } from '../draws/store.ts';
+import { createLotteriesChannel } from './channel.ts';
+import { createDrawer } from './drawer.ts';
+import { createLotteriesHandlers } from './handlers.ts';
+import { NO_KAFKA, openStakesFromKafka } from './kafka.ts';
+import { takeMessages } from './messages.ts';
+import { createLotteriesMetrics } from './metrics.ts';
+import { createStaker } from './staker.ts';
+import type { LotteriesStore } from './store.ts';
+
+/** Lotteries that start by themselves when enough players have gathered. `kafkaBrokers`: where stakes are read; may be none. */
+export const openLotteries = (
+  platform: Pick<Platform, 'clock' | 'random' | 'queues' | 'problems' | 'logger' | 'change' | 'note' | 'live'>,
+  store: LotteriesStore,
+  needs: { draws: Draws; findDraw: DrawsStore['draw']; kafkaBrokers: readonly string[] },
+): Feature => {
+  const { channel, changed } = createLotteriesChannel(platform, store);
+  const metrics = createLotteriesMetrics();
+  const drawer = createDrawer(platform, store, needs, changed, metrics.drawn);
+  const staker = createStaker(store, (outcomes) => {
+    metrics.took(outcomes);
+    const games = new Set<string>();
+    for (const outcome of outcomes) {
+      if (outcome.kind !== 'taken' || outcome.isRepeat) continue;
+      games.add(outcome.place.gameId);
+      if (outcome.place.isLast) drawer.wake(outcome.place.gameId);
+    }
+    for (const gameId of games) changed(gameId);
+  });
+  const take = async (messages: Parameters<typeof takeMessages>[0]): Promise<void> => {
+    const { dead } = await takeMessages(messages, { staker, store, now: platform.clock.now() });
+    metrics.putAside(dead);
+  };
+  const kafka = needs.kafkaBrokers.length > 0 ? openStakesFromKafka(platform, needs.kafkaBrokers, take) : NO_KAFKA;
+  drawer.start();
+
+  return {
+    name: 'lotteries',
+    handlers: createLotteriesHandlers(platform, store, {
+      beginChain: needs.draws.beginChain,
+      staker,
+      kafka,
+      changed: (gameId, isStarted) => {
+        if (isStarted) drawer.wake(gameId);
+        changed(gameId);
+      },
+    }),
+    channels: [channel],
+    metrics: () => metrics.read(kafka.state()),
+    close: async () => {
+      await kafka.close();
+      await drawer.close();
+    },
+  };
+};
