@@ -154,7 +154,7 @@ export const lotteriesRoutes = defineRoutes({
   },
   showGame: {
     summary:
-      'Show a game on the projector between draws, instead of any other, or no longer. `whole_ids`: with its winners\' ids as they are (false: shortened)',
+      "Show a game on the projector between draws, instead of any other, or no longer. `whole_ids`: with its winners' ids as they are (false: shortened)",
     access: 'admin',
     params: GameParams,
     body: Closed({ shown: Type.Boolean(), whole_ids: Type.Optional(Type.Boolean()) }),

@@ -1,5 +1,10 @@
 import { LOTTERY_LIMITS } from '../../../contract/lotteries/limits.ts';
-import { SHOWN_KEY, type ShownFigures, type ShownGame, type ShownLotteryView } from '../../../contract/lotteries/live.ts';
+import {
+  SHOWN_KEY,
+  type ShownFigures,
+  type ShownGame,
+  type ShownLotteryView,
+} from '../../../contract/lotteries/live.ts';
 import { VIEW_PROTOCOL } from '../../../contract/shared/views.ts';
 import { shortenPlayer } from '../../../core/lotteries/shortenPlayer.ts';
 import type { Platform } from '../../platform/feature.ts';
