@@ -131,6 +131,7 @@ test('an organiser makes a game, shows it, sees it drawn, cancels, and mends a m
   await press(desk, 'lottery-cancel');
   await desk.getByLabel('Reason').fill('Till was wrong');
   await expectSound(desk);
+  await desk.getByRole('button', { name: 'Cancel this lottery' }).focus();
   await desk.keyboard.press('Enter');
   await expect(desk.locator('[data-testid=lottery][data-status=cancelled]')).toContainText('Till was wrong');
   await desk.getByText('What was done to this game').focus();

@@ -44,18 +44,20 @@ export const PlayedDraw = ({ played, language, screen, calm, sound, hostNow }: P
       <p className="lottery-label">{revealed ? texts.won(result.won) : texts.drawing(result.won)}</p>
       <div className={onReels ? 'lottery-space' : 'lottery-space lottery-many'} ref={space}>
         {onReels && pixels && (
-          <Machines
-            count={places.length}
-            reels={width}
-            width={width}
-            numbers={places}
-            times={TIMES}
-            state={{ elapsed: () => hostNow() - since, told: revealed, listener }}
-            revealed={revealed}
-            calm={calm}
-            area={{ width: pixels.width / screen.unit, height: pixels.height / screen.unit }}
-            unit={screen.unit}
-          />
+          <div className="lottery-reels">
+            <Machines
+              count={places.length}
+              reels={width}
+              width={width}
+              numbers={places}
+              times={TIMES}
+              state={{ elapsed: () => hostNow() - since, told: revealed, listener }}
+              revealed={revealed}
+              calm={calm}
+              area={{ width: pixels.width / screen.unit, height: pixels.height / screen.unit }}
+              unit={screen.unit}
+            />
+          </div>
         )}
         {!onReels && revealed && <Winners result={result} most={LOTTERY_LIMITS.shownWinners} language={language} />}
         {!onReels && !revealed && <div className="lottery-waits" aria-hidden="true" />}
