@@ -22,8 +22,12 @@ export const usePlayedResult = (last: ShownResult | null, hostNow: () => number)
   const seen = useRef<string | null>(null);
   useEffect(() => {
     if (played !== null || last === null || last.lottery_id === seen.current) return;
-    seen.current = last.lottery_id;
-    if (hostNow() - last.ended_at <= FRESH_MS) setPlayed({ result: last, since: hostNow() });
+    // Asked for the host's clock outside of the effect itself.
+    const timer = setTimeout(() => {
+      seen.current = last.lottery_id;
+      if (hostNow() - last.ended_at <= FRESH_MS) setPlayed({ result: last, since: hostNow() });
+    }, 0);
+    return () => clearTimeout(timer);
   }, [played, last, hostNow]);
   useEffect(() => {
     if (played === null) return;
