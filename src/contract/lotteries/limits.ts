@@ -7,4 +7,6 @@ export const LOTTERY_LIMITS = {
   playerId: 128,
   messageId: 128,
   reason: 200,
+  /** Winners that the projector names; the others are counted. */
+  shownWinners: 12,
 } as const;

@@ -6,6 +6,7 @@ export const lotteriesPaths = {
   lotteries: ['GET', '/api/lotteries'],
   games: ['GET', '/api/luckydraw/admin/games'],
   changeGame: ['PATCH', '/api/luckydraw/admin/games/:game_id'],
+  showGame: ['PUT', '/api/luckydraw/admin/games/:game_id/projector'],
   startLottery: ['POST', '/api/luckydraw/admin/lotteries/:lottery_id/start'],
   cancelLottery: ['POST', '/api/luckydraw/admin/lotteries/:lottery_id/cancel'],
   deadLetters: ['GET', '/api/luckydraw/admin/dead-letters'],

@@ -12,7 +12,7 @@ const DeadLetterParams = Closed({ dead_letter_id: Id });
 
 /**
  * `seal` and `salt`: published before the first stake. The holder of an entry in a proof is
- * SHA-256("ld1:ref:" || salt || ":" || player_id).
+ * SHA-256("ld1:ref:" || salt || ":" || player_id). `shown`: on the projector, with its winners' ids whole if `whole_ids`.
  */
 export const Game = Closed({
   game_id: Type.String(),
@@ -23,6 +23,8 @@ export const Game = Closed({
   distinct_players: Type.Boolean(),
   beacon: Type.Boolean(),
   paused: Type.Boolean(),
+  shown: Type.Boolean(),
+  whole_ids: Type.Boolean(),
   created_at: Moment,
   seal: Type.String(),
   salt: Type.String(),
@@ -146,6 +148,16 @@ export const lotteriesRoutes = defineRoutes({
     access: 'admin',
     params: GameParams,
     body: Closed({ paused: Type.Boolean() }),
+    data: Game,
+    status: [200],
+    refusals: ['game_not_found'],
+  },
+  showGame: {
+    summary:
+      "Show a game on the projector between draws, instead of any other, or no longer. `whole_ids`: with its winners' ids as they are (false: shortened)",
+    access: 'admin',
+    params: GameParams,
+    body: Closed({ shown: Type.Boolean(), whole_ids: Type.Optional(Type.Boolean()) }),
     data: Game,
     status: [200],
     refusals: ['game_not_found'],

@@ -53,6 +53,7 @@ export const connectLive = <C extends ChannelName>(
   // Host clock minus this page's monotonic clock. Delay on the way only ever makes it too small: keep the largest.
   let offset = Date.now() - performance.now();
   let offsetKnown = false;
+  let closed = false;
   const listeners = new Set<() => void>();
   const set = (next: Partial<LiveState<ViewOf[C]>>): void => {
     state = { ...state, ...next };
@@ -69,6 +70,12 @@ export const connectLive = <C extends ChannelName>(
     timeout: 8_000,
   });
 
+  const connectIn = (ms: number): void => {
+    setTimeout(() => {
+      if (!closed) socket.connect();
+    }, ms);
+  };
+
   socket.on('connect', () => {
     revision = 0;
     offsetKnown = false;
@@ -78,12 +85,12 @@ export const connectLive = <C extends ChannelName>(
     set({ online: false });
     // The host ended the connection on purpose, to stop or because a session ended. After that the client does not
     // come back by itself, and a crowd must not come back in the same instant.
-    if (reason === 'io server disconnect') setTimeout(() => socket.connect(), 500 + Math.random() * 1_500);
+    if (reason === 'io server disconnect') connectIn(500 + Math.random() * 1_500);
   });
   socket.on('connect_error', (error) => {
     set({ online: false, refused: isConnectRefusal(error.message) ? error.message : null });
     // A refused handshake is not retried by the client itself.
-    if (!socket.active && error.message !== 'unauthorized') setTimeout(() => socket.connect(), 2_000);
+    if (!socket.active && error.message !== 'unauthorized') connectIn(2_000);
   });
   const hearClock = (now: number): void => {
     const sample = now - performance.now();
@@ -133,6 +140,7 @@ export const connectLive = <C extends ChannelName>(
         });
       }),
     close: () => {
+      closed = true;
       document.removeEventListener('visibilitychange', wake);
       window.removeEventListener('online', wake);
       window.removeEventListener('pageshow', wake);

@@ -12,6 +12,7 @@ import { useCalm, useHiddenPointer, useScreen } from './screen.ts';
 import { createSound } from './sound.ts';
 import type { FrameTexts } from './texts.en.ts';
 import { TEXTS } from './texts.ts';
+import { useShownLottery } from './useShownLottery.ts';
 
 interface Props {
   readonly live: Live<DisplayView>;
@@ -55,6 +56,7 @@ export const Projector = ({ live, mirror, calm: calmAsked, language: asked }: Pr
     chooseLanguage([asked, localStorage.getItem(LANGUAGE_KEY), ...navigator.languages]),
   );
   const texts = TEXTS[language];
+  const lottery = useShownLottery();
   const screen = useScreen();
   const calm = useCalm(calmAsked);
   useHiddenPointer();
@@ -161,7 +163,7 @@ export const Projector = ({ live, mirror, calm: calmAsked, language: asked }: Pr
     return () => window.removeEventListener('keydown', pressed);
   }, [mirror, live, texts, sound, loggingIn]);
 
-  const shown = view && sceneFor(view);
+  const shown = view && sceneFor(view, lottery);
   const Scene = shown?.scene.Component;
   const status = online ? (sign?.text ?? null) : view ? texts.reconnecting : texts.connecting;
   return (
@@ -170,6 +172,7 @@ export const Projector = ({ live, mirror, calm: calmAsked, language: asked }: Pr
         <Scene
           key={shown.subject}
           view={view}
+          lottery={lottery}
           language={language}
           screen={screen}
           calm={calm}
@@ -180,7 +183,7 @@ export const Projector = ({ live, mirror, calm: calmAsked, language: asked }: Pr
         />
       )}
       <output className="visually-hidden" aria-live="polite">
-        {view && shown ? shown.scene.announce(view, language) : ''}
+        {view && shown ? shown.scene.announce(view, language, lottery) : ''}
       </output>
       {notice && (
         <output key={notice.text} className="notice">

@@ -1,5 +1,6 @@
 /** What a scene of the projector is. Each has a folder under `scenes/` and a line in `scenes.ts`. */
 import type { ComponentType } from 'react';
+import type { ShownLotteryView } from '../../contract/lotteries/live.ts';
 import type { DisplayView } from '../../contract/stage/views.ts';
 import type { Language } from '../common/language.ts';
 import type { Screen } from './measure.ts';
@@ -8,6 +9,8 @@ import type { Sound } from './sound.ts';
 /** What every scene is given. */
 export interface SceneProps {
   readonly view: DisplayView;
+  /** The automatic lottery that the organiser shows; null where there are none. */
+  readonly lottery: ShownLotteryView | null;
   readonly language: Language;
   readonly screen: Screen;
   /** Fades instead of movement, no flashes. */
@@ -27,8 +30,8 @@ export interface Scene {
    * What of the view this scene shows, as a text that stays the same as long as the scene goes on, and is another one when
    * it begins anew: with another draw, for instance. Null where the view is not for this scene.
    */
-  readonly subjectOf: (view: DisplayView) => string | null;
+  readonly subjectOf: (view: DisplayView, lottery: ShownLotteryView | null) => string | null;
   readonly Component: ComponentType<SceneProps>;
   /** The scene in words, for those who listen; an empty text says nothing. */
-  readonly announce: (view: DisplayView, language: Language) => string;
+  readonly announce: (view: DisplayView, language: Language, lottery: ShownLotteryView | null) => string;
 }

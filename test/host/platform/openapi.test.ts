@@ -124,6 +124,7 @@ describe('the description of the API', () => {
         "admin    POST /api/luckydraw/admin/password",
         "admin    PUT /api/luckydraw/admin/:event_id/prizes/:prize_id/image",
         "admin    PUT /api/luckydraw/admin/:event_id/prizes/order",
+        "admin    PUT /api/luckydraw/admin/games/:game_id/projector",
         "admin    PUT /api/luckydraw/admin/network",
         "admin    PUT /api/luckydraw/admin/staff-password",
         "attendee GET /api/luckydraw/draws/:draw_id/receipt",

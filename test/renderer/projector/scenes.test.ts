@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import type { ShownLotteryView } from '../../../src/contract/lotteries/live.ts';
 import type { DisplayView, PublicDraw, Stage } from '../../../src/contract/stage/views.ts';
 import { sceneFor } from '../../../src/renderer/projector/scenes.ts';
 import { drawScene } from '../../../src/renderer/projector/scenes/draw/scene.ts';
 import { idleScene } from '../../../src/renderer/projector/scenes/idle/scene.ts';
+import { lotteryScene } from '../../../src/renderer/projector/scenes/lottery/scene.ts';
 import { holdDraw } from '../phone/fairness/fairVenue.ts';
 
 const { armed, revealed } = holdDraw();
@@ -27,30 +29,58 @@ const viewOf = (stage: Stage, draw: PublicDraw | null): DisplayView => ({
   control: null,
 });
 
+const result = {
+  lottery_id: 'till-1',
+  players: 10,
+  winners: [{ place: 3, player: 'pl•••45' }],
+  won: 1,
+  win_sum: 500,
+  ended_at: 0,
+};
+const lotteryOf = (last: typeof result | null): ShownLotteryView => ({
+  protocol: 1,
+  now: 0,
+  gathered: 4,
+  paused: false,
+  game: { game_id: 'till', name: 'Till', players: 10, winners: 1, win_sum: 500, last },
+});
+
 describe('the scene of the projector', () => {
   it('is the idle one between draws, also while the last draw is still in the view', () => {
-    expect(sceneFor(viewOf('idle', null))?.scene).toBe(idleScene);
-    expect(sceneFor(viewOf('idle', revealed))?.scene).toBe(idleScene);
-    expect(sceneFor(viewOf('spinning', null))?.scene).toBe(idleScene);
+    expect(sceneFor(viewOf('idle', null), null)?.scene).toBe(idleScene);
+    expect(sceneFor(viewOf('idle', revealed), null)?.scene).toBe(idleScene);
+    expect(sceneFor(viewOf('spinning', null), null)?.scene).toBe(idleScene);
   });
 
   it.each(['armed', 'spinning', 'stopping', 'winner'] as const)('is the draw while the stage is %s', (stage) => {
-    expect(sceneFor(viewOf(stage, stage === 'winner' ? revealed : armed))?.scene).toBe(drawScene);
+    expect(sceneFor(viewOf(stage, stage === 'winner' ? revealed : armed), null)?.scene).toBe(drawScene);
   });
 
   it('goes on through a whole draw, and begins anew with the next one', () => {
     const subjects = (['armed', 'spinning', 'stopping'] as const).map(
-      (stage) => sceneFor(viewOf(stage, armed))?.subject,
+      (stage) => sceneFor(viewOf(stage, armed), null)?.subject,
     );
-    subjects.push(sceneFor(viewOf('winner', revealed))?.subject);
+    subjects.push(sceneFor(viewOf('winner', revealed), null)?.subject);
     expect(new Set(subjects).size).toBe(1);
-    expect(sceneFor(viewOf('armed', { ...armed, draw_id: 'next' }))?.subject).not.toBe(subjects[0]);
+    expect(sceneFor(viewOf('armed', { ...armed, draw_id: 'next' }), null)?.subject).not.toBe(subjects[0]);
+  });
+
+  it('is the shown lottery while the stage is idle, and never in the way of a draw', () => {
+    const idle = viewOf('idle', null);
+    expect(sceneFor(idle, { ...lotteryOf(null), game: null })?.scene).toBe(idleScene);
+    expect(sceneFor(idle, lotteryOf(null))).toEqual({ scene: lotteryScene, subject: 'lottery till' });
+    expect(sceneFor(idle, lotteryOf(result))?.subject).toBe('lottery till');
+    expect(lotteryScene.announce(idle, 'en', lotteryOf(null))).toBe('Till. Players gather; the draw begins by itself.');
+    expect(lotteryScene.announce(idle, 'en', lotteryOf(result))).toBe('Till is drawn. The winner: Place 3, pl•••45.');
+    expect(lotteryScene.announce(idle, 'en', null)).toBe('');
+    for (const stage of ['armed', 'spinning', 'stopping', 'winner'] as const)
+      expect(sceneFor(viewOf(stage, armed), lotteryOf(result))?.scene).toBe(drawScene);
   });
 
   it('is told in words to those who listen', () => {
     const said = (stage: Stage, draw: PublicDraw | null): string => {
       const view = viewOf(stage, draw);
-      return sceneFor(view)?.scene.announce(view, 'en') ?? '';
+      return sceneFor(view, null)?.scene.announce(view, 'en', null) ?? '';
     };
     const winner = String(revealed.winners?.[0]?.draw_number).padStart(3, '0');
     expect(said('idle', null)).toBe('Autumn Fair. Waiting for the next draw.');

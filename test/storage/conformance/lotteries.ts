@@ -101,6 +101,27 @@ export const lotteriesSuite = (store: StoreUnderTest): void => {
       expect((await begun.lotteries.lotteries('slots', 2, 10)).map(({ id }) => id)).toEqual(['slots-1']);
     });
 
+    it('shows one game at most, with the winners of its last draw', async () => {
+      const begun = await begin();
+      await begun.make(newGame({ id: 'wheel' }));
+      expect(await begun.lotteries.shown(5)).toBeNull();
+      expect(await begun.lotteries.show('none', { isShown: true, wholeIds: false }, changeBy())).toBeNull();
+      await begun.lotteries.show('wheel', { isShown: true, wholeIds: true }, changeBy());
+      const shown = await begun.lotteries.show('slots', { isShown: true, wholeIds: false }, changeBy());
+      expect(shown).toMatchObject({ id: 'slots', isShown: true, wholeIds: false });
+      expect(await begun.lotteries.game('wheel')).toMatchObject({ isShown: false, wholeIds: false });
+      expect((await begun.lotteries.shown(5))?.last).toBeNull();
+      await begun.fill('a', 'b', 'c', 'd');
+      await begun.decide('slots-1', 1, [3, 1]);
+      await begun.reopen();
+      expect(await begun.lotteries.shown(1)).toMatchObject({
+        game: { id: 'slots', gathered: 1 },
+        last: { id: 'slots-1', gathered: 3, winners: [{ playerId: 'c', drawNumber: 3 }], won: 2, winSum: 500 },
+      });
+      await begun.lotteries.show('slots', { isShown: false, wholeIds: false }, changeBy());
+      expect(await begun.lotteries.shown(5)).toBeNull();
+    });
+
     it('gives a message its place again, and refuses its id with another content', async () => {
       const begun = await begin({ players: 2 });
       const stake = stakeOf('a', { messageId: 'm1' });

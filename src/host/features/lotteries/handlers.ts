@@ -31,6 +31,8 @@ export const createLotteriesHandlers = (
     readonly kafka: StakesFromKafka;
     /** A game, or a lottery of it, was changed; `isStarted`: there is something to draw. */
     readonly changed: (gameId: string, isStarted: boolean) => void;
+    /** Another game, or none, is on the projector now. */
+    readonly shown: () => Promise<void>;
   },
 ): Handlers<keyof typeof lotteriesPaths> => {
   const { clock, random, change } = platform;
@@ -105,6 +107,15 @@ export const createLotteriesHandlers = (
         const game = await store.setPaused(call.params.game_id, call.body.paused, audit(gameView));
         if (!game) return noSuchGame();
         changed(game.id, false);
+        return accept({ data: gameView(game) });
+      }),
+
+    showGame: (call) =>
+      change(call, { queue: 'projector', body: call.body }, async (audit) => {
+        const { shown: isShown, whole_ids: wholeIds = false } = call.body;
+        const game = await store.show(call.params.game_id, { isShown, wholeIds: isShown && wholeIds }, audit(gameView));
+        if (!game) return noSuchGame();
+        await parts.shown();
         return accept({ data: gameView(game) });
       }),
 

@@ -7,6 +7,7 @@ import { createLotteriesHandlers } from './handlers.ts';
 import { NO_KAFKA, openStakesFromKafka } from './kafka.ts';
 import { takeMessages } from './messages.ts';
 import { createLotteriesMetrics } from './metrics.ts';
+import { createShownChannel } from './shownChannel.ts';
 import { createStaker } from './staker.ts';
 import type { LotteriesStore } from './store.ts';
 
@@ -16,24 +17,30 @@ export const openLotteries = (
   store: LotteriesStore,
   needs: { draws: Draws; findDraw: DrawsStore['draw']; kafkaBrokers: readonly string[] },
 ): Feature => {
-  const { channel, changed } = createLotteriesChannel(platform, store);
+  const games = createLotteriesChannel(platform, store);
+  const shown = createShownChannel(platform, store);
+  const changed = (gameId: string): void => {
+    games.changed(gameId);
+    shown.changed(gameId);
+  };
   const metrics = createLotteriesMetrics();
   const drawer = createDrawer(platform, store, needs, changed, metrics.drawn);
   const staker = createStaker(store, (outcomes) => {
     metrics.took(outcomes);
-    const games = new Set<string>();
+    const staked = new Set<string>();
     for (const outcome of outcomes) {
       if (outcome.kind !== 'taken' || outcome.isRepeat) continue;
-      games.add(outcome.place.gameId);
+      staked.add(outcome.place.gameId);
       if (outcome.place.isLast) drawer.wake(outcome.place.gameId);
     }
-    for (const gameId of games) changed(gameId);
+    for (const gameId of staked) changed(gameId);
   });
   const take = async (messages: Parameters<typeof takeMessages>[0]): Promise<void> => {
     const { dead } = await takeMessages(messages, { staker, store, now: platform.clock.now() });
     metrics.putAside(dead);
   };
   const kafka = needs.kafkaBrokers.length > 0 ? openStakesFromKafka(platform, needs.kafkaBrokers, take) : NO_KAFKA;
+  shown.start();
   drawer.start();
 
   return {
@@ -46,8 +53,9 @@ export const openLotteries = (
         if (isStarted) drawer.wake(gameId);
         changed(gameId);
       },
+      shown: shown.lookUp,
     }),
-    channels: [channel],
+    channels: [games.channel, shown.channel],
     metrics: () => metrics.read(kafka.state()),
     close: async () => {
       await kafka.close();

@@ -13,6 +13,8 @@ export interface GameRow {
   paused: number;
   salt: string;
   seal: string;
+  shown: number;
+  whole_ids: number;
   created_at: number;
   started: number;
   finished: number;
@@ -22,7 +24,7 @@ export interface GameRow {
 }
 
 export const GAME_QUERY = `SELECT g.number, g.id, g.name, g.players, g.winners, g.win_sum, g.distinct_players, g.beacon,
-  g.paused, g.salt, g.seal, g.created_at, g.started, g.finished, g.cancelled, w.seq AS waiting_seq, w.gathered
+  g.paused, g.salt, g.seal, g.shown, g.whole_ids, g.created_at, g.started, g.finished, g.cancelled, w.seq AS waiting_seq, w.gathered
   FROM games g LEFT JOIN lotteries w ON w.game = g.number AND w.status = 'in_waiting'`;
 
 export const toGame = (row: GameRow): GameRecord => ({
@@ -37,6 +39,8 @@ export const toGame = (row: GameRow): GameRecord => ({
   isPaused: row.paused === 1,
   salt: row.salt,
   seal: row.seal,
+  isShown: row.shown === 1,
+  wholeIds: row.whole_ids === 1,
   createdAt: row.created_at,
   started: row.started,
   finished: row.finished,

@@ -7,13 +7,18 @@ import type { Migration } from '../../platform/storage/sqlite/migrate.ts';
 import { sealOfChain } from '../draws/announced.ts';
 import type { DrawsParts } from '../draws/store.sqlite.ts';
 import { createDeadLettersPart } from './deadLetters.sqlite.ts';
+import { createShownPart } from './shown.sqlite.ts';
 import { lotteryIdOf, readLotteryId } from './lotteryId.ts';
 import { lotteriesTables } from './migrations/0011-lotteries.ts';
+import { shownGame } from './migrations/0014-shown-game.ts';
 import { GAME_QUERY, toGame, type GameRow } from './rows.sqlite.ts';
 import { takeStakes } from './stakes.sqlite.ts';
 import type { LotteriesStore, LotteryRecord } from './store.ts';
 
-export const lotteriesMigrations: readonly Migration[] = [{ feature: 'lotteries', version: 11, sql: lotteriesTables }];
+export const lotteriesMigrations: readonly Migration[] = [
+  { feature: 'lotteries', version: 11, sql: lotteriesTables },
+  { feature: 'lotteries', version: 14, sql: shownGame },
+];
 
 /** Players of all lotteries of a page: a page of large lotteries ends early. */
 const PLAYERS_PER_PAGE = 20_000;
@@ -297,6 +302,7 @@ export const createLotteriesStore = (
         ]);
       }),
 
+    ...createShownPart(kernel),
     ...createDeadLettersPart(kernel),
   };
 };

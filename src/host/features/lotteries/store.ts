@@ -27,6 +27,9 @@ export interface GameFigures {
 export interface GameRecord extends NewGame, GameRules, GameFigures {
   readonly number: number;
   readonly seal: string;
+  /** On the projector, and whether with its winners' ids whole. */
+  readonly isShown: boolean;
+  readonly wholeIds: boolean;
 }
 
 /** `players`: by draw number from 1. `winners`: in the order of drawing. */
@@ -44,6 +47,16 @@ export interface LotteryRecord extends Lottery {
   readonly endedAt: number | null;
   /** Why it was cancelled. */
   readonly reason: string | null;
+}
+
+/** The last lottery of a game that was drawn. `winners`: the first of them, in the order of drawing; `won`: how many. */
+export interface LastDrawn {
+  readonly id: string;
+  readonly gathered: number;
+  readonly winners: readonly { readonly playerId: string; readonly drawNumber: number }[];
+  readonly won: number;
+  readonly winSum: number;
+  readonly endedAt: number;
 }
 
 /** `messageId`: who brings it again gets the same place; null: it can not be told from another. */
@@ -99,6 +112,15 @@ export interface LotteriesStore {
   /** In the order of their numbers, those after `after`. */
   games(after: number, limit: number): Promise<GameRecord[]>;
   setPaused(gameId: string, isPaused: boolean, change: AuditedChange<GameRecord>): Promise<GameRecord | null>;
+
+  /** Puts a game on the projector in the place of any other, or takes it off. Null: there is no such game. */
+  show(
+    gameId: string,
+    as: { readonly isShown: boolean; readonly wholeIds: boolean },
+    change: AuditedChange<GameRecord>,
+  ): Promise<GameRecord | null>;
+  /** The game on the projector with its last drawn lottery, of whose winners so many at most. */
+  shown(winners: number): Promise<{ readonly game: GameRecord; readonly last: LastDrawn | null } | null>;
 
   /** Stakes in the order in which they came, all in one commit; their outcomes in the same order. */
   take(stakes: readonly Stake[]): Promise<StakeOutcome[]>;

@@ -13,6 +13,8 @@ export const gameView = (game: GameRecord): GameData => ({
   distinct_players: game.distinctPlayers,
   beacon: game.beacon,
   paused: game.isPaused,
+  shown: game.isShown,
+  whole_ids: game.wholeIds,
   created_at: iso(game.createdAt),
   seal: game.seal,
   salt: game.salt,

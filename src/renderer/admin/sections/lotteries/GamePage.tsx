@@ -10,8 +10,10 @@ import { RequestButton } from '../../controls/RequestButton.tsx';
 import { TextField } from '../../controls/TextField.tsx';
 import { useTexts } from '../../language/useTexts.ts';
 import { LOTTERY_LIMITS } from '../../../../contract/lotteries/limits.ts';
+import { GameLog } from './GameLog.tsx';
 import { GatheringBar } from './GatheringBar.tsx';
 import { LotteryTable } from './LotteryTable.tsx';
+import { OnProjector } from './OnProjector.tsx';
 import { lotteriesTexts } from './texts.ts';
 import { useGameView } from './useGameView.ts';
 import { useLotteryWords } from './useLotteryWords.ts';
@@ -147,12 +149,14 @@ export const GamePage = ({ game, onChanged }: { game: GameData; onChanged: () =>
           ].join(' · ')}
         </p>
       </div>
+      <OnProjector key={`projector ${game.game_id}`} game={game} onChanged={onChanged} />
       <LotteryTable
         key={game.game_id}
         gameId={game.game_id}
         revision={now.gathered + now.finished * 2 + now.cancelled * 2 + now.started}
         total={game.players}
       />
+      <GameLog key={`log ${game.game_id}`} gameId={game.game_id} />
       <details className="lottery-proof">
         <summary>{t.proofHeading}</summary>
         <dl dir="ltr">

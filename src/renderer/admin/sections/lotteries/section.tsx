@@ -48,6 +48,7 @@ const GameButton = ({ game, chosen, onChoose }: { game: GameData; chosen: boolea
       <span className="game-name">
         <bdi>{game.name}</bdi>
         {game.paused && <span className="tag">{t.paused}</span>}
+        {game.shown && <span className="tag">{t.projector.tag}</span>}
       </span>
       <GatheringBar gathered={game.gathered} players={game.players} />
       <span className="game-figures quiet">
