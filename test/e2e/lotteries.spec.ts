@@ -111,7 +111,6 @@ test('an organiser makes a game, shows it, sees it drawn, cancels, and mends a m
   await shoot(projector, 'winners-1024');
   await expectSound(projector);
 
-  // Nothing else of a player leaves the host than what is on the screen.
   const { winners } = (
     (await (await context.request.get(`${host.url}/api/lotteries?game_id=bar`)).json()) as {
       data: { lotteries: { winners: string[] }[] };
@@ -146,7 +145,7 @@ test('an organiser makes a game, shows it, sees it drawn, cancels, and mends a m
   await desk.setViewportSize({ width: 1440, height: 1500 });
   await shoot(desk, 'desk');
 
-  // What is shown survives the host, and a draw on the stage goes first.
+  // What is shown survives a power cut.
   await host.kill();
   host = await startHost(dataDir.path, host.port);
   await expect(projector.getByTestId('lottery-scene')).toContainText('Bar, drinks');

@@ -42,3 +42,23 @@ it(
     }
   },
 );
+
+it('takes ten thousand stakes in seconds: each once, each lottery with its award', { timeout: 60_000 }, async () => {
+  const host = await hostForTest();
+  const { gameId, stake } = await gameOn(host, { players: 100, winners: 3 });
+  const waiting = upTo(10_000);
+  const till = async (): Promise<void> => {
+    for (let number = waiting.pop(); number !== undefined; number = waiting.pop()) {
+      const { status } = await stake(`p${number}`, { message_id: `bet-${number}` });
+      expect(status).toBe(201);
+    }
+  };
+  await Promise.all(upTo(100).map(till));
+  const lotteries = await drawnLotteries(host, gameId);
+  expect(lotteries).toHaveLength(100);
+  expect(new Set(lotteries.flatMap(({ players }) => players)).size).toBe(10_000);
+  for (const { winners, award } of lotteries) {
+    expect(new Set(winners).size).toBe(3);
+    expect(award?.status).toBe('played_out');
+  }
+});

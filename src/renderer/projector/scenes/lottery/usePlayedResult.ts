@@ -22,7 +22,7 @@ export const usePlayedResult = (last: ShownResult | null, hostNow: () => number)
   const seen = useRef<string | null>(null);
   useEffect(() => {
     if (played !== null || last === null || last.lottery_id === seen.current) return;
-    // Asked for the host's clock outside of the effect itself.
+    // Not within the effect itself: what it sets is of this moment, by the host's clock.
     const timer = setTimeout(() => {
       seen.current = last.lottery_id;
       if (hostNow() - last.ended_at <= FRESH_MS) setPlayed({ result: last, since: hostNow() });
