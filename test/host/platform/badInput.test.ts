@@ -38,6 +38,7 @@ const GOOD: Partial<Record<RouteName, Record<string, unknown>>> = {
   stake: { player_id: 'p', game_id: 'x', amount: 1 },
   changeGame: { paused: true },
   cancelLottery: { reason: 'Rain' },
+  showGame: { shown: true },
   setStaffPassword: { password: 'long enough' },
   staffLogin: { password: 'not-the-password' },
   createUser: { mobile: '+821012345678' },
