@@ -27,17 +27,18 @@ export const newDataDir = (): { readonly path: string; remove(): void } => {
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
 };
 
-/** `variables`: of the environment, besides those that are there. */
+/** `variables`: of the environment, besides those that are there. `password`: null makes a start as a newcomer's, with a set-up link. */
 export const startHost = async (
   dataDir: string,
   address = '127.0.0.1',
   variables: Record<string, string> = {},
+  password: string | null = PASSWORD,
 ): Promise<RunningHost> => {
   const flags = {
     host: address,
     port: '0',
     'data-dir': dataDir,
-    'admin-password': PASSWORD,
+    ...(password === null ? {} : { 'admin-password': password }),
     'registration-limit': '0',
   };
   const startedAt = performance.now();
