@@ -24,7 +24,7 @@ export interface Press {
 const CUSTOMER = 'luckydraw.customer';
 const pressesKey = (campaign: string): string => `luckydraw.campaign.${campaign}`;
 /** More days than a phone visits; the oldest are forgotten first. */
-const MOST_PRESSES = 100;
+const MAX_PRESSES = 100;
 
 const isCustomer = (value: unknown): value is Customer =>
   typeof value === 'object' &&
@@ -71,7 +71,7 @@ export const createKeptDraws = (storage: KeyValueStore, campaign: string) => {
     presses,
     keep: (press: Press): void => {
       const others = presses().filter(({ key }) => key !== press.key);
-      storage.setItem(pressesKey(campaign), JSON.stringify([...others, press].slice(-MOST_PRESSES)));
+      storage.setItem(pressesKey(campaign), JSON.stringify([...others, press].slice(-MAX_PRESSES)));
     },
     forget: (key: string): void => {
       storage.setItem(pressesKey(campaign), JSON.stringify(presses().filter((press) => press.key !== key)));

@@ -1,13 +1,13 @@
 import { dayAt, dayOf, type Calendar, type CampaignDay } from '../../../core/campaigns/days.ts';
 
-const MOST_KEPT = 1_000;
+const MAX_KEPT = 1_000;
 
 /** The days of campaigns, each worked out once while it lasts: a calendar is slow, and asked for every draw. */
 export const createDays = () => {
   const current = new Map<string, CampaignDay>();
   const next = new Map<string, CampaignDay>();
   const keep = (days: Map<string, CampaignDay>, key: string, day: CampaignDay): CampaignDay => {
-    if (days.size >= MOST_KEPT) days.clear();
+    if (days.size >= MAX_KEPT) days.clear();
     days.set(key, day);
     return day;
   };

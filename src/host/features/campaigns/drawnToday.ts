@@ -1,6 +1,6 @@
 /** Who has drawn on the current day of each campaign, and who speaks for whom: what repeated draws are refused from. */
 
-const MOST_USERS = 500_000;
+const MAX_USERS = 500_000;
 
 export const createDrawnToday = () => {
   /** By campaign: the day, and its customers. */
@@ -11,7 +11,7 @@ export const createDrawnToday = () => {
   const customerOf = (userId: string): number | undefined => customers.get(userId);
   const knows = (userId: string, customerId: number): void => {
     customers.set(userId, customerId);
-    if (customers.size <= MOST_USERS) return;
+    if (customers.size <= MAX_USERS) return;
     const oldest = customers.keys().next();
     if (!oldest.done) customers.delete(oldest.value);
   };

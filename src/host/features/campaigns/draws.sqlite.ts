@@ -41,8 +41,8 @@ const STAGE_REFUSAL = {
   ended: 'campaign_ended',
 } as const;
 
-const MOST_LINKS = 200;
-const MOST_USERS = 200_000;
+const MAX_LINKS = 200;
+const MAX_USERS = 200_000;
 
 /** The draws of coupons: the hot path of the campaigns' store. */
 export const createDrawsPart = ({ sql, commit, keptReply }: Kernel, reader: CampaignReader) => {
@@ -56,7 +56,7 @@ export const createDrawsPart = ({ sql, commit, keptReply }: Kernel, reader: Camp
     const key = `${row.seal.toString('hex')} ${day}`;
     const known = links.get(key);
     if (known !== undefined) return known;
-    if (links.size >= MOST_LINKS) links.clear();
+    if (links.size >= MAX_LINKS) links.clear();
     const link = dayLink(row.tip.toString('hex'), day);
     links.set(key, link);
     return link;
@@ -72,7 +72,7 @@ export const createDrawsPart = ({ sql, commit, keptReply }: Kernel, reader: Camp
     ).get(id);
     if (!row) return null;
     const user = { ...row, hash: customerHashOf(id) };
-    if (users.size >= MOST_USERS) users.clear();
+    if (users.size >= MAX_USERS) users.clear();
     users.set(id, user);
     return user;
   };

@@ -3,15 +3,7 @@ import { gauge, type Metric } from '../../platform/metrics.ts';
 import type { Campaigns } from './service.ts';
 
 /** Of more campaigns than this at a time, nobody is told what is left: each type would be one more series to keep. */
-const MOST_CAMPAIGNS = 20;
-
-/** What happened since the host was started. */
-export interface CampaignCounts {
-  draws: number;
-  wins: number;
-  repeats: number;
-  redeemed: number;
-}
+const MAX_CAMPAIGNS = 20;
 
 const counter = (name: string, help: string, value: number): Metric => ({
   name,
@@ -26,7 +18,7 @@ export const campaignMetrics = (
   now: number,
 ): Metric[] => {
   const running = all().filter((campaign) => stageOf(campaign, now) === 'open');
-  const left = running.slice(0, MOST_CAMPAIGNS).flatMap((campaign) => {
+  const left = running.slice(0, MAX_CAMPAIGNS).flatMap((campaign) => {
     const isOpenDay = campaign.openDay === dayNow(campaign).day;
     return campaign.types.map((type) => ({
       labels: { campaign: campaign.id, type: type.id, name: type.name },
@@ -46,7 +38,7 @@ export const campaignMetrics = (
     gauge('luckydraw_campaigns_running', 'Campaigns in which customers can draw now', running.length),
     {
       name: 'luckydraw_coupons_left',
-      help: `Coupons that can still be won, by type of the ${MOST_CAMPAIGNS} newest running campaigns`,
+      help: `Coupons that can still be won, by type of the ${MAX_CAMPAIGNS} newest running campaigns`,
       kind: 'gauge',
       values: left.map(({ labels, total }) => ({ labels, value: total })),
     },

@@ -72,7 +72,7 @@ export const couponBy = (sql: Sql, column: 'c.code' | 'c.draw_number', value: st
 export const createCampaignReader = (sql: Sql) => {
   /** What was worked out of rules, by their text: no change, and no change that was undone, makes it stale. */
   const rules = new Map<string, { readonly rules: readonly CouponRule[]; readonly distribution: Distribution }>();
-  const MOST_RULES = 500;
+  const MAX_RULES = 500;
 
   const rulesOf = (id: number) => {
     const row = sql<{ rules: string }>('SELECT rules FROM campaign_rules WHERE id = ?').get(id);
@@ -81,7 +81,7 @@ export const createCampaignReader = (sql: Sql) => {
     if (known) return known;
     const read = JSON.parse(row.rules) as CouponRule[];
     const made = { rules: read, distribution: distributionOf(read) };
-    if (rules.size >= MOST_RULES) rules.clear();
+    if (rules.size >= MAX_RULES) rules.clear();
     rules.set(row.rules, made);
     return made;
   };

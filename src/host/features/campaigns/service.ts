@@ -12,7 +12,7 @@ import { createDays, nextDrawAt } from './currentDay.ts';
 import { createDrawing } from './drawing.ts';
 import { createDrawnToday } from './drawnToday.ts';
 import { couponWonEvents, oneTimeCodeEvents } from './messages.ts';
-import type { CampaignCounts } from './metrics.ts';
+import type { CampaignCounts } from './counts.ts';
 import { readMobile } from './mobile.ts';
 import type {
   CampaignRecord,

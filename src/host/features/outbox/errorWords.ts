@@ -18,11 +18,11 @@ const WORDS: Readonly<Record<string, string>> = {
   ENOSPC: 'the disk is full (ENOSPC)',
 };
 
-const MOST_CHARACTERS = 300;
+const MAX_CHARACTERS = 300;
 
 /** Why something failed, as a sentence part for people. */
 export const errorWords = (error: unknown): string => {
-  if (!(error instanceof Error)) return String(error).slice(0, MOST_CHARACTERS);
+  if (!(error instanceof Error)) return String(error).slice(0, MAX_CHARACTERS);
   if (error.name === 'TimeoutError') return 'no answer came in time';
   // Whoever breaks a request off for its time says so in the cause.
   if (error.name === 'AbortError') return error.cause instanceof Error ? errorWords(error.cause) : 'it was broken off';
@@ -30,5 +30,5 @@ export const errorWords = (error: unknown): string => {
   // Where all addresses of a name were tried, the reasons stand in the parts.
   const [part] = error instanceof AggregateError ? (error.errors as unknown[]) : [];
   if (WORDS[code] === undefined && part !== undefined) return errorWords(part);
-  return WORDS[code] ?? maskNumbersIn(error.message).slice(0, MOST_CHARACTERS);
+  return WORDS[code] ?? maskNumbersIn(error.message).slice(0, MAX_CHARACTERS);
 };
