@@ -170,6 +170,7 @@ export const createHost = async (config: HostConfig, services: Partial<HostServi
       registrationLimit: config.registrationLimit,
     });
     await draws.draws.openChain(activeEventId());
+    await draws.draws.noteStart(activeEventId());
     const access = await openAccess(platform, stores.access, {
       firstPassword: config.adminPassword,
       publicUrl,
