@@ -1,7 +1,7 @@
 /** The secret that a phone commits to when it joins. The rest of what it does for fairness is loaded later. */
 import { isHex, toHex, type Hex } from '../../../core/fairness/bytes.ts';
-import type { KeyValueStore } from '../../common/browserStorage.ts';
-import { fairnessKey } from '../../common/storedTicket.ts';
+import type { KeyValueStore } from '../browserStorage.ts';
+import { fairnessKey } from '../storedTicket.ts';
 
 const JOINING_SECRET_KEY = 'luckydraw.joining-tip';
 
