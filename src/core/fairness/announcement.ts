@@ -6,9 +6,7 @@ import type { AnnouncedEntries } from './entries.ts';
 import { maxDelay } from './delay.ts';
 import { isPlan, type PlannedEntropy } from './entropy.ts';
 import { hasExactly, hasOwn, isInteger, isMoment, isObject, isText } from './shape.ts';
-
-/** The version of the protocol that this folder speaks. */
-export const version = 'ld2';
+import { version } from './version.ts';
 
 /**
  * `epoch`: from 1, the event's how-manieth chain. `draw`: 1..1024 within the epoch. `entropy`: the planned sources in the order
