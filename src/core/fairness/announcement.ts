@@ -5,7 +5,8 @@ import { chainLength } from './chain.ts';
 import type { AnnouncedEntries } from './entries.ts';
 import { maxDelay } from './delay.ts';
 import { isPlan, type PlannedEntropy } from './entropy.ts';
-import { hasExactly, hasOwn, isInteger, isMoment, isObject, isText } from './shape.ts';
+import { readMoment } from './moment.ts';
+import { hasExactly, hasOwn, isInteger, isObject, isText } from './shape.ts';
 import { version } from './version.ts';
 
 /**
@@ -58,7 +59,7 @@ const forms: Readonly<Record<keyof Announcement, Form>> = {
   entropy: ['a list of sources, each at most once', isPlan],
   delay: [`an integer from 0 to ${maxDelay}`, (value) => isInteger(value, 0, maxDelay)],
   rule: text,
-  announced_at: ['a moment such as 2026-11-20T12:00:00.000Z', isMoment],
+  announced_at: ['a moment such as 2026-11-20T12:00:00.000Z', (value) => readMoment(value) !== null],
 };
 
 const fields = Object.keys(forms) as (keyof Announcement)[];

@@ -135,8 +135,7 @@ function* examine(
   if (typeof room === 'string') return room;
 
   yield 'entropy';
-  const announcedAt = Date.parse(announcement.announced_at);
-  const entropy = readEntropy(document.entropy, announcement.entropy, announcedAt, isSignature);
+  const entropy = readEntropy(document.entropy, announcement, isSignature);
   if (typeof entropy === 'string') return entropy;
 
   yield 'delay';
