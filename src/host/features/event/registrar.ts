@@ -11,7 +11,7 @@ const MAX_TURNS = 4;
 export const createRegistrar = (
   store: Pick<EventStore, 'register'>,
   eventId: () => string,
-  onJoined: (joined: number) => void,
+  onJoined: (joined: readonly { readonly drawNumber: number; readonly source: number }[]) => void,
 ) => {
   interface Waiting {
     readonly newcomer: Newcomer;
@@ -32,8 +32,13 @@ export const createRegistrar = (
           eventId(),
           batch.map(({ newcomer }) => newcomer),
         );
-        const joined = outcomes.filter((outcome) => outcome.kind === 'registered' && !outcome.isExisting).length;
-        if (joined > 0) onJoined(joined);
+        const joined = batch.flatMap(({ newcomer }, index) => {
+          const outcome = outcomes[index];
+          return outcome?.kind === 'registered' && !outcome.isExisting
+            ? [{ drawNumber: outcome.drawNumber, source: newcomer.source }]
+            : [];
+        });
+        if (joined.length > 0) onJoined(joined);
         batch.forEach(({ resolve, reject }, index) => {
           const outcome = outcomes[index];
           if (outcome) resolve(outcome);

@@ -4,6 +4,7 @@ import { newId } from '../../platform/random.ts';
 import type { AuditedChange, CommitStep } from '../../platform/storage/auditedChange.ts';
 import { readClaimCode } from './claimCode.ts';
 import type { Picture } from './picture.ts';
+import { openCrowd, type Crowd } from './crowd.ts';
 import { createRegistrar } from './registrar.ts';
 import type {
   ChangedPrize,
@@ -17,6 +18,7 @@ import type {
   PrizePatch,
   PrizeRecord,
   RegisterOutcome,
+  Removed,
 } from './store.ts';
 
 /**
@@ -32,6 +34,8 @@ type Refusable<T, Code extends string> = Promise<Result<T, Code>>;
 export interface Events {
   /** Replaced whole with each change. */
   active(): EventState;
+  /** Who of the participants is here. */
+  readonly crowd: Crowd;
   /** Rises with every change of the list of participants. */
   participantsRevision(): number;
   /** Any event, the active one from memory; null: there is none of this id. */
@@ -64,12 +68,18 @@ export interface Events {
     ids: readonly string[],
     change: AuditedChange<readonly PrizeRecord[]>,
   ): Refusable<readonly PrizeRecord[], 'prize_not_found'>;
+  /** Removes the numbers that no phone has ever shown, but for winners and reserves. `keepCopy` is called before. */
+  removeNeverSeen(
+    from: 'everywhere' | 'largest_address',
+    keepCopy: () => Promise<void>,
+    change: AuditedChange<Removed>,
+  ): Refusable<Removed, 'draw_in_progress'>;
   claim(code: string, change: AuditedChange<Claimed>): Refusable<Claimed, 'claim_not_found' | 'already_claimed'>;
 }
 
 /** `beginChain`: begins the seal chain of the first event, in the commit that makes it. */
 export const createEvents = async (
-  { clock, random }: Pick<Platform, 'clock' | 'random'>,
+  { clock, random, logger }: Pick<Platform, 'clock' | 'random' | 'logger'>,
   store: EventStore,
   beginChain: (eventId: string) => CommitStep<void, string>,
 ): Promise<Events> => {
@@ -89,8 +99,11 @@ export const createEvents = async (
   };
   const eventId = (): string => state.event.id;
 
-  const registrar = createRegistrar(store, eventId, (joined) => {
+  const crowd = await openCrowd({ clock, logger }, store, eventId());
+  const registrar = createRegistrar(store, eventId, (newcomers) => {
     const { event } = state;
+    const joined = newcomers.length;
+    for (const { drawNumber, source } of newcomers) crowd.joined(drawNumber, source);
     state = {
       ...state,
       event: { ...event, participantCount: event.participantCount + joined },
@@ -109,8 +122,18 @@ export const createEvents = async (
     return prize;
   };
 
+  const rewrite: Events['rewrite'] = (run) =>
+    registrar.hold(async () => {
+      const { outcome, state: next } = await run();
+      await crowd.reload();
+      participantsRevision += 1;
+      set(next);
+      return outcome;
+    });
+
   return {
     active: () => state,
+    crowd,
     participantsRevision: () => participantsRevision,
     find: (id) => (id === eventId() ? Promise.resolve(state) : store.find(id)),
     subscribe: (listener) => void listeners.push(listener),
@@ -121,13 +144,7 @@ export const createEvents = async (
       participantsRevision += 1;
       tell({ kind: 'changed' });
     },
-    rewrite: (run) =>
-      registrar.hold(async () => {
-        const { outcome, state: next } = await run();
-        participantsRevision += 1;
-        set(next);
-        return outcome;
-      }),
+    rewrite,
     pledge: (next) => {
       pledged = next;
     },
@@ -175,6 +192,12 @@ export const createEvents = async (
       const prizes = await store.orderPrizes(eventId(), ids, change);
       set({ ...state, prizes });
       return accept(prizes);
+    },
+
+    removeNeverSeen: async (from, keepCopy, change) => {
+      if (pledged) return refuse('draw_in_progress', 'A draw is announced with these numbers. Finish it first.');
+      await keepCopy();
+      return accept(await rewrite(() => store.removeParticipants(eventId(), crowd.neverSeen(from), change)));
     },
 
     claim: async (typed, change) => {
