@@ -1,5 +1,5 @@
-/** So many at once as come in ten seconds at the limit: a hall whose phones all share one address. */
-const burstOf = (limit: number): number => Math.max(300, Math.floor(limit / 6));
+/** So many at once as come in a quarter of a minute at the limit: a hall whose phones all share one address. */
+const burstOf = (limit: number): number => Math.max(300, Math.floor(limit / 4));
 /** A minute, beyond the burst. */
 const slowlyOf = (limit: number): number => Math.max(1, Math.floor(limit / 100));
 const MINUTE_MS = 60_000;
