@@ -34,7 +34,7 @@ export const en = {
     started: (draw: number, times: number) =>
       `${draw === 0 ? 'Before the first draw' : `After the announcement of draw ${n(draw)}`} the organiser’s computer was started${times > 1 ? `, ${n(times)} times` : ''}.`,
     asked_again: (number: string, times: number) =>
-      `${number}: the host had gone down, so the phones were asked again${times > 1 ? `, ${n(times)} times` : ''}.`,
+      `${number}: the organiser’s computer had gone down, so the phones were asked again${times > 1 ? `, ${n(times)} times` : ''}.`,
     abandoned: (number: string) => `${number} was announced and given up. Nobody was drawn.`,
     erased: (number: string) => `${number}: erased by a reset.`,
   },
@@ -62,9 +62,11 @@ export const en = {
     entries: 'the list of entries was changed',
     room: 'the phones’ randomness was changed',
     entropy: 'something else than announced was mixed in',
+    delay: 'the delay was not computed',
     winners: 'the winners do not follow',
     reserves: 'the reserves do not follow',
     announcement: 'the announcement was swapped',
+    close: 'the close was swapped',
     own_announcement: 'your phone saw another announcement',
     own_seal: 'your phone saw another seal',
   } satisfies Record<FailedPart, string>,
