@@ -48,6 +48,7 @@ const fill = async (dataDir: string, participants: number): Promise<void> => {
   for (let joined = 0; joined < participants; joined += JOIN_AT_ONCE) {
     const newcomers = Array.from({ length: JOIN_AT_ONCE }, () => ({
       knownHolder: null,
+      source: 0,
       newHolder: randomBytes(32),
       commitment: randomBytes(32),
       mayBeNew: true,

@@ -1,4 +1,5 @@
-import { version, type Announcement } from '../fairness/announcement.ts';
+import type { Announcement } from '../fairness/announcement.ts';
+import { version } from '../fairness/version.ts';
 import type { AnnouncedEntries } from '../fairness/entries.ts';
 import type { PlannedEntropy } from '../fairness/entropy.ts';
 

@@ -5,10 +5,9 @@ import { chainLength } from './chain.ts';
 import type { AnnouncedEntries } from './entries.ts';
 import { maxDelay } from './delay.ts';
 import { isPlan, type PlannedEntropy } from './entropy.ts';
-import { hasExactly, hasOwn, isInteger, isMoment, isObject, isText } from './shape.ts';
-
-/** The version of the protocol that this folder speaks. */
-export const version = 'ld2';
+import { readMoment } from './moment.ts';
+import { hasExactly, hasOwn, isInteger, isObject, isText } from './shape.ts';
+import { version } from './version.ts';
 
 /**
  * `epoch`: from 1, the event's how-manieth chain. `draw`: 1..1024 within the epoch. `entropy`: the planned sources in the order
@@ -60,7 +59,7 @@ const forms: Readonly<Record<keyof Announcement, Form>> = {
   entropy: ['a list of sources, each at most once', isPlan],
   delay: [`an integer from 0 to ${maxDelay}`, (value) => isInteger(value, 0, maxDelay)],
   rule: text,
-  announced_at: ['a moment such as 2026-11-20T12:00:00.000Z', isMoment],
+  announced_at: ['a moment such as 2026-11-20T12:00:00.000Z', (value) => readMoment(value) !== null],
 };
 
 const fields = Object.keys(forms) as (keyof Announcement)[];

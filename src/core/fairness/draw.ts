@@ -65,7 +65,7 @@ export function decide(draw: Draw): Outcome {
     throw new TypeError('the entries are not the announced ones');
   }
   required(finish(readRoom(draw.room, draw.entries, draw.entropy)));
-  required(readEntropy(draw.entropy, announcement.entropy, Date.parse(announcement.announced_at), null));
+  required(readEntropy(draw.entropy, announcement, null));
   const wrong = finish(delayFault(draw, draw.delay));
   if (wrong !== null) throw new TypeError(wrong);
   return finish(outcomeOf(draw));

@@ -4,6 +4,7 @@ import { ascii, isHex, taggedHash, toHex, utf8, type Hex } from './bytes.ts';
 import { canonicalJson } from './canonicalJson.ts';
 import type { Entry } from './entries.ts';
 import { growTree, verifyInclusion, type MerkleTree } from './merkle.ts';
+import { readMoment } from './moment.ts';
 import { phoneChainLength, verifyPhoneLink } from './phoneChain.ts';
 import { hasExactly, isInteger, isObject, isText } from './shape.ts';
 import { hashesPerSlice, type Sliced } from './slices.ts';
@@ -175,15 +176,15 @@ export function* readRoom(
 
 /**
  * Reads sources of unknown origin, which must be the planned ones in their order, with a beacon that was due after the
- * announcement (`announcedAt`, ms since 1970). `isSignature`: null where the verifier cannot check signatures. Answers them
+ * announcement. `isSignature`: null where the verifier cannot check signatures. Answers them
  * or the reason why they do not hold.
  */
 export function readEntropy(
   value: unknown,
-  planned: readonly string[],
-  announcedAt: number,
+  announced: { readonly entropy: readonly string[]; readonly announced_at: string },
   isSignature: SignatureCheck | null,
 ): readonly Entropy[] | string {
+  const { entropy: planned, announced_at: announcedAt } = announced;
   if (!Array.isArray(value)) return 'the entropy is not a list';
   if (value.length !== planned.length) return `${planned.length} sources were announced, ${value.length} are there`;
   const entropy: Entropy[] = [];
@@ -191,7 +192,8 @@ export function readEntropy(
     if (!isEntropy(item)) return `source ${index + 1} of the entropy is not well formed`;
     if (planOf(item) !== planned[index]) return `source ${index + 1} of the entropy is not the announced one`;
     if (item.source === 'beacon') {
-      if (beaconDueAt(item.round) <= announcedAt) return 'the round of the beacon was known before the announcement';
+      if (beaconDueAt(item.round) <= (readMoment(announcedAt) ?? Infinity))
+        return 'the round of the beacon was known before the announcement';
       if (beaconValue(item.signature) !== item.value) return "the beacon's value is not the hash of its signature";
       if (isSignature?.(item.round, item.signature) === false) return "the beacon's signature is not the network's";
     }

@@ -1,5 +1,6 @@
 /** The document by which everybody can check a draw (FAIRNESS section 8). */
-import { version, type Announcement } from './announcement.ts';
+import type { Announcement } from './announcement.ts';
+import { version } from './version.ts';
 import type { Hex } from './bytes.ts';
 import { verifyReveal } from './chain.ts';
 import type { Entry } from './entries.ts';

@@ -30,13 +30,3 @@ const loneSurrogate = /\p{Surrogate}/u;
 export function isText(value: unknown): value is string {
   return typeof value === 'string' && !loneSurrogate.test(value);
 }
-
-const momentForm = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
-
-/** Whether a value is a moment of UTC as `2026-11-20T12:00:00.000Z`, and in no other form. */
-export function isMoment(value: unknown): value is string {
-  if (typeof value !== 'string' || !momentForm.test(value)) return false;
-  const ms = Date.parse(value);
-  // A thirtieth of February would otherwise pass for a day of March.
-  return !Number.isNaN(ms) && new Date(ms).toISOString() === value;
-}

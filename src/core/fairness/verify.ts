@@ -1,5 +1,6 @@
 /** The checks of a proof (FAIRNESS section 8). Nothing here throws, whatever JSON value it is given. */
-import { announcementFaults, isAnnouncement, version } from './announcement.ts';
+import { announcementFaults, isAnnouncement } from './announcement.ts';
+import { version } from './version.ts';
 import type { SignatureCheck } from './beacon.ts';
 import { isHex } from './bytes.ts';
 import { canonicalJson } from './canonicalJson.ts';
@@ -134,8 +135,7 @@ function* examine(
   if (typeof room === 'string') return room;
 
   yield 'entropy';
-  const announcedAt = Date.parse(announcement.announced_at);
-  const entropy = readEntropy(document.entropy, announcement.entropy, announcedAt, isSignature);
+  const entropy = readEntropy(document.entropy, announcement, isSignature);
   if (typeof entropy === 'string') return entropy;
 
   yield 'delay';

@@ -2,7 +2,7 @@
  * What the phone's screen stores for the sake of fairness: the secret behind its commitment, the seals that it trusts, and
  * the announcements that it saw before their draws were decided. The phone writes it, the check page reads it.
  */
-import { version } from '../../core/fairness/announcement.ts';
+import { version } from '../../core/fairness/version.ts';
 import { isHex, type Hex } from '../../core/fairness/bytes.ts';
 import { phoneChainLength } from '../../core/fairness/phoneChain.ts';
 import { isInteger, isObject } from '../../core/fairness/shape.ts';

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { spreadOut } from '../common/backoff.ts';
 import type { Language } from '../common/language.ts';
 import { createRetryingTask } from '../common/retryingTask.ts';
-import type { Attendee } from './joining/attendee.ts';
+import type { Attendee } from './attendee.ts';
 
 /** A whole audience joins at once, and its numbers come first: the rest is loaded so long after them, and spread. */
 const LOAD_AFTER_MS = 1_000;

@@ -4,7 +4,7 @@ import { padNumber } from '../common/numbers.ts';
 import { celebrate, enableSound } from './celebrate.ts';
 import { FairnessPart } from './FairnessPart.tsx';
 import { FittedNumber } from './FittedNumber.tsx';
-import type { Attendee } from './joining/attendee.ts';
+import type { Attendee } from './attendee.ts';
 import { sceneOf, type Known, type Scene } from './phoneState.ts';
 import { announcement, Drawing, Lost, WinCoupon, WithoutNumber } from './scenes.tsx';
 import { TEXTS } from './texts.ts';

@@ -1,7 +1,7 @@
 import { render } from 'preact';
 import { createBrowserStorage, createFallbackStore } from '../common/browserStorage.ts';
-import { joinDraw } from './joining/attendee.ts';
-import { cookieStore, createTicketStore } from './joining/ticketStore.ts';
+import { joinDraw } from './attendee.ts';
+import { cookieStore, createTicketStore } from '../common/joining/ticketStore.ts';
 import { Phone } from './Phone.tsx';
 import '../common/tokens.css';
 import '../common/visuallyHidden.css';
@@ -16,7 +16,7 @@ const fromPage = document.querySelector<HTMLMetaElement>('meta[name="luckydraw-e
 // `||`: an empty text names no event.
 const eventId = fromLink || fromPage || null;
 const storage = createBrowserStorage();
-const store = createTicketStore(storage, createFallbackStore([() => cookieStore(document)]));
+const store = createTicketStore(storage, createFallbackStore([() => cookieStore(document, '/lottery')]));
 const attendee = joinDraw(eventId, store, storage);
 const root = document.getElementById('screen');
 if (root) render(<Phone attendee={attendee} />, root);

@@ -19,6 +19,8 @@ import { commitmentOf, phoneLink } from '../../../src/core/fairness/phoneChain.t
 const tip = '77'.repeat(32);
 const entry: Entry = [5, 1, phoneHolder('token'), commitmentOf(tip)];
 
+const announced = (entropy: readonly string[], at = 0) => ({ entropy, announced_at: new Date(at).toISOString() });
+
 describe('a contribution', () => {
   it('holds for the entry that committed to it, at its step', () => {
     expect(verifyContribution(entry, [5, 3, phoneLink(tip, 3)])).toBe(true);
@@ -61,7 +63,7 @@ describe('the sources', () => {
 
   it('must be the planned ones in their order', () => {
     const sources = [{ source: 'spoken', value: 'x' } as const, beaconRound(9)];
-    const read = (planned: readonly string[], value: unknown = sources) => readEntropy(value, planned, 0, null);
+    const read = (planned: readonly string[], value: unknown = sources) => readEntropy(value, announced(planned), null);
     expect(sources.map(planOf)).toEqual(['spoken', 'beacon:9']);
     expect(read(['spoken', 'beacon:9'])).toEqual(sources);
     for (const planned of [['beacon:9', 'spoken'], ['spoken', 'beacon:10'], ['spoken'], []]) {
@@ -74,13 +76,13 @@ describe('the sources', () => {
     const { round, signature } = ROUND_1000;
     const given = { source: 'beacon', round, signature, value: ROUND_1000.randomness };
     const read = (value: object, announcedAt = beaconDueAt(round) - 1, isSignature = isSignatureOf) =>
-      readEntropy([{ ...given, ...value }], [`beacon:${round}`], announcedAt, isSignature);
+      readEntropy([{ ...given, ...value }], announced([`beacon:${round}`], announcedAt), isSignature);
     expect(read({})).toEqual([given]);
     expect(read({}, beaconDueAt(round))).toMatch('known before');
     expect(read({ value: tip })).toMatch('not the hash');
     const forged = beaconRound(round);
     expect(read(forged)).toMatch('not the network');
-    expect(readEntropy([forged], [`beacon:${round}`], 0, null)).toEqual([forged]);
+    expect(readEntropy([forged], announced([`beacon:${round}`]), null)).toEqual([forged]);
   });
 });
 

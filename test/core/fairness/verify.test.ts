@@ -114,10 +114,8 @@ describe('verifying a broken proof', () => {
   it('lists the checks in order, and skips those after the failed one', () => {
     const { checks } = verify(broken(['room'], []));
     expect(checks.map(({ name }) => name)).toEqual(checkNames);
-    expect(checks.map(({ status }) => status)).toEqual([
-      ...['ok', 'ok', 'ok', 'failed'],
-      ...['skipped', 'skipped', 'skipped', 'skipped'],
-    ]);
+    const after = Array.from({ length: 4 }, () => 'skipped');
+    expect(checks.map(({ status }) => status)).toEqual(['ok', 'ok', 'ok', 'failed', ...after]);
     expect(checks[3]).toMatchObject({ reason: "the room's count is not 0" });
   });
 

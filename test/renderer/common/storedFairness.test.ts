@@ -8,7 +8,7 @@ import {
 } from '../../../src/renderer/common/storedFairness.ts';
 import { bindStep } from '../../../src/renderer/phone/fairness/randomness.ts';
 import { withAnnouncement } from '../../../src/renderer/phone/fairness/savedAnnouncements.ts';
-import { createJoiningSecret } from '../../../src/renderer/phone/joining/joiningSecret.ts';
+import { createJoiningSecret } from '../../../src/renderer/common/joining/joiningSecret.ts';
 import { EVENT, holdDraw, ticketOf, secretOf, tokenOf } from '../phone/fairness/fairVenue.ts';
 import { memoryStorage } from './memoryStorage.ts';
 

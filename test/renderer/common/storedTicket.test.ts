@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { LAST_EVENT_KEY, readTicket, type Ticket } from '../../../src/renderer/common/storedTicket.ts';
-import { createTicketStore } from '../../../src/renderer/phone/joining/ticketStore.ts';
+import { createTicketStore } from '../../../src/renderer/common/joining/ticketStore.ts';
 import { memoryStorage } from './memoryStorage.ts';
 
 /** As phones have stored it from the first version on. Keep it: they hold their number through an update by it. */

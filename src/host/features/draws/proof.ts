@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { version, type Announcement } from '../../../core/fairness/announcement.ts';
+import type { Announcement } from '../../../core/fairness/announcement.ts';
+import { version } from '../../../core/fairness/version.ts';
 import { delayHex } from '../../../core/fairness/delay.ts';
 import { delayInputOf } from '../../../core/fairness/draw.ts';
 import type { Entry } from '../../../core/fairness/entries.ts';

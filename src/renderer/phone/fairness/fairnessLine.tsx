@@ -1,7 +1,7 @@
 import { render } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { Language } from '../../common/language.ts';
-import type { Attendee } from '../joining/attendee.ts';
+import type { Attendee } from '../attendee.ts';
 import { followFairness, type ContributionState, type Fairness, type FairnessState } from './followFairness.ts';
 import { Failure } from './Failure.tsx';
 import { FairnessSheet } from './FairnessSheet.tsx';

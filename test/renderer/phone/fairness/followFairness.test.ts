@@ -7,7 +7,7 @@ import { readAnnouncements, readFairnessRecord } from '../../../../src/renderer/
 import type { Ticket } from '../../../../src/renderer/common/storedTicket.ts';
 import { followFairness } from '../../../../src/renderer/phone/fairness/followFairness.ts';
 import { usedFor } from '../../../../src/renderer/phone/fairness/randomness.ts';
-import { createJoiningSecret } from '../../../../src/renderer/phone/joining/joiningSecret.ts';
+import { createJoiningSecret } from '../../../../src/renderer/common/joining/joiningSecret.ts';
 import type { Known } from '../../../../src/renderer/phone/phoneState.ts';
 import { memoryStorage } from '../../common/memoryStorage.ts';
 import { ANNOUNCED_AT, EVENT, holdDraw, ticketOf, secretOf, viewOf } from './fairVenue.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { AudienceView } from '../../../../src/contract/stage/views.ts';
-import { isWorthAnotherTry, retryAfter } from '../../../../src/renderer/phone/joining/retry.ts';
+import { isWorthAnotherTry, retryAfter } from '../../../../src/renderer/common/joining/retry.ts';
 
 const view = (own: Partial<AudienceView> = {}): AudienceView => ({
   protocol: 1,

@@ -1,17 +1,14 @@
 /** The attendee's side of the draw: joins, keeps the ticket, follows the show, asks for wins. */
-import type { RouteBody, RouteData } from '../../../contract/routes.ts';
-import type { AudienceView } from '../../../contract/stage/views.ts';
-import type { Hex } from '../../../core/fairness/bytes.ts';
-import { commitmentOf } from '../../../core/fairness/phoneChain.ts';
-import { call } from '../../common/api.ts';
-import { connectLive, type Live } from '../../common/live.ts';
-import { createRetryingTask } from '../../common/retryingTask.ts';
-import type { KeyValueStore } from '../../common/browserStorage.ts';
-import type { Ticket } from '../../common/storedTicket.ts';
-import { isSameRound, winOnStage, type Known } from '../phoneState.ts';
-import { createJoiningSecret } from './joiningSecret.ts';
-import { isWorthAnotherTry, retryAfter } from './retry.ts';
-import type { TicketStore } from './ticketStore.ts';
+import type { AudienceView } from '../../contract/stage/views.ts';
+import { call } from '../common/api.ts';
+import type { KeyValueStore } from '../common/browserStorage.ts';
+import { createRegistration, JOINING_TIMEOUT_MS, type Registered } from '../common/joining/registration.ts';
+import { isWorthAnotherTry, retryAfter } from '../common/joining/retry.ts';
+import type { TicketStore } from '../common/joining/ticketStore.ts';
+import { connectLive, type Live } from '../common/live.ts';
+import { createRetryingTask } from '../common/retryingTask.ts';
+import type { Ticket } from '../common/storedTicket.ts';
+import { isSameRound, winOnStage, type Known } from './phoneState.ts';
 
 /** After a restart of the host all phones come back: spread over this. */
 const RETURN_SPREAD_MS = 1_500;
@@ -21,26 +18,14 @@ const REJOIN_SPREAD_MS = 3_000;
 const CLAIM_SPREAD_MS = 400;
 /** How often a winner's phone asks whether the prize was handed over. */
 const CLAIM_POLL_MS = 15_000;
-/** A request that is not answered for so long was lost on the air. */
-const TIMEOUT_MS = 10_000;
 /** Shorter gaps than this are not worth a word. */
 const OFFLINE_AFTER_MS = 800;
 const FIRST_CONNECTION_MS = 2_500;
 
 /** Tries with a key that is taken, 0.1 s apart, before this tab takes one of its own. */
 const MAX_TRIES_WITH_TAKEN_KEY = 10;
-/** Tabs that open at the same instant each write a key: after this, all read the one that was written last. */
-const SETTLE_MS = 40;
 
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 const spread = (ms: number): number => Math.random() * ms;
-
-/** What a phone sends to join; everything that it brings along is put together here. */
-const registration = (eventId: string, own: Ticket | null, secret: Hex): RouteBody<'register'> => ({
-  event_id: eventId,
-  ...(own ? { session_token: own.token } : {}),
-  entropy_commitment: commitmentOf(secret),
-});
 
 export interface Attendee {
   known(): Known;
@@ -54,12 +39,13 @@ export interface Attendee {
 
 /** `eventId`: from the link or the page; null: the live view tells. It never ends: a phone follows as long as it is open. */
 export const joinDraw = (eventId: string | null, store: TicketStore, storage: KeyValueStore): Attendee => {
-  const joiningSecret = createJoiningSecret(storage);
+  const registration = createRegistration(store, storage);
   // In a browser that was in this event before, the number is there at once, and is confirmed afterwards.
   let known: Known = { ticket: store.read(eventId), view: null, offline: false, refusal: null };
   const listeners = new Set<() => void>();
   const set = (next: Partial<Known>): void => {
     known = { ...known, ...next };
+    showNumber();
     for (const listener of listeners) listener();
   };
   const keep = (ticket: Ticket): void => {
@@ -87,19 +73,10 @@ export const joinDraw = (eventId: string | null, store: TicketStore, storage: Ke
       return null;
     }
     const round = known.view?.join_round ?? null;
-    store.joiningKey(target, round);
-    await pause(SETTLE_MS);
-    const key = store.joiningKey(target, round);
-    const secret = joiningSecret.secretFor(key);
-    const askedAt = performance.now();
-    const answer = await call('register', {
-      body: registration(target, stored, secret),
-      idempotencyKey: key,
-      timeoutMs: TIMEOUT_MS,
-    });
+    const answer = await registration.ask(target, round, stored);
     if (answer.ok) {
       failures = 0;
-      receive(answer.value, askedAt, secret);
+      receive(answer.value);
       return null;
     }
     const { code } = answer.refusal;
@@ -111,8 +88,8 @@ export const joinDraw = (eventId: string | null, store: TicketStore, storage: Ke
     return retryAfter(code, failures, known.view, Math.random);
   });
 
-  /** `askedAt`: this page's monotonic clock; the host's is not known before the first view. */
-  const receive = (given: RouteData<'register'>, askedAt: number, secret: Hex): void => {
+  const receive = (registered: Registered): void => {
+    const { given, askedAt } = registered;
     const { view } = known;
     const before = store.read(given.event_id);
     if (before && before.token !== given.session_token && isHolding(before, given.event_id)) {
@@ -120,7 +97,8 @@ export const joinDraw = (eventId: string | null, store: TicketStore, storage: Ke
     } else {
       const isOld = given.is_existing && before?.token === given.session_token;
       if (!given.is_existing) {
-        joiningSecret.keep(given.event_id, given.session_token, secret);
+        registration.keepSecret(registered);
+        // The host's clock is not known before the first view.
         if (view === null) askedBeforeView = askedAt;
       }
       keep({
@@ -146,7 +124,7 @@ export const joinDraw = (eventId: string | null, store: TicketStore, storage: Ke
     const answer = await call('myNumber', {
       query: { event_id: ticket.eventId },
       token: ticket.token,
-      timeoutMs: TIMEOUT_MS,
+      timeoutMs: JOINING_TIMEOUT_MS,
     });
     // Another ticket has come meanwhile: this answer speaks of none.
     if (known.ticket?.token !== ticket.token) return 0;
@@ -180,6 +158,15 @@ export const joinDraw = (eventId: string | null, store: TicketStore, storage: Ke
 
   const live = connectLive('audience');
   let online = false;
+  /** The token that the host was shown on this connection. */
+  let shown = '';
+  /** The organiser sees which numbers have a phone. */
+  const showNumber = (): void => {
+    const { ticket, view } = known;
+    if (!online || view === null || ticket?.eventId !== view.id || ticket.token === shown) return;
+    shown = ticket.token;
+    live.present(shown);
+  };
   let everOnline = false;
   let offlineTimer: ReturnType<typeof setTimeout> | undefined;
   const followConnection = (isOnline: boolean): void => {
@@ -187,6 +174,7 @@ export const joinDraw = (eventId: string | null, store: TicketStore, storage: Ke
     online = isOnline;
     clearTimeout(offlineTimer);
     if (!online) {
+      shown = '';
       offlineTimer = setTimeout(() => set({ offline: true }), OFFLINE_AFTER_MS);
       return;
     }

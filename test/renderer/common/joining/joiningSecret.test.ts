@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createJoiningSecret } from '../../../../src/renderer/phone/joining/joiningSecret.ts';
-import { memoryStorage } from '../../common/memoryStorage.ts';
+import { createJoiningSecret } from '../../../../src/renderer/common/joining/joiningSecret.ts';
+import { memoryStorage } from '../memoryStorage.ts';
 
 describe('the secret of a joining', () => {
   it('is 256 random bits, the same for the same key, also after a reload', () => {

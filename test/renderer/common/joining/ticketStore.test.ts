@@ -4,8 +4,8 @@ import type { Ticket } from '../../../../src/renderer/common/storedTicket.ts';
 import {
   cookieStore,
   createTicketStore as openTicketStore,
-} from '../../../../src/renderer/phone/joining/ticketStore.ts';
-import { memoryStorage } from '../../common/memoryStorage.ts';
+} from '../../../../src/renderer/common/joining/ticketStore.ts';
+import { memoryStorage } from '../memoryStorage.ts';
 
 const createTicketStore = (storage: KeyValueStore, shared = memoryStorage()) => openTicketStore(storage, shared);
 const forbidden = (): KeyValueStore => {
@@ -116,7 +116,7 @@ const cookieJar = (): { cookie: string } => {
 
 describe('a cookie as a store', () => {
   it('gives back what was kept, and nothing that was removed', () => {
-    const store = cookieStore(cookieJar());
+    const store = cookieStore(cookieJar(), '/lottery');
     expect(store.getItem('key')).toBeNull();
     store.setItem('key', '{"a":"b; c=d"}');
     expect(store.getItem('key')).toBe('{"a":"b; c=d"}');
@@ -138,7 +138,7 @@ describe('the key of a joining under way', () => {
 
   it('is the same in tabs that do not see each other’s storage yet, also right after the answer', () => {
     const jar = cookieJar();
-    const [one, two, late] = [1, 2, 3].map(() => createTicketStore(memoryStorage(), cookieStore(jar)));
+    const [one, two, late] = [1, 2, 3].map(() => createTicketStore(memoryStorage(), cookieStore(jar, '/lottery')));
     const key = one?.joiningKey('fair', null);
     expect(two?.joiningKey('fair', 1)).toBe(key);
     one?.joined();

@@ -1,9 +1,9 @@
 /** The secret that a phone commits to when it joins. The rest of what it does for fairness is loaded later. */
-import { version } from '../../../core/fairness/announcement.ts';
+import { version } from '../../../core/fairness/version.ts';
 import { isHex, toHex, type Hex } from '../../../core/fairness/bytes.ts';
-import type { KeyValueStore } from '../../common/browserStorage.ts';
-import type { FairnessRecord } from '../../common/storedFairness.ts';
-import { fairnessKey } from '../../common/storedTicket.ts';
+import type { KeyValueStore } from '../browserStorage.ts';
+import type { FairnessRecord } from '../storedFairness.ts';
+import { fairnessKey } from '../storedTicket.ts';
 
 const JOINING_SECRET_KEY = 'luckydraw.joining-tip';
 

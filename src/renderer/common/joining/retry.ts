@@ -1,7 +1,7 @@
 /** When a phone tries again to join. */
 import type { AudienceView } from '../../../contract/stage/views.ts';
-import type { CallError } from '../../common/api.ts';
-import { backoff, spreadOut } from '../../common/backoff.ts';
+import type { CallError } from '../api.ts';
+import { backoff, spreadOut } from '../backoff.ts';
 
 const FIRST_MS = 1_000;
 const LAST_MS = 15_000;

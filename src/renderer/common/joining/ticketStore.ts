@@ -1,24 +1,24 @@
-import type { KeyValueStore } from '../../common/browserStorage.ts';
-import { randomKey } from '../../common/randomKey.ts';
-import { LAST_EVENT_KEY, parseStored, readTicket, ticketKey, type Ticket } from '../../common/storedTicket.ts';
+import type { KeyValueStore } from '../browserStorage.ts';
+import { randomKey } from '../randomKey.ts';
+import { LAST_EVENT_KEY, parseStored, readTicket, ticketKey, type Ticket } from '../storedTicket.ts';
 import { isObject } from '../../../core/fairness/shape.ts';
 
 const COOKIE_S = 60;
 
 /**
  * Cookies as a store, for a minute. Tabs are processes of their own, and see each other's writes to localStorage some
- * milliseconds later; a cookie they see at once.
+ * milliseconds later; a cookie they see at once. `path`: of the pages that share it; no other request carries it.
  */
-export const cookieStore = (cookies: { cookie: string }): KeyValueStore => ({
+export const cookieStore = (cookies: { cookie: string }, path: string): KeyValueStore => ({
   getItem: (key) => {
     const found = cookies.cookie.split('; ').find((pair) => pair.startsWith(`${key}=`));
     return found === undefined ? null : decodeURIComponent(found.slice(key.length + 1));
   },
   setItem: (key, value) => {
-    cookies.cookie = `${key}=${encodeURIComponent(value)}; path=/lottery; max-age=${COOKIE_S}; samesite=strict`;
+    cookies.cookie = `${key}=${encodeURIComponent(value)}; path=${path}; max-age=${COOKIE_S}; samesite=strict`;
   },
   removeItem: (key) => {
-    cookies.cookie = `${key}=; path=/lottery; max-age=0; samesite=strict`;
+    cookies.cookie = `${key}=; path=${path}; max-age=0; samesite=strict`;
   },
 });
 
