@@ -93,7 +93,9 @@ export const recordWords = (t: LogTexts, record: LogRecord, names: Names, number
     case 'draw_abandoned':
       return actions.drawAbandoned(draw, prizeOfDraw);
     case 'draws_erased':
-      return actions.drawsErased(Array.isArray(part(details, 'draws')) ? (part(details, 'draws') as unknown[]).length : 0);
+      return actions.drawsErased(
+        Array.isArray(part(details, 'draws')) ? (part(details, 'draws') as unknown[]).length : 0,
+      );
     case 'room_asked_again':
       return actions.roomAskedAgain(draw, prizeOfDraw);
     case 'host_started':
