@@ -1,10 +1,11 @@
 import { accept, refuse, type Result } from '../../../core/result.ts';
 import type { Platform } from '../../platform/feature.ts';
+import { createGroupCommit } from '../../platform/groupCommit.ts';
 import { newId } from '../../platform/random.ts';
 import type { AuditedChange, CommitStep } from '../../platform/storage/auditedChange.ts';
 import { readClaimCode } from './claimCode.ts';
+import { openCrowd, type Crowd } from './crowd.ts';
 import type { Picture } from './picture.ts';
-import { createRegistrar } from './registrar.ts';
 import type {
   ChangedPrize,
   Claimed,
@@ -17,7 +18,11 @@ import type {
   PrizePatch,
   PrizeRecord,
   RegisterOutcome,
+  Removed,
 } from './store.ts';
+
+/** Registrations of one commit at most. */
+const MAX_REGISTRATIONS = 2_000;
 
 /**
  * `joined`: only the count of participants has changed. `changed`: anything else of the active event. `claimed`: a prize
@@ -32,6 +37,8 @@ type Refusable<T, Code extends string> = Promise<Result<T, Code>>;
 export interface Events {
   /** Replaced whole with each change. */
   active(): EventState;
+  /** Who of the participants is here. */
+  readonly crowd: Crowd;
   /** Rises with every change of the list of participants. */
   participantsRevision(): number;
   /** Any event, the active one from memory; null: there is none of this id. */
@@ -64,12 +71,18 @@ export interface Events {
     ids: readonly string[],
     change: AuditedChange<readonly PrizeRecord[]>,
   ): Refusable<readonly PrizeRecord[], 'prize_not_found'>;
+  /** Removes the numbers that no phone has ever shown, but for winners and reserves. `keepCopy` is called before. */
+  removeNeverSeen(
+    from: 'everywhere' | 'largest_address',
+    keepCopy: () => Promise<void>,
+    change: AuditedChange<Removed>,
+  ): Refusable<Removed, 'draw_in_progress'>;
   claim(code: string, change: AuditedChange<Claimed>): Refusable<Claimed, 'claim_not_found' | 'already_claimed'>;
 }
 
 /** `beginChain`: begins the seal chain of the first event, in the commit that makes it. */
 export const createEvents = async (
-  { clock, random }: Pick<Platform, 'clock' | 'random'>,
+  { clock, random, logger }: Pick<Platform, 'clock' | 'random' | 'logger'>,
   store: EventStore,
   beginChain: (eventId: string) => CommitStep<void, string>,
 ): Promise<Events> => {
@@ -89,16 +102,28 @@ export const createEvents = async (
   };
   const eventId = (): string => state.event.id;
 
-  const registrar = createRegistrar(store, eventId, (joined) => {
-    const { event } = state;
-    state = {
-      ...state,
-      event: { ...event, participantCount: event.participantCount + joined },
-      eligible: state.eligible + joined,
-    };
-    participantsRevision += 1;
-    tell({ kind: 'joined', joined });
-  });
+  const crowd = await openCrowd({ clock, logger }, store, eventId());
+  const registrations = createGroupCommit(async (newcomers: readonly Newcomer[]) => {
+    const outcomes = await store.register(eventId(), newcomers);
+    let joined = 0;
+    newcomers.forEach(({ source }, index) => {
+      const outcome = outcomes[index];
+      if (outcome?.kind !== 'registered' || outcome.isExisting) return;
+      crowd.joined(outcome.drawNumber, source);
+      joined += 1;
+    });
+    if (joined > 0) {
+      const { event } = state;
+      state = {
+        ...state,
+        event: { ...event, participantCount: event.participantCount + joined },
+        eligible: state.eligible + joined,
+      };
+      participantsRevision += 1;
+      tell({ kind: 'joined', joined });
+    }
+    return outcomes;
+  }, MAX_REGISTRATIONS);
 
   const prizeOf = (id: string): PrizeRecord | undefined => state.prizes.find((prize) => prize.id === id);
   const noSuchPrize = () => refuse('prize_not_found', 'There is no such prize (any more).');
@@ -109,25 +134,29 @@ export const createEvents = async (
     return prize;
   };
 
+  const rewrite: Events['rewrite'] = (run) =>
+    registrations.hold(async () => {
+      const { outcome, state: next } = await run();
+      await crowd.reload();
+      participantsRevision += 1;
+      set(next);
+      return outcome;
+    });
+
   return {
     active: () => state,
+    crowd,
     participantsRevision: () => participantsRevision,
     find: (id) => (id === eventId() ? Promise.resolve(state) : store.find(id)),
     subscribe: (listener) => void listeners.push(listener),
-    register: registrar.register,
+    register: registrations.submit,
     // Those who join meanwhile are counted by themselves: the difference is what the draw knows for sure.
     drawn: (prizes, winners) => set({ ...state, prizes, eligible: state.eligible - winners }),
     revealed: () => {
       participantsRevision += 1;
       tell({ kind: 'changed' });
     },
-    rewrite: (run) =>
-      registrar.hold(async () => {
-        const { outcome, state: next } = await run();
-        participantsRevision += 1;
-        set(next);
-        return outcome;
-      }),
+    rewrite,
     pledge: (next) => {
       pledged = next;
     },
@@ -175,6 +204,12 @@ export const createEvents = async (
       const prizes = await store.orderPrizes(eventId(), ids, change);
       set({ ...state, prizes });
       return accept(prizes);
+    },
+
+    removeNeverSeen: async (from, keepCopy, change) => {
+      if (pledged) return refuse('draw_in_progress', 'A draw is announced with these numbers. Finish it first.');
+      await keepCopy();
+      return accept(await rewrite(() => store.removeParticipants(eventId(), crowd.neverSeen(from), change)));
     },
 
     claim: async (typed, change) => {

@@ -157,7 +157,8 @@ export const openLiveServer = (parts: {
     const { id, snapshot } = groups.enter(channel, key, variant);
     void socket.join(id);
     socket.emit('view', snapshot);
-    for (const [event, hear] of Object.entries(channel.listen?.() ?? {})) {
+    const ended = new AbortController();
+    for (const [event, hear] of Object.entries(channel.listen?.(ended.signal) ?? {})) {
       socket.on(event, (payload: unknown, answer: unknown) =>
         hear(payload, (value) => {
           if (typeof answer === 'function') answer(value);
@@ -166,6 +167,7 @@ export const openLiveServer = (parts: {
     }
     parts.live.presenceChanged(channel.name, key);
     socket.on('disconnect', () => {
+      ended.abort();
       groups.leave(id);
       onSession.delete(socket);
       const left = (perAddress.get(address) ?? 1) - 1;
