@@ -172,6 +172,7 @@ export const createHost = async (config: HostConfig, services: Partial<HostServi
       keepCopy: () => keepCopy(stores.platform, config.dataDir, clock),
     });
     await draws.draws.openChain(activeEventId());
+    await draws.draws.noteStart(activeEventId());
     const access = await openAccess(platform, stores.access, {
       firstPassword: config.adminPassword,
       publicUrl,
