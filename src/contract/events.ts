@@ -15,6 +15,8 @@ export interface ServerToClientEvents {
 }
 
 export interface ClientToServerEvents {
+  /** A phone says whose it is, by its session token, so that it counts among those who are here. */
+  here: (session_token: string) => void;
   /** A phone's randomness for the armed draw; answers whether it counts. */
   contribute: (contribution: Contribution, answer: (counted: boolean) => void) => void;
 }

@@ -17,6 +17,7 @@ export const adminPrize = (prize: PrizeRecord): AdminPrize => ({
   ...publicPrize(prize),
   winners_per_draw: prize.winnersPerDraw,
   drawn: prize.drawn,
+  version: prize.version,
 });
 
 export const eventSettings = (event: EventRecord): EventSettings => ({
@@ -31,4 +32,7 @@ export const eventSettings = (event: EventRecord): EventSettings => ({
   room_entropy: event.roomEntropy,
   spoken_entropy: event.spokenEntropy,
   beacon_entropy: event.beaconEntropy,
+  reserves: event.reserves,
+  here_only: event.hereOnly,
+  version: event.version,
 });

@@ -9,6 +9,7 @@ import type { Reach } from '../network/reachability.ts';
 import { createStageChannels } from './channels.ts';
 import { createEventFeed } from './eventFeed.ts';
 import { createStageHandlers } from './handlers.ts';
+import { createPhonesHere } from './phonesHere.ts';
 import { createStages } from './service.ts';
 import type { StageStore } from './store.ts';
 import type { ShowState } from './views.ts';
@@ -37,7 +38,8 @@ export const openStage = async (
   const { live, problems } = platform;
   const { events, draws } = needs;
   const eventId = events.active().event.id;
-  const stages = await createStages(platform, store, needs);
+  const phonesHere = createPhonesHere();
+  const stages = await createStages(platform, store, { ...needs, phonesHere });
   const show = (): ShowState => ({
     ...events.active(),
     ...stages.state(),
@@ -87,7 +89,7 @@ export const openStage = async (
       changeEvent: createEventChange(platform.change, events),
       show,
     }),
-    channels: createStageChannels(platform, { stages, show, reach: needs.reach }),
+    channels: createStageChannels(platform, { stages, show, reach: needs.reach, phonesHere }),
     feeds: [feed.feed],
     metrics: () => {
       const { event, eligible } = events.active();
