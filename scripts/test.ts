@@ -4,7 +4,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { ensureBrowser } from './browser.ts';
+import { ensureBrowser, ensureEngines } from './browser.ts';
 
 const run = (title: string, script: string, args: string[]): boolean => {
   console.log(`\n── ${title}`);
@@ -58,6 +58,7 @@ if (ensureBrowser() === null) {
   console.log('SKIPPED: the browser tests, for no browser could be had. Install Chromium or set CHROME_PATH.');
   count(0, 0, 1);
 } else {
+  ensureEngines();
   const browserRan = run('browser tests', 'node_modules/@playwright/test/cli.js', ['test']);
   const report = readReport('test-results/e2e.json');
   const stats = report?.['stats'] as Record<string, unknown> | undefined;

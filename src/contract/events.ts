@@ -2,11 +2,12 @@
 import type { Contribution } from './draws/live.ts';
 import type { LotteriesViews } from './lotteries/live.ts';
 import type { OutboxViews } from './outbox/live.ts';
+import type { RoomsViews } from './rooms/live.ts';
 import type { AnyView, CountsMessage, Snapshot } from './shared/live.ts';
 import type { StageViews } from './stage/live.ts';
 
 /** What each channel shows. */
-export interface ViewOf extends StageViews, OutboxViews, LotteriesViews {}
+export interface ViewOf extends StageViews, OutboxViews, LotteriesViews, RoomsViews {}
 export type ChannelName = keyof ViewOf;
 
 export interface ServerToClientEvents {
@@ -15,8 +16,8 @@ export interface ServerToClientEvents {
 }
 
 export interface ClientToServerEvents {
-  /** A phone says whose it is, by its session token, so that it counts among those who are here. */
-  here: (session_token: string) => void;
+  /** A phone says whose number it shows: on connecting, and when it has another one. */
+  present: (sessionToken: string) => void;
   /** A phone's randomness for the armed draw; answers whether it counts. */
   contribute: (contribution: Contribution, answer: (counted: boolean) => void) => void;
 }

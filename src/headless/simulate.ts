@@ -182,7 +182,7 @@ const createCrowd = (origin: string) => {
     sockets.add(socket);
     socket.on('connect', () => {
       connections += 1;
-      socket.emit('here', token);
+      socket.emit('present', token);
     });
     socket.on('disconnect', () => {
       if (!closing.signal.aborted) disconnects += 1;

@@ -168,6 +168,7 @@ export const createHost = async (config: HostConfig, services: Partial<HostServi
     const event = await openEvent(platform, stores.event, {
       beginChain: draws.draws.beginChain,
       registrationLimit: config.registrationLimit,
+      keepCopy: () => keepCopy(stores.platform, config.dataDir, clock),
     });
     await draws.draws.openChain(activeEventId());
     const access = await openAccess(platform, stores.access, {

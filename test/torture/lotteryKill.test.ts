@@ -114,11 +114,9 @@ it(
     onTestFinished(async () => void (await serve.kill()));
     const client = createClient(serve.url, serve.eventId);
     for (const till of open.keys()) await send(client, till, { on: true });
-    for (;;) {
-      const { data } = await client.call('games', { token });
-      if (data.games.every(({ started }) => started === 0)) break;
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
+    const underWay = async () =>
+      (await client.call('games', { token })).data.games.filter(({ started }) => started > 0);
+    await expect.poll(underWay, { timeout: 60_000 }).toEqual([]);
     expect(answered.size).toBe(next);
     expect(cutOffs).toBeGreaterThan(0);
 
@@ -158,7 +156,7 @@ it(
           .filter(({ type }) => type === 'lotteryAwardCreated')
           .map((event) => [event.id, event]),
       );
-    while (awards().size < awarded.size) await new Promise((resolve) => setTimeout(resolve, 50));
+    await expect.poll(() => awards().size, { timeout: 60_000 }).toBeGreaterThanOrEqual(awarded.size);
     const told = [...awards().values()].map(({ data }) => data);
     expect(told).toHaveLength(awarded.size);
     expect(new Map(told.map((data) => [data.lottery_id, data.winners.map((winner) => winner.player_id)]))).toEqual(

@@ -114,6 +114,16 @@ export const eventRoutes = defineRoutes({
     status: [200],
     refusals: ['event_not_found'],
   },
+  removeNeverSeen: {
+    summary:
+      'Remove the numbers that no phone has ever shown on its screen, but for winners and reserves. A copy of the data is kept',
+    access: 'admin',
+    params: EventParams,
+    body: Closed({ from: Type.Union([Type.Literal('everywhere'), Type.Literal('largest_address')]) }),
+    data: Closed({ removed: Count, backup: Type.String() }),
+    status: [200],
+    refusals: ['event_not_found', 'event_not_active', 'draw_in_progress'],
+  },
   claim: {
     summary: 'A winner takes the prize: marks the win of this claim code as claimed',
     access: 'admin',
@@ -165,7 +175,10 @@ export const eventRoutes = defineRoutes({
       'Change a prize. The quantity cannot fall below what is drawn already. With `seen_version` only if nobody has changed it since',
     access: 'admin',
     params: PrizeParams,
-    body: Type.Partial(Closed({ ...prizeFields, seen_version: SeenVersion }), { additionalProperties: false, minProperties: 1 }),
+    body: Type.Partial(Closed({ ...prizeFields, seen_version: SeenVersion }), {
+      additionalProperties: false,
+      minProperties: 1,
+    }),
     data: AdminPrize,
     status: [200],
     refusals: ['event_not_found', 'event_not_active', 'prize_not_found', 'prize_was_drawn', 'prize_changed'],

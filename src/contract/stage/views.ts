@@ -4,7 +4,7 @@
  * without `control` before the reveal.
  */
 import { Type, type Static } from 'typebox';
-import { AdminPrize, EventSettings, PublicPrize } from '../event/views.ts';
+import { AdminPrize, CrowdView, EventSettings, PublicPrize } from '../event/views.ts';
 import { NetworkAddress } from '../network/views.ts';
 import { Closed, Count, Nullable } from '../shared/text.ts';
 import { VIEW_PROTOCOL } from '../shared/views.ts';
@@ -164,6 +164,7 @@ export const OperatorView = Closed({
   /** Connected now. */
   phones: Count,
   displays: Count,
+  crowd: CrowdView,
   /** Rises with every change of the participants' list and of the draws' list: fetch them anew. */
   participants_revision: Count,
   draws_revision: Count,

@@ -9,7 +9,12 @@ import type { Stage } from './stage.ts';
  */
 export type DrawRequest =
   | { readonly prizeId: string; readonly count: number | null; readonly reserves: number | null }
-  | { readonly prizeName: string; readonly prizeRank: number; readonly count: number; readonly reserves: number | null };
+  | {
+      readonly prizeName: string;
+      readonly prizeRank: number;
+      readonly count: number;
+      readonly reserves: number | null;
+    };
 
 export interface NamedPrize extends PrizeStock {
   readonly name: string;

@@ -23,8 +23,8 @@ export interface Live<V> {
   hostNow(): number;
   /** Ask again at once, after a log-in for instance. */
   reconnect(): void;
-  /** Says whose phone this is, now and whenever it connects anew; null: nobody's (any more). */
-  isHere(sessionToken: string | null): void;
+  /** Says whose number this phone shows; to be said again on each connection. */
+  present(sessionToken: string): void;
   /**
    * Adds a phone's randomness to the armed draw. Answers whether the host counts it; null where no answer came within
    * so many ms, or there is no connection. Never throws.
@@ -56,11 +56,6 @@ export const connectLive = <C extends ChannelName>(
   let offset = Date.now() - performance.now();
   let offsetKnown = false;
   let closed = false;
-  /** Who this phone says it is. */
-  let own: string | null = null;
-  const sayHere = (): void => {
-    if (own !== null && socket.connected) socket.emit('here', own);
-  };
   const listeners = new Set<() => void>();
   const set = (next: Partial<LiveState<ViewOf[C]>>): void => {
     state = { ...state, ...next };
@@ -86,7 +81,6 @@ export const connectLive = <C extends ChannelName>(
   socket.on('connect', () => {
     revision = 0;
     offsetKnown = false;
-    sayHere();
     set({ online: true, refused: null });
   });
   socket.on('disconnect', (reason) => {
@@ -139,10 +133,8 @@ export const connectLive = <C extends ChannelName>(
       socket.disconnect();
       socket.connect();
     },
-    isHere: (sessionToken) => {
-      if (own === sessionToken) return;
-      own = sessionToken;
-      sayHere();
+    present: (sessionToken) => {
+      if (socket.connected) socket.emit('present', sessionToken);
     },
     contribute: (contribution, timeoutMs) =>
       new Promise((resolve) => {

@@ -45,6 +45,7 @@ export const joinDraw = (eventId: string | null, store: TicketStore, storage: Ke
   const listeners = new Set<() => void>();
   const set = (next: Partial<Known>): void => {
     known = { ...known, ...next };
+    showNumber();
     for (const listener of listeners) listener();
   };
   const keep = (ticket: Ticket): void => {
@@ -150,16 +151,21 @@ export const joinDraw = (eventId: string | null, store: TicketStore, storage: Ke
     const { ticket, view } = known;
     const onStage = ticket && view && winOnStage(ticket, view);
     if (onStage && !ticket.wins.some(({ draw_id }) => draw_id === onStage.draw_id)) return 1_000 + spread(1_000);
-    if (document.visibilityState === 'hidden' || !ticket?.wins.some(isAwaited))
-      return null;
+    if (document.visibilityState === 'hidden' || !ticket?.wins.some(isAwaited)) return null;
     return CLAIM_POLL_MS + spread(CLAIM_POLL_MS / 2);
   };
 
   const live = connectLive('audience');
-  const sayWhose = (): void => live.isHere(known.ticket?.token ?? null);
-  listeners.add(sayWhose);
-  sayWhose();
   let online = false;
+  /** The token that the host was shown on this connection. */
+  let shown = '';
+  /** The organiser sees which numbers have a phone. */
+  const showNumber = (): void => {
+    const { ticket, view } = known;
+    if (!online || view === null || ticket?.eventId !== view.id || ticket.token === shown) return;
+    shown = ticket.token;
+    live.present(shown);
+  };
   let everOnline = false;
   let offlineTimer: ReturnType<typeof setTimeout> | undefined;
   const followConnection = (isOnline: boolean): void => {
@@ -167,6 +173,7 @@ export const joinDraw = (eventId: string | null, store: TicketStore, storage: Ke
     online = isOnline;
     clearTimeout(offlineTimer);
     if (!online) {
+      shown = '';
       offlineTimer = setTimeout(() => set({ offline: true }), OFFLINE_AFTER_MS);
       return;
     }
@@ -214,7 +221,10 @@ export const joinDraw = (eventId: string | null, store: TicketStore, storage: Ke
       ask.soon(spread(CLAIM_SPREAD_MS));
     }
     // Called, and not there: the host says so of the win too, with the organiser's reason.
-    if (isForfeitedOnStage(ticket, view) && ticket.wins.some((win) => win.draw_id === view.draw?.draw_id && isAwaited(win)))
+    if (
+      isForfeitedOnStage(ticket, view) &&
+      ticket.wins.some((win) => win.draw_id === view.draw?.draw_id && isAwaited(win))
+    )
       ask.soon(spread(CLAIM_SPREAD_MS));
     // The draws were reset, and the wins with them.
     if (ticket.wins.length > 0 && before !== null && view.draws < before.draws) ask.soon(spread(CLAIM_SPREAD_MS));

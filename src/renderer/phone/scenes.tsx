@@ -21,9 +21,7 @@ export const Drawing = ({ scene, width, t }: { scene: SceneOf<'drawing'>; width:
     <p class="prize-name" dir="auto">
       {scene.draw.prize_name}
     </p>
-    {scene.draw.step_in !== null && (
-      <p class="hint">{t.stepIn(padNumber(scene.draw.step_in.absent, width))}</p>
-    )}
+    {scene.draw.step_in !== null && <p class="hint">{t.stepIn(padNumber(scene.draw.step_in.absent, width))}</p>}
     <p class="hint">{scene.fromNext ? t.fromNext : scene.stopping ? t.stoppingHint : t.drawingHint}</p>
   </>
 );

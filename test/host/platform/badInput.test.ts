@@ -28,6 +28,7 @@ const GOOD: Partial<Record<RouteName, Record<string, unknown>>> = {
   speak: { text: 'purple elephant' },
   absent: { draw_number: 1 },
   reset: { reset_participants: false, reset_draws: false },
+  removeNeverSeen: { from: 'everywhere' },
   claim: { code: 'ABCD-EFGH' },
   createPrize: { name: 'Car' },
   orderPrizes: { prize_ids: [] },

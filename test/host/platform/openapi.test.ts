@@ -109,6 +109,7 @@ describe('the description of the API', () => {
         "admin    POST /api/luckydraw/admin/:event_id/dismiss",
         "admin    POST /api/luckydraw/admin/:event_id/draw",
         "admin    POST /api/luckydraw/admin/:event_id/draws/:draw_id/absent",
+        "admin    POST /api/luckydraw/admin/:event_id/participants/removals",
         "admin    POST /api/luckydraw/admin/:event_id/prizes",
         "admin    POST /api/luckydraw/admin/:event_id/reset",
         "admin    POST /api/luckydraw/admin/:event_id/spoken",

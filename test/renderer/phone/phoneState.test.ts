@@ -140,6 +140,7 @@ describe('a phone with a number', () => {
         imageUrl: '/images/bike.webp',
         claimCode: null,
         claimed: false,
+        steppedIn: false,
       },
     ]);
   });

@@ -104,7 +104,10 @@ export const given = (patch: object): Record<string, unknown> =>
   Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
 
 /** What a change makes different, for the log: from what, to what; what stays as it was is not in it. */
-export const changesOf = (before: object, patch: object): { from: Record<string, unknown>; to: Record<string, unknown> } => {
+export const changesOf = (
+  before: object,
+  patch: object,
+): { from: Record<string, unknown>; to: Record<string, unknown> } => {
   const old = new Map<string, unknown>(Object.entries(before));
   const changed = Object.entries(given(patch)).filter(([key, value]) => old.get(key) !== value);
   return {

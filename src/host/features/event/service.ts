@@ -1,10 +1,11 @@
 import { accept, refuse, type Result } from '../../../core/result.ts';
 import type { Platform } from '../../platform/feature.ts';
+import { createGroupCommit } from '../../platform/groupCommit.ts';
 import { newId } from '../../platform/random.ts';
 import type { AuditedChange, CommitStep } from '../../platform/storage/auditedChange.ts';
 import { readClaimCode } from './claimCode.ts';
+import { openCrowd, type Crowd } from './crowd.ts';
 import type { Picture } from './picture.ts';
-import { createRegistrar } from './registrar.ts';
 import type {
   ChangedPrize,
   Claimed,
@@ -17,7 +18,11 @@ import type {
   PrizePatch,
   PrizeRecord,
   RegisterOutcome,
+  Removed,
 } from './store.ts';
+
+/** Registrations of one commit at most. */
+const MAX_REGISTRATIONS = 2_000;
 
 /**
  * `joined`: only the count of participants has changed. `changed`: anything else of the active event. `claimed`: a prize
@@ -32,6 +37,8 @@ type Refusable<T, Code extends string> = Promise<Result<T, Code>>;
 export interface Events {
   /** Replaced whole with each change. */
   active(): EventState;
+  /** Who of the participants is here. */
+  readonly crowd: Crowd;
   /** Rises with every change of the list of participants. */
   participantsRevision(): number;
   /** Any event, the active one from memory; null: there is none of this id. */
@@ -72,15 +79,21 @@ export interface Events {
     ids: readonly string[],
     change: AuditedChange<readonly PrizeRecord[]>,
   ): Refusable<readonly PrizeRecord[], 'prize_not_found'>;
-  claim(code: string, change: AuditedChange<Claimed>): Refusable<
-    Claimed,
-    'claim_not_found' | 'already_claimed' | 'win_forfeited'
-  >;
+  claim(
+    code: string,
+    change: AuditedChange<Claimed>,
+  ): Refusable<Claimed, 'claim_not_found' | 'already_claimed' | 'win_forfeited'>;
+  /** Removes the numbers that no phone has ever shown, but for winners and reserves. `keepCopy` is called before. */
+  removeNeverSeen(
+    from: 'everywhere' | 'largest_address',
+    keepCopy: () => Promise<void>,
+    change: AuditedChange<Removed>,
+  ): Refusable<Removed, 'draw_in_progress'>;
 }
 
 /** `beginChain`: begins the seal chain of the first event, in the commit that makes it. */
 export const createEvents = async (
-  { clock, random }: Pick<Platform, 'clock' | 'random'>,
+  { clock, random, logger }: Pick<Platform, 'clock' | 'random' | 'logger'>,
   store: EventStore,
   beginChain: (eventId: string) => CommitStep<void, string>,
 ): Promise<Events> => {
@@ -100,16 +113,28 @@ export const createEvents = async (
   };
   const eventId = (): string => state.event.id;
 
-  const registrar = createRegistrar(store, eventId, (joined) => {
-    const { event } = state;
-    state = {
-      ...state,
-      event: { ...event, participantCount: event.participantCount + joined },
-      eligible: state.eligible + joined,
-    };
-    participantsRevision += 1;
-    tell({ kind: 'joined', joined });
-  });
+  const crowd = await openCrowd({ clock, logger }, store, eventId());
+  const registrations = createGroupCommit(async (newcomers: readonly Newcomer[]) => {
+    const outcomes = await store.register(eventId(), newcomers);
+    let joined = 0;
+    newcomers.forEach(({ source }, index) => {
+      const outcome = outcomes[index];
+      if (outcome?.kind !== 'registered' || outcome.isExisting) return;
+      crowd.joined(outcome.drawNumber, source);
+      joined += 1;
+    });
+    if (joined > 0) {
+      const { event } = state;
+      state = {
+        ...state,
+        event: { ...event, participantCount: event.participantCount + joined },
+        eligible: state.eligible + joined,
+      };
+      participantsRevision += 1;
+      tell({ kind: 'joined', joined });
+    }
+    return outcomes;
+  }, MAX_REGISTRATIONS);
 
   const prizeOf = (id: string): PrizeRecord | undefined => state.prizes.find((prize) => prize.id === id);
   const noSuchPrize = () => refuse('prize_not_found', 'There is no such prize (any more).');
@@ -120,12 +145,22 @@ export const createEvents = async (
     return prize;
   };
 
+  const rewrite: Events['rewrite'] = (run) =>
+    registrations.hold(async () => {
+      const { outcome, state: next } = await run();
+      await crowd.reload();
+      participantsRevision += 1;
+      set(next);
+      return outcome;
+    });
+
   return {
     active: () => state,
+    crowd,
     participantsRevision: () => participantsRevision,
     find: (id) => (id === eventId() ? Promise.resolve(state) : store.find(id)),
     subscribe: (listener) => void listeners.push(listener),
-    register: registrar.register,
+    register: registrations.submit,
     // Those who join meanwhile are counted by themselves: the difference is what the draw knows for sure.
     drawn: (prizes, winners) => set({ ...state, prizes, eligible: state.eligible - winners }),
     revealed: () => {
@@ -138,13 +173,7 @@ export const createEvents = async (
       const joined = state.event.participantCount - event.participantCount;
       set({ ...state, prizes, eligible: eligible + joined });
     },
-    rewrite: (run) =>
-      registrar.hold(async () => {
-        const { outcome, state: next } = await run();
-        participantsRevision += 1;
-        set(next);
-        return outcome;
-      }),
+    rewrite,
     pledge: (next) => {
       pledged = next;
     },
@@ -200,13 +229,23 @@ export const createEvents = async (
       return accept(prizes);
     },
 
+    removeNeverSeen: async (from, keepCopy, change) => {
+      if (pledged) return refuse('draw_in_progress', 'A draw is announced with these numbers. Finish it first.');
+      await keepCopy();
+      return accept(await rewrite(() => store.removeParticipants(eventId(), crowd.neverSeen(from), change)));
+    },
+
     claim: async (typed, change) => {
       const outcome = await store.claim(eventId(), readClaimCode(typed), change);
       if (outcome.kind === 'unknown') return refuse('claim_not_found', 'No win has this claim code.');
       if (outcome.kind === 'forfeited') {
-        return refuse('win_forfeited', 'This win was forfeited: its winner was absent when called. Hand nothing over.', {
-          forfeited_at: new Date(outcome.forfeitedAt).toISOString(),
-        });
+        return refuse(
+          'win_forfeited',
+          'This win was forfeited: its winner was absent when called. Hand nothing over.',
+          {
+            forfeited_at: new Date(outcome.forfeitedAt).toISOString(),
+          },
+        );
       }
       if (outcome.kind === 'already') {
         const claimedAt = new Date(outcome.claimedAt).toISOString();

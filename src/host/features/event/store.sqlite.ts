@@ -4,6 +4,7 @@ import type { Migration } from '../../platform/storage/sqlite/migrate.ts';
 import { prizeDraws } from './migrations/0002-prize-draws.ts';
 import { noIndexByHolder } from './migrations/0006-no-index-by-holder.ts';
 import { absentWinners } from './migrations/0017-absent-winners.ts';
+import { crowd } from './migrations/0019-crowd.ts';
 import { createParticipantsPart } from './participants.sqlite.ts';
 import { createPrizesPart } from './prizes.sqlite.ts';
 import { assignments, changesOf, EVENT_COLUMNS, toEvent, type EventRow } from './rows.sqlite.ts';
@@ -13,6 +14,7 @@ export const eventMigrations: readonly Migration[] = [
   { feature: 'event', version: 2, sql: prizeDraws },
   { feature: 'event', version: 6, sql: noIndexByHolder },
   { feature: 'event', version: 17, sql: absentWinners },
+  { feature: 'event', version: 19, sql: crowd },
 ];
 
 /** What the stores of other features may do with events, within `read` or their own commits. */
@@ -56,7 +58,7 @@ export interface EventParts {
 export const createEventStore = (kernel: Kernel): { readonly store: EventStore; readonly parts: EventParts } => {
   const { sql, commit, read } = kernel;
   const prizes = createPrizesPart(kernel);
-  const participants = createParticipantsPart(kernel);
+  const participants = createParticipantsPart(kernel, (eventId) => stateOf(certain(eventId)));
 
   const eventOf = (eventId: string): EventRecord | null => {
     const row = sql<EventRow>('SELECT * FROM events WHERE id = ?').get(eventId);

@@ -59,7 +59,9 @@ export const turning = (current: CurrentDraw): StagedDraw => {
 export const revealedNow = (current: CurrentDraw, revealedAt: number): CurrentDraw => {
   const { stepIn } = current;
   if (!stepIn) return { ...current, revealedAt };
-  const winners = current.winners.map((win) => (win.drawNumber === stepIn.drawNumber ? { ...win, hidden: false } : win));
+  const winners = current.winners.map((win) =>
+    win.drawNumber === stepIn.drawNumber ? { ...win, hidden: false } : win,
+  );
   return { ...current, winners, stepIn: { ...stepIn, revealedAt } };
 };
 

@@ -12,9 +12,16 @@ import { newClaimCode } from '../event/claimCode.ts';
 import type { Events } from '../event/service.ts';
 import type { EventStore, PrizeRecord } from '../event/store.ts';
 import { createAbsence, type AbsentRefusal } from './absent/absences.ts';
-import type { PhonesHere } from './phonesHere.ts';
 import { onStage, revealedNow, startedBy, turning, type CurrentDraw } from './currentDraw.ts';
-import type { AbsentWinner, DecidedOnStage, ForfeitedOnStage, ResetOutcome, StagedPrize, StageDraw, StageStore } from './store.ts';
+import type {
+  AbsentWinner,
+  DecidedOnStage,
+  ForfeitedOnStage,
+  ResetOutcome,
+  StagedPrize,
+  StageDraw,
+  StageStore,
+} from './store.ts';
 
 /** What the stage is doing, as of now. Replaced whole with each change. */
 export interface StageState {
@@ -92,11 +99,10 @@ export const createStages = async (
     events: Events;
     draws: Draws;
     eventStore: Pick<EventStore, 'contributor' | 'eligibleEntries'>;
-    phonesHere: Pick<PhonesHere, 'has'>;
   },
 ): Promise<Stages> => {
   const { clock, random, queues, problems } = platform;
-  const { events, draws, eventStore, phonesHere } = needs;
+  const { events, draws, eventStore } = needs;
   const eventId = events.active().event.id;
   const claimCode = (): string => newClaimCode(random);
   const numberWidth = (): number => events.active().event.numberWidth;
@@ -167,10 +173,7 @@ export const createStages = async (
   };
   const reveal = (): Promise<void> => queues.run(eventId, revealDue);
 
-  const markLater = async (
-    mark: () => Promise<void>,
-    problem: ReturnType<typeof problems.report>,
-  ): Promise<void> => {
+  const markLater = async (mark: () => Promise<void>, problem: ReturnType<typeof problems.report>): Promise<void> => {
     if (stopped) return;
     try {
       await mark();
@@ -227,11 +230,14 @@ export const createStages = async (
     if (!possible.ok) return possible;
     const hereOnly = request.hereOnly ?? event.hereOnly;
     const all = await readEligible();
-    const entries = hereOnly ? all.filter(([, , holder]) => phonesHere.has(holder)) : all;
+    const entries = hereOnly ? all.filter(([number]) => events.crowd.isHere(number)) : all;
     // Somebody may have joined meanwhile: the draw is planned for exactly these entries.
     const planned = planDraw(state.stage, prizes, entries.length, event.reserves, request);
     if (!planned.ok) return planned;
-    return accept({ planned: planned.value, order: { ...orderOf(planned.value, hereOnly), ownerId: eventId, entries } });
+    return accept({
+      planned: planned.value,
+      order: { ...orderOf(planned.value, hereOnly), ownerId: eventId, entries },
+    });
   };
 
   const stagedPrize = ({ prize, prizeName, prizeRank }: PlannedDraw<PrizeRecord>): StagedPrize => ({
@@ -255,11 +261,7 @@ export const createStages = async (
     const { planned, order } = ready.value;
     // What went wrong before is told until the next draw.
     problems.clear();
-    const outcome = await draws.drawAtOnce(
-      order,
-      store.announcedAndDecided(stagedPrize(planned), claimCode),
-      change,
-    );
+    const outcome = await draws.drawAtOnce(order, store.announcedAndDecided(stagedPrize(planned), claimCode), change);
     decided(outcome);
     // Without a spin there is nothing to wait for: whoever asks next finds the result.
     if (outcome.draw.spinMs === 0) await revealDue();

@@ -157,8 +157,8 @@ export const openLiveServer = (parts: {
     const { id, snapshot } = groups.enter(channel, key, variant);
     void socket.join(id);
     socket.emit('view', snapshot);
-    const listener = channel.listen?.();
-    for (const [event, hear] of Object.entries(listener?.hear ?? {})) {
+    const ended = new AbortController();
+    for (const [event, hear] of Object.entries(channel.listen?.(ended.signal) ?? {})) {
       socket.on(event, (payload: unknown, answer: unknown) =>
         hear(payload, (value) => {
           if (typeof answer === 'function') answer(value);
@@ -167,8 +167,8 @@ export const openLiveServer = (parts: {
     }
     parts.live.presenceChanged(channel.name, key);
     socket.on('disconnect', () => {
+      ended.abort();
       groups.leave(id);
-      listener?.left();
       onSession.delete(socket);
       const left = (perAddress.get(address) ?? 1) - 1;
       if (left === 0) perAddress.delete(address);

@@ -87,10 +87,9 @@ describe('a winner who is absent', () => {
     const [one = 0, two = 0] = numbersOf(drawn.winners);
     const [reserve = 0] = numbersOf(drawn.reserves);
     expect((await absent(open, 'nothing', one)).code).toBe('draw_not_found');
-    expect([(await absent(open, drawn.draw_id, reserve)).status, (await absent(open, drawn.draw_id, 99)).code]).toEqual([
-      409,
-      'not_a_winner',
-    ]);
+    expect([(await absent(open, drawn.draw_id, reserve)).status, (await absent(open, drawn.draw_id, 99)).code]).toEqual(
+      [409, 'not_a_winner'],
+    );
     const code = (await winsIn(open, drawn.draw_id))[0]?.claim_code ?? '';
     await open.admin('claim', { body: { code } });
     expect((await absent(open, drawn.draw_id, one)).code).toBe('already_claimed');
@@ -124,13 +123,20 @@ describe('a winner who is absent', () => {
     const stepped = await own(next);
     expect(stepped).toMatchObject({ state: 'won', wins: [{ forfeited_at: null, stepped_in: true }] });
     const list = (await open.admin('participants', {})).data.participants;
-    expect(list.filter(({ state }) => state !== 'waiting').map((each) => [each.draw_number, each.state]).sort()).toEqual(
+    expect(
+      list
+        .filter(({ state }) => state !== 'waiting')
+        .map((each) => [each.draw_number, each.state])
+        .sort(),
+    ).toEqual(
       [
         [winner, 'forfeited'],
         [next, 'won'],
       ].sort(),
     );
-    expect((await open.admin('claim', { body: { code: stepped.wins[0]?.claim_code ?? '' } })).data.draw_number).toBe(next);
+    expect((await open.admin('claim', { body: { code: stepped.wins[0]?.claim_code ?? '' } })).data.draw_number).toBe(
+      next,
+    );
   });
 
   it('leaves the prize to be drawn again once no reserve is left, and is out of that draw', async () => {
@@ -215,7 +221,8 @@ describe('a reserve who steps in', () => {
       { draw_number: winner, stepped_in: null },
     ]);
     expect((await open.admin('draw', { body: car() })).code).toBe('draw_in_progress');
-    for (const packet of phone.packets.slice(before)) expect(packet).not.toMatch(new RegExp(`"draw_number":${next}\\b`));
+    for (const packet of phone.packets.slice(before))
+      expect(packet).not.toMatch(new RegExp(`"draw_number":${next}\\b`));
 
     clock.advance(6_000);
     const { draw } = await phone.until((view) => view.stage === 'winner' && view.draw?.step_in !== null);
@@ -337,18 +344,9 @@ describe('a draw among the phones that are here now', () => {
     await open.admin('updateEvent', { body: { spin_ms: 0 } });
     const phones = await open.join(6);
     const screens = await Promise.all(phones.slice(0, 2).map(() => connectScreen(open.url, 'audience')));
-    const named = (): Promise<void> =>
-      // What one connection sends arrives in its order: once this is answered, the host knows who is here.
-      Promise.all(
-        screens.map(
-          (screen, index) =>
-            new Promise<void>((heard) => {
-              screen.socket.emit('here', phones[index]?.session_token ?? '');
-              screen.socket.emit('contribute', {}, () => heard());
-            }),
-        ),
-      ).then(() => undefined);
-    await named();
+    const desk = await connectScreen(open.url, 'operator', { token: open.adminToken });
+    for (const [index, screen] of screens.entries()) screen.socket.emit('present', phones[index]?.session_token ?? '');
+    await desk.until(({ crowd }) => crowd.here === 2);
     const ruleOf = async (drawId: string): Promise<unknown> =>
       (await open.call('announcement', { params: { draw_id: drawId } })).data.announcement;
     const few = await open.admin('draw', { body: { ...car(), here_only: true } });
@@ -361,8 +359,7 @@ describe('a draw among the phones that are here now', () => {
     expect(await ruleOf(all.data.draw_id)).not.toMatchObject({ rule: expect.stringContaining('here when') });
     await open.admin('updateEvent', { body: { here_only: true } });
     for (const screen of screens) screen.close();
-    const desk = await connectScreen(open.url, 'operator', { token: open.adminToken });
-    await desk.until(({ phones: here }) => here === 0);
+    await desk.until(({ draws, crowd }) => draws === 2 && crowd.here === 0);
     expect((await open.admin('draw', { body: car() })).code).toBe('not_enough_entries');
     expect((await open.admin('draw', { body: { ...car(), here_only: false } })).data.entries).toBe(4);
   });

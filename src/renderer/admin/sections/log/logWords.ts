@@ -96,6 +96,8 @@ export const recordWords = (t: LogTexts, record: LogRecord, names: Names, number
       return actions.drawDismissed(draw);
     case 'win_claimed':
       return actions.winClaimed(padNumber(numberOf(details, 'draw_number'), numberWidth), prizeOfDraw);
+    case 'participants_removed':
+      return actions.participantsRemoved(numberOf(details, 'removed'));
     case 'reset':
       return actions.reset(numberOf(details, 'removedDraws'), numberOf(details, 'removedParticipants'));
     case 'logged_in':

@@ -6,7 +6,8 @@ import { TEXTS } from './texts.ts';
 
 /** A draw on the stage, from its announcement to its result. */
 export const drawScene: Scene = {
-  subjectOf: ({ stage, draw }) => (stage === 'idle' || draw === null ? null : `draw ${draw.draw_id} ${draw.step_in?.absent ?? ''}`),
+  subjectOf: ({ stage, draw }) =>
+    stage === 'idle' || draw === null ? null : `draw ${draw.draw_id} ${draw.step_in?.absent ?? ''}`,
   Component: DrawScene,
   announce: ({ stage, draw, number_width: width }, language) => {
     const { announce } = TEXTS[language];

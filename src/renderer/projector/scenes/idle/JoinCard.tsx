@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { DisplayView } from '../../../../contract/stage/views.ts';
 import type { Screen } from '../../measure.ts';
-import { Qr } from './Qr.tsx';
+import { Qr } from '../../parts/Qr.tsx';
 import type { IdleTexts } from './texts.en.ts';
 import { wifiPayload } from './wifi.ts';
 import './joinCard.css';

@@ -72,10 +72,7 @@ describe("the winners' table", () => {
       [
         draw({ draw: 2, draw_id: 'e', winners: [win(7, 'X')] }),
         draw({
-          winners: [
-            win(42, 'A', { claimed_at: new Date(2026, 10, 20, 10, 0, 0).toISOString() }),
-            win(3, 'B'),
-          ],
+          winners: [win(42, 'A', { claimed_at: new Date(2026, 10, 20, 10, 0, 0).toISOString() }), win(3, 'B')],
           reserves: [{ draw_number: 9 }],
         }),
       ],

@@ -1,5 +1,6 @@
 import { useMemo, type ReactNode } from 'react';
-import { QUIET_ZONE, qrPath } from '../../../common/qrPath.ts';
+import { QUIET_ZONE, qrPath } from '../../common/qrPath.ts';
+import './qr.css';
 
 interface Props {
   readonly text: string;
