@@ -68,7 +68,8 @@ export const stageSuite = (store: StoreUnderTest): void => {
       expect(decided.state.eligible).toBe(8);
       expect(decided.state.prizes.map(({ id, drawn }) => [id, drawn])).toEqual([['car', 2]]);
       const again = await begun.reopen();
-      expect(await again.stage.draws('event')).toEqual([{ ...decided.draw, reservesLeft: 1 }]);
+      expect(await again.stage.draws('event')).toEqual([decided.draw]);
+      expect((await again.stage.drawsPage('event', null, 9)).draws).toEqual([{ ...decided.draw, reservesLeft: 1 }]);
       expect(await again.event.find('event')).toEqual(decided.state);
     });
 

@@ -39,6 +39,7 @@ describe('migrations', () => {
         "stage 16 991edabbe050c111",
         "event 17 d53fd2c58c720db7",
         "event 19 26f45da8b351c1ea",
+        "draws 20 a97d47c1f589933c",
       ]
     `);
   });

@@ -1,7 +1,9 @@
 import { announcementHash, type Announcement } from '../../../core/fairness/announcement.ts';
+import { closeOf, type Close, type Entropy } from '../../../core/fairness/entropy.ts';
 import { fingerprint } from '../../../core/fairness/fingerprint.ts';
 import { reelCount, revealAt, stoppingAt, type StagedDraw } from '../../../core/stage/stage.ts';
 import { linkOfDraw, sealOfChain } from '../draws/announced.ts';
+import { delayOf } from '../draws/proof.ts';
 import type { StageDraw, StepIn } from './store.ts';
 
 /** A draw as the stage shows it. Moments in ms since 1970, by the host's clock; 0 for those that are not known yet. */
@@ -15,6 +17,12 @@ export interface CurrentDraw extends StageDraw {
   /** As announced. */
   readonly winnersWanted: number;
   readonly entropyUntil: number;
+  /** Steps of the announced delay. */
+  readonly delay: number;
+  /** Null until the entropy is closed. */
+  readonly close: Close | null;
+  /** What the delay gave; secret until the reveal; empty until the draw is decided. */
+  readonly delayResult: string;
   readonly stoppingAt: number;
   readonly revealAt: number;
   readonly stepIn: CurrentStepIn | null;
@@ -27,8 +35,9 @@ export interface CurrentStepIn extends StepIn {
 }
 
 export const onStage = (draw: StageDraw, numberWidth: number): CurrentDraw => {
-  // The store gives back what was announced.
+  // The store gives back what was announced and mixed in.
   const announcement = JSON.parse(draw.announcement) as Announcement;
+  const close = draw.entropy === null ? null : closeOf(JSON.parse(draw.entropy) as Entropy[]);
   const hash = announcementHash(announcement);
   const reels = reelCount(numberWidth, draw.entryCount);
   const times = draw.decidedAt === null ? null : { decidedAt: draw.decidedAt, spinMs: draw.spinMs };
@@ -43,6 +52,9 @@ export const onStage = (draw: StageDraw, numberWidth: number): CurrentDraw => {
     sources: announcement.entropy,
     winnersWanted: announcement.winners,
     entropyUntil: draw.announcedAt + draw.windowMs,
+    delay: announcement.delay,
+    close,
+    delayResult: times ? delayOf(draw) : '',
     stoppingAt: times ? stoppingAt(times, reels) : 0,
     revealAt: times ? revealAt(times) : 0,
     stepIn: stepIn && again && { ...stepIn, stoppingAt: stoppingAt(again, reels), revealAt: revealAt(again) },

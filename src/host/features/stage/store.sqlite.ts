@@ -107,9 +107,18 @@ export const createStageStore = (
         draws
           .decided(eventId)
           .map(stored)
-          .filter((draw) => draw !== null)
-          .map((draw) => ({ ...draw, reservesLeft: event.standingBy(draw.id) })),
+          .filter((draw) => draw !== null),
       ),
+
+    drawsPage: (eventId, before, limit) =>
+      read(() => {
+        const page = draws.decidedPage(eventId, before, limit);
+        const shown = page.draws.map(stored).filter((draw) => draw !== null);
+        return {
+          total: page.total,
+          draws: shown.map((draw) => ({ ...draw, reservesLeft: event.standingBy(draw.id) })),
+        };
+      }),
 
     markRevealed: (eventId, drawId, change) =>
       commit((tx) => {
@@ -132,7 +141,7 @@ export const createStageStore = (
         if (what.draws) {
           tx.sql('DELETE FROM stage_draws WHERE event_id = ?').run(eventId);
           event.eraseDraws(tx, eventId);
-          removedDraws = draws.erase(tx, eventId);
+          removedDraws = draws.erase(tx, eventId, change);
         }
         const removedParticipants = what.participants ? event.eraseParticipants(tx, eventId) : 0;
         const outcome = { removedParticipants, removedDraws };

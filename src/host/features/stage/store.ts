@@ -74,8 +74,17 @@ export interface StageStore {
 
   /** The draw on the stage: the event's last one, unless it was dismissed or abandoned. */
   current(eventId: string): Promise<StageDraw | null>;
-  /** The decided ones, newest first. `reservesLeft`: how many of its reserves can still step in. */
-  draws(eventId: string): Promise<(StageDraw & { readonly reservesLeft: number })[]>;
+  /** The decided ones, newest first. */
+  draws(eventId: string): Promise<StageDraw[]>;
+  /**
+   * Of the decided ones, those before this place (see `placeOf`; null: the newest), `limit` at most, with how many of
+   * their reserves can still step in; and how many draws there are.
+   */
+  drawsPage(
+    eventId: string,
+    before: number | null,
+    limit: number,
+  ): Promise<{ readonly total: number; readonly draws: (StageDraw & { readonly reservesLeft: number })[] }>;
   /** Once; a second time does nothing. */
   markRevealed(eventId: string, drawId: string, change: AuditedChange<void>): Promise<void>;
   markDismissed(eventId: string, drawId: string, change: AuditedChange<void>): Promise<void>;
