@@ -37,7 +37,7 @@ const Participant = Closed({
 export type Participant = Static<typeof Participant>;
 
 /** The version that the change was made for: refused where it is another one by now. */
-const SeenVersion = Type.Integer({ minimum: 1 });
+const SeenVersion = PositiveInt(1_000_000_000);
 
 const prizeFields = {
   name: Line(PRIZE_LIMITS.name),
@@ -97,7 +97,7 @@ export const eventRoutes = defineRoutes({
         beacon_entropy: Type.Boolean(),
         reserves: Type.Integer({ minimum: 0, maximum: EVENT_LIMITS.reserves }),
         here_only: Type.Boolean(),
-        seen_version: SeenVersion,
+        seen_version: Type.Optional(SeenVersion),
       }),
       { additionalProperties: false, minProperties: 1 },
     ),
@@ -175,7 +175,7 @@ export const eventRoutes = defineRoutes({
       'Change a prize. The quantity cannot fall below what is drawn already. With `seen_version` only if nobody has changed it since',
     access: 'admin',
     params: PrizeParams,
-    body: Type.Partial(Closed({ ...prizeFields, seen_version: SeenVersion }), {
+    body: Type.Partial(Closed({ ...prizeFields, seen_version: Type.Optional(SeenVersion) }), {
       additionalProperties: false,
       minProperties: 1,
     }),
