@@ -186,9 +186,11 @@ export const Projector = ({ live, mirror, calm: calmAsked, language: asked }: Pr
           onReveal={onReveal}
         />
       )}
-      <output className="visually-hidden" aria-live="polite">
-        {view && shown ? shown.scene.announce(view, language, lottery) : ''}
-      </output>
+      {!mirror && (
+        <output className="visually-hidden" aria-live="polite">
+          {view && shown ? shown.scene.announce(view, language, lottery) : ''}
+        </output>
+      )}
       {notice && (
         <output key={notice.text} className="notice">
           {notice.text}

@@ -7,7 +7,7 @@ export const en = {
   emptyTitle: 'No prizes yet',
   emptyBody: 'Add the first prize. Its picture and name are shown on the projector and on the phones.',
   order: 'Order',
-  columns: { prize: 'Prize', rank: 'Rank', quantity: 'Quantity', drawn: 'Drawn', perDraw: 'Per draw' },
+  columns: { prize: 'Prize', rank: 'Rank', quantity: 'Quantity', drawn: 'Drawn', perDraw: 'Per draw', actions: 'Actions' },
   up: (name: string) => `Move ${name} up`,
   down: (name: string) => `Move ${name} down`,
   drag: 'Drag to another place',
