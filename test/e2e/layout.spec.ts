@@ -149,3 +149,49 @@ test('the projector cuts nothing off, at any size, in any state, in both languag
   expect(await host.stop()).toBe(0);
   dataDir.remove();
 });
+
+test('one scene is blended into the next: no frame of the stage is dark, and the picture is there at once', async ({
+  browser,
+}) => {
+  const dataDir = newDataDir();
+  const host = await startHost(dataDir.path);
+  const api = await adminApi(host);
+  const organiser = await openOrganiser(browser, host);
+  await api.send('PATCH', '', { spin_ms: 1_500 });
+  for (let joined = 0; joined < 5; joined++) await api.public('POST', '/register', { event_id: host.eventId });
+  const made = await api.send('POST', '/prizes', { name: 'City bike', quantity: 3, rank: 1 });
+  const { id } = made.body.data as { id: string };
+  await organiser.request.put(`${host.url}/api/luckydraw/admin/${host.eventId}/prizes/${id}/image`, {
+    multipart: { image: { name: 'prize.png', mimeType: 'image/png', buffer: await picture(800, 600) } },
+  });
+  const page = await openProjector(organiser, host);
+  await expect(page.locator('.prize-plate img')).toBeVisible();
+  await page.evaluate(() => {
+    const seen = { least: 1, blended: false, withoutPicture: 0 };
+    Object.assign(window, { seen });
+    const look = (): void => {
+      const scene = document.querySelector('.scene');
+      seen.least = Math.min(seen.least, scene ? Number(getComputedStyle(scene).opacity) : 0);
+      seen.blended ||= document
+        .getAnimations()
+        .some(
+          ({ effect }) => effect instanceof KeyframeEffect && effect.pseudoElement === '::view-transition-new(root)',
+        );
+      const image = document.querySelector<HTMLImageElement>('.draw-plate img');
+      if (document.querySelector('.draw') && !(image?.complete && getComputedStyle(image).visibility === 'visible'))
+        seen.withoutPicture += 1;
+      requestAnimationFrame(look);
+    };
+    look();
+  });
+  await api.send('POST', '/draw', { prize_id: id, count: 1 });
+  await expect(page.getByTestId('winner-number')).toBeVisible();
+  expect(await page.evaluate(() => (window as Window & { seen?: unknown }).seen)).toEqual({
+    least: 1,
+    blended: true,
+    withoutPicture: 0,
+  });
+  await organiser.close();
+  expect(await host.stop()).toBe(0);
+  dataDir.remove();
+});

@@ -9,6 +9,7 @@ const n = (count: number): string => count.toLocaleString('en');
 const counted = (count: number, one: string, many: string): string => `${n(count)} ${count === 1 ? one : many}`;
 
 export const en = {
+  back: 'Back to your number',
   pageTitle: 'Was the draw fair?',
   title: (event: string) => `Check · ${event}`,
   lead: 'Choose a draw. This page draws it again, here on your device, and checks every step.',
