@@ -8,6 +8,7 @@ import { drawsErrors } from './draws/errors.ts';
 import { eventErrors } from './event/errors.ts';
 import { outboxErrors } from './outbox/errors.ts';
 import { lotteriesErrors } from './lotteries/errors.ts';
+import { roomsErrors } from './rooms/errors.ts';
 import { commonErrors } from './shared/errors.ts';
 import { stageErrors } from './stage/errors.ts';
 
@@ -20,6 +21,7 @@ export const ERROR_STATUS = {
   ...outboxErrors,
   ...campaignsErrors,
   ...lotteriesErrors,
+  ...roomsErrors,
 } as const;
 
 export type ErrorCode = keyof typeof ERROR_STATUS;

@@ -2,11 +2,12 @@
 import type { Contribution } from './draws/live.ts';
 import type { LotteriesViews } from './lotteries/live.ts';
 import type { OutboxViews } from './outbox/live.ts';
+import type { RoomsViews } from './rooms/live.ts';
 import type { AnyView, CountsMessage, Snapshot } from './shared/live.ts';
 import type { StageViews } from './stage/live.ts';
 
 /** What each channel shows. */
-export interface ViewOf extends StageViews, OutboxViews, LotteriesViews {}
+export interface ViewOf extends StageViews, OutboxViews, LotteriesViews, RoomsViews {}
 export type ChannelName = keyof ViewOf;
 
 export interface ServerToClientEvents {

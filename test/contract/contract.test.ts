@@ -43,7 +43,10 @@ describe('the routes', () => {
     const look = (schema: unknown, where: string): void => {
       if (typeof schema !== 'object' || schema === null) return;
       if ('type' in schema && schema.type === 'string') {
-        const bounded = 'maxLength' in schema || ('pattern' in schema && /\{\d+\}\$$/.test(String(schema.pattern)));
+        const bounded =
+          'const' in schema ||
+          'maxLength' in schema ||
+          ('pattern' in schema && /\{\d+\}\$$/.test(String(schema.pattern)));
         expect(bounded, where).toBe(true);
       }
       if ('type' in schema && (schema.type === 'integer' || schema.type === 'number'))

@@ -9,10 +9,10 @@ export type Paths = Record<string, readonly [Method, string]>;
 /**
  * Who may use a route. `public`: everybody. `attendee`: whoever brings a participant's session token. `admin`: an
  * organiser's session. `staff`: somebody at the prize table, or an organiser. `machine`: this computer itself, or an
- * organiser's session. `integrator`: a program with an integrator key, or an organiser's session. Each scope is resolved
+ * organiser's session. `integrator`: a program with an integrator key, or an organiser's session. `room-host`: whoever brings the host token of a room, or an organiser. Each scope is resolved
  * by the feature that knows its tokens, and enforced in one place.
  */
-export type Scope = 'public' | 'attendee' | 'admin' | 'machine' | 'staff' | 'integrator';
+export type Scope = 'public' | 'attendee' | 'admin' | 'machine' | 'staff' | 'integrator' | 'room-host';
 
 export interface RouteSpec {
   readonly summary: string;
