@@ -57,21 +57,15 @@ const spoken = (scene: Scene, t: Texts): string => {
       return `${t.winner}: ${scene.result.texts.find(({ text_id }) => text_id === place.id)?.text ?? ''}`;
     }
     default:
-      return wordsOf(scene, t)?.filter((words) => words !== '').join(' ') ?? '';
+      return (
+        wordsOf(scene, t)
+          ?.filter((words) => words !== '')
+          .join(' ') ?? ''
+      );
   }
 };
 
-const Content = ({
-  scene,
-  member,
-  storage,
-  t,
-}: {
-  scene: Scene;
-  member: Member;
-  storage: KeyValueStore;
-  t: Texts;
-}) => {
+const Content = ({ scene, member, storage, t }: { scene: Scene; member: Member; storage: KeyValueStore; t: Texts }) => {
   const [changing, setChanging] = useState(false);
   const words = wordsOf(scene, t);
   if (words !== null) {

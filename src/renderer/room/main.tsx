@@ -15,7 +15,7 @@ const language = preferredLanguage(storage, LANGUAGE_KEY);
 document.documentElement.lang = language;
 const root = document.getElementById('screen');
 const [, , id = '', part] = location.pathname.split('/');
-const roomId = decodeURIComponent(id).toUpperCase();
+const roomId = id.toUpperCase();
 
 const showRoom = (): void => {
   const eventId = document.querySelector<HTMLMetaElement>('meta[name="luckydraw-event"]')?.content || null;
