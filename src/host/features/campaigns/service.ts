@@ -6,10 +6,10 @@ import { checkCampaign, type CampaignFault } from '../../../core/campaigns/rules
 import { ONE_TIME_CODE_DIGITS } from '../../../contract/campaigns/limits.ts';
 import { accept, refuse, type Result } from '../../../core/result.ts';
 import type { Platform } from '../../platform/feature.ts';
+import { createGroupCommit } from '../../platform/groupCommit.ts';
 import { newId } from '../../platform/random.ts';
 import type { AuditedChange } from '../../platform/storage/auditedChange.ts';
 import { createDays, nextDrawAt } from './currentDay.ts';
-import { createDrawing } from './drawing.ts';
 import { createDrawnToday } from './drawnToday.ts';
 import { couponWonEvents, oneTimeCodeEvents } from './messages.ts';
 import type { CampaignCounts } from './counts.ts';
@@ -22,10 +22,13 @@ import type {
   CouponTypeSettings,
   CustomerUser,
   DrawOutcome,
+  DrawParts,
   DrawRequest,
   RecentWin,
 } from './store.ts';
 
+/** Draws of one commit at most. */
+const MAX_DRAWS = 1_000;
 const RECENT_WINS = 8;
 const CODE_GOOD_MS = 10 * 60_000;
 const CODE_ATTEMPTS = 5;
@@ -108,24 +111,26 @@ export const createCampaigns = async (
     }
   }
 
-  const drawing = createDrawing(
-    store,
-    { couponCode: () => couponCode(random.bytes(COUPON_CODE_BYTES)), tell: couponWonEvents },
-    ({ outcomes, campaigns }) => {
-      const changed = new Set<string>();
-      for (const outcome of outcomes) {
-        if (outcome.kind !== 'drawn') continue;
-        const { draw } = outcome;
-        drawn.add(draw.campaignId, draw.day, draw.customerId);
-        counts.draws += 1;
-        if (!draw.coupon) continue;
-        counts.wins += 1;
-        changed.add(draw.campaignId);
-      }
-      for (const campaign of campaigns) keep(campaign);
-      for (const id of changed) staleWins.add(id);
-    },
-  );
+  const parts: DrawParts = {
+    couponCode: () => couponCode(random.bytes(COUPON_CODE_BYTES)),
+    tell: couponWonEvents,
+  };
+  const couponDraws = createGroupCommit(async (requests: readonly DrawRequest[]) => {
+    const { outcomes, campaigns } = await store.draw(requests, parts);
+    const changed = new Set<string>();
+    for (const outcome of outcomes) {
+      if (outcome.kind !== 'drawn') continue;
+      const { draw } = outcome;
+      drawn.add(draw.campaignId, draw.day, draw.customerId);
+      counts.draws += 1;
+      if (!draw.coupon) continue;
+      counts.wins += 1;
+      changed.add(draw.campaignId);
+    }
+    for (const campaign of campaigns) keep(campaign);
+    for (const id of changed) staleWins.add(id);
+    return outcomes;
+  }, MAX_DRAWS);
   const knownCustomer = async (userId: string): Promise<CustomerUser | null> => {
     const user = await store.user(userId);
     if (user) drawn.knows(userId, user.customerId);
@@ -298,7 +303,7 @@ export const createCampaigns = async (
         const customerId = drawn.customerOf(request.userId) ?? 0;
         return { kind: 'drawn_already', customerId, day: day.day, nextDrawAt: nextDrawAt(campaign, day) };
       }
-      const outcome = await drawing.draw({
+      const outcome = await couponDraws.submit({
         // By time first, so that the index of ids grows at its end: random places would write a page for each draw.
         drawId: `${clock.now().toString(36)}${newId(random)}`,
         campaignId: request.campaignId,
@@ -369,7 +374,7 @@ export const createCampaigns = async (
       }
     },
 
-    close: (): Promise<void> => drawing.idle(),
+    close: (): Promise<void> => couponDraws.idle(),
   };
 };
 

@@ -1,10 +1,10 @@
 import { accept, refuse, type Result } from '../../../core/result.ts';
 import type { Platform } from '../../platform/feature.ts';
+import { createGroupCommit } from '../../platform/groupCommit.ts';
 import { newId } from '../../platform/random.ts';
 import type { AuditedChange, CommitStep } from '../../platform/storage/auditedChange.ts';
 import { readClaimCode } from './claimCode.ts';
 import type { Picture } from './picture.ts';
-import { createRegistrar } from './registrar.ts';
 import type {
   ChangedPrize,
   Claimed,
@@ -18,6 +18,9 @@ import type {
   PrizeRecord,
   RegisterOutcome,
 } from './store.ts';
+
+/** Registrations of one commit at most. */
+const MAX_REGISTRATIONS = 2_000;
 
 /**
  * `joined`: only the count of participants has changed. `changed`: anything else of the active event. `claimed`: a prize
@@ -89,16 +92,21 @@ export const createEvents = async (
   };
   const eventId = (): string => state.event.id;
 
-  const registrar = createRegistrar(store, eventId, (joined) => {
-    const { event } = state;
-    state = {
-      ...state,
-      event: { ...event, participantCount: event.participantCount + joined },
-      eligible: state.eligible + joined,
-    };
-    participantsRevision += 1;
-    tell({ kind: 'joined', joined });
-  });
+  const registrations = createGroupCommit(async (newcomers: readonly Newcomer[]) => {
+    const outcomes = await store.register(eventId(), newcomers);
+    const joined = outcomes.filter((outcome) => outcome.kind === 'registered' && !outcome.isExisting).length;
+    if (joined > 0) {
+      const { event } = state;
+      state = {
+        ...state,
+        event: { ...event, participantCount: event.participantCount + joined },
+        eligible: state.eligible + joined,
+      };
+      participantsRevision += 1;
+      tell({ kind: 'joined', joined });
+    }
+    return outcomes;
+  }, MAX_REGISTRATIONS);
 
   const prizeOf = (id: string): PrizeRecord | undefined => state.prizes.find((prize) => prize.id === id);
   const noSuchPrize = () => refuse('prize_not_found', 'There is no such prize (any more).');
@@ -114,7 +122,7 @@ export const createEvents = async (
     participantsRevision: () => participantsRevision,
     find: (id) => (id === eventId() ? Promise.resolve(state) : store.find(id)),
     subscribe: (listener) => void listeners.push(listener),
-    register: registrar.register,
+    register: registrations.submit,
     // Those who join meanwhile are counted by themselves: the difference is what the draw knows for sure.
     drawn: (prizes, winners) => set({ ...state, prizes, eligible: state.eligible - winners }),
     revealed: () => {
@@ -122,7 +130,7 @@ export const createEvents = async (
       tell({ kind: 'changed' });
     },
     rewrite: (run) =>
-      registrar.hold(async () => {
+      registrations.hold(async () => {
         const { outcome, state: next } = await run();
         participantsRevision += 1;
         set(next);

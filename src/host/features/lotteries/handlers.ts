@@ -8,8 +8,7 @@ import type { Draws } from '../draws/service.ts';
 import type { StakesFromKafka } from './kafka.ts';
 import { readLotteryId } from './lotteryId.ts';
 import { DEAD_LETTER_BYTES, messageIdOf, stakeOf } from './messages.ts';
-import type { Staker } from './staker.ts';
-import type { LotteriesStore } from './store.ts';
+import type { LotteriesStore, Stake, StakeOutcome } from './store.ts';
 import { deadLetterView, gameView, lotteryView, placeView } from './views.ts';
 
 const PAGE = 50;
@@ -27,7 +26,7 @@ export const createLotteriesHandlers = (
   store: LotteriesStore,
   parts: {
     readonly beginChain: Draws['beginChain'];
-    readonly staker: Staker;
+    readonly stake: (stake: Stake) => Promise<StakeOutcome>;
     readonly kafka: StakesFromKafka;
     /** A game, or a lottery of it, was changed; `isStarted`: there is something to draw. */
     readonly changed: (gameId: string, isStarted: boolean) => void;
@@ -36,7 +35,7 @@ export const createLotteriesHandlers = (
   },
 ): Handlers<keyof typeof lotteriesPaths> => {
   const { clock, random, change } = platform;
-  const { staker, changed } = parts;
+  const { stake, changed } = parts;
   const findLetter = async (id: string) => (/^\d{1,15}$/.test(id) ? store.deadLetter(Number(id)) : null);
 
   return {
@@ -67,7 +66,7 @@ export const createLotteriesHandlers = (
       const header = request.headers['idempotency-key'];
       const key = typeof header === 'string' ? header : null;
       const messageId = id !== undefined ? messageIdOf.given(id) : key !== null ? messageIdOf.header(key) : null;
-      const outcome = await staker.stake({ messageId, gameId, playerId, amount, at: clock.now() });
+      const outcome = await stake({ messageId, gameId, playerId, amount, at: clock.now() });
       if (outcome.kind === 'refused') {
         const isKeyReused = outcome.refusal.code === 'message_id_reused' && id === undefined;
         return isKeyReused
@@ -156,7 +155,7 @@ export const createLotteriesHandlers = (
         }
         const read = stakeOf(letter, clock.now());
         if ('unreadable' in read) return refuse('dead_letter_not_readable', read.unreadable);
-        const outcome = await staker.stake(read.stake);
+        const outcome = await stake(read.stake);
         if (outcome.kind === 'refused') return { ok: false, refusal: outcome.refusal };
         const data = placeView(outcome.place);
         // After a crash before this, the message is tried again, and has its place already.

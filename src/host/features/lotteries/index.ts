@@ -1,4 +1,5 @@
 import type { Feature, Platform } from '../../platform/feature.ts';
+import { createGroupCommit } from '../../platform/groupCommit.ts';
 import type { Draws } from '../draws/service.ts';
 import type { DrawsStore } from '../draws/store.ts';
 import { createLotteriesChannel } from './channel.ts';
@@ -8,8 +9,10 @@ import { NO_KAFKA, openStakesFromKafka } from './kafka.ts';
 import { takeMessages } from './messages.ts';
 import { createLotteriesMetrics } from './metrics.ts';
 import { createShownChannel } from './shownChannel.ts';
-import { createStaker } from './staker.ts';
-import type { LotteriesStore } from './store.ts';
+import type { LotteriesStore, Stake, StakeOutcome } from './store.ts';
+
+/** Stakes of one commit at most. */
+const MAX_STAKES = 1_000;
 
 /** Lotteries that start by themselves when enough players have gathered. `kafkaBrokers`: where stakes are read; may be none. */
 export const openLotteries = (
@@ -25,7 +28,8 @@ export const openLotteries = (
   };
   const metrics = createLotteriesMetrics();
   const drawer = createDrawer(platform, store, needs, changed, metrics.drawn);
-  const staker = createStaker(store, (outcomes) => {
+  const takeStakes = async (stakes: readonly Stake[]): Promise<StakeOutcome[]> => {
+    const outcomes = await store.take(stakes);
     metrics.took(outcomes);
     const staked = new Set<string>();
     for (const outcome of outcomes) {
@@ -34,9 +38,11 @@ export const openLotteries = (
       if (outcome.place.isLast) drawer.wake(outcome.place.gameId);
     }
     for (const gameId of staked) changed(gameId);
-  });
+    return outcomes;
+  };
+  const stakes = createGroupCommit(takeStakes, MAX_STAKES);
   const take = async (messages: Parameters<typeof takeMessages>[0]): Promise<void> => {
-    const { dead } = await takeMessages(messages, { staker, store, now: platform.clock.now() });
+    const { dead } = await takeMessages(messages, { takeStakes, store, now: platform.clock.now() });
     metrics.putAside(dead);
   };
   const kafka = needs.kafkaBrokers.length > 0 ? openStakesFromKafka(platform, needs.kafkaBrokers, take) : NO_KAFKA;
@@ -47,7 +53,7 @@ export const openLotteries = (
     name: 'lotteries',
     handlers: createLotteriesHandlers(platform, store, {
       beginChain: needs.draws.beginChain,
-      staker,
+      stake: stakes.submit,
       kafka,
       changed: (gameId, isStarted) => {
         if (isStarted) drawer.wake(gameId);

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import type { Staker } from './staker.ts';
 import { readStake } from './readStake.ts';
 import type { LotteriesStore, NewDeadLetter, Stake } from './store.ts';
 
@@ -48,7 +47,11 @@ const deadLetter = ({ source, body }: IncomingMessage, reason: string, at: numbe
  */
 export const takeMessages = async (
   messages: readonly IncomingMessage[],
-  to: { readonly staker: Staker; readonly store: Pick<LotteriesStore, 'keepDeadLetters'>; readonly now: number },
+  to: {
+    readonly takeStakes: LotteriesStore['take'];
+    readonly store: Pick<LotteriesStore, 'keepDeadLetters'>;
+    readonly now: number;
+  },
 ): Promise<{ readonly taken: number; readonly dead: number }> => {
   const letters: NewDeadLetter[] = [];
   const readable: { message: IncomingMessage; stake: Stake }[] = [];
@@ -61,7 +64,7 @@ export const takeMessages = async (
     if ('unreadable' in read) letters.push(deadLetter(message, read.unreadable, to.now));
     else readable.push({ message, stake: read.stake });
   }
-  const outcomes = readable.length > 0 ? await to.staker.takeAll(readable.map(({ stake }) => stake)) : [];
+  const outcomes = readable.length > 0 ? await to.takeStakes(readable.map(({ stake }) => stake)) : [];
   readable.forEach(({ message }, index) => {
     const outcome = outcomes[index];
     if (outcome?.kind === 'refused') letters.push(deadLetter(message, outcome.refusal.message, to.now));
