@@ -1,4 +1,4 @@
-import { Type } from 'typebox';
+import { Type, type Static } from 'typebox';
 import { AscendingPage, EventParams, Id, PositiveInt } from '../shared/fields.ts';
 import { defineRoutes } from '../shared/spec.ts';
 import { Closed, Count, Line, Moment, Nullable, OptionalLine } from '../shared/text.ts';
@@ -28,6 +28,7 @@ const Self = Closed({
   voted: Type.Boolean(),
   choices: Type.Array(Count),
 });
+export type RoomSelf = Static<typeof Self>;
 
 const Text = Closed({
   text_id: Count,
@@ -170,7 +171,8 @@ export const roomsRoutes = defineRoutes({
     access: 'attendee',
     params: RoomParams,
     body: Closed({ choices: Type.Array(PersonId, { minItems: 1, maxItems: LIMITS.choices, uniqueItems: true }) }),
-    data: Self,
+    // Not what for: the answer may be kept for a repetition, and nobody's choice is kept with anybody.
+    data: Closed({ voted: Type.Boolean() }),
     status: [200],
     refusals: [
       'room_not_found',

@@ -147,20 +147,19 @@ export const Room = ({
   const scene = sceneOf(known);
   const title = known.view?.title || `${t.room} ${roomId}`;
   const main = useRef<HTMLElement>(null);
-  const lastState = useRef(scene.state);
+  const [lastState, setLastState] = useState(scene.state);
   useEffect(() => {
     document.documentElement.lang = language;
     document.title = title;
   }, [language, title]);
   useEffect(() => {
-    if (lastState.current === scene.state) return;
-    const isStart = scene.state === 'voting' && lastState.current === 'waiting';
-    lastState.current = scene.state;
+    if (lastState === scene.state) return;
+    setLastState(scene.state);
     // What had the focus is gone with the scene before.
     if (document.activeElement === document.body) main.current?.focus({ preventScroll: true });
     window.scrollTo(0, 0);
-    if (isStart) navigator.vibrate?.([80, 60, 80]);
-  }, [scene.state]);
+    if (scene.state === 'voting' && lastState === 'waiting') navigator.vibrate?.([80, 60, 80]);
+  }, [scene.state, lastState]);
   const other = nextLanguage(language);
   return (
     <div class="page">

@@ -28,5 +28,5 @@ if (id === '') {
   if (root) render(<EnterCode t={TEXTS[language]} />, root);
 } else if (part === 'host') {
   // One device of a room's needs this; the phones do not load it.
-  void import('./host/showHost.tsx').then(({ showHost }) => root && showHost(root, roomId, storage, language));
+  void import('./hostPage/showHost.tsx').then(({ showHost }) => root && showHost(root, roomId, storage, language));
 } else showRoom();

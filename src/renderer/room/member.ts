@@ -1,6 +1,5 @@
 /** One person's side of a room: has a number in the event, knows what it wrote and voted, and follows the room. */
 import type { RoomSelf } from '../../contract/rooms/routes.ts';
-import { ROOM_LIMITS } from '../../contract/rooms/limits.ts';
 import type { RoomView } from '../../contract/rooms/views.ts';
 import type { Result } from '../../core/result.ts';
 import { call, type CallError } from '../common/api.ts';
@@ -30,6 +29,7 @@ export interface Member {
   vote(choices: readonly number[]): Promise<CallError | null>;
 }
 
+const NO_WISH = { what: '', key: '' };
 const TRY_LATER: readonly CallError[] = ['offline', 'stopping', 'internal', 'storage_full'];
 
 /** `eventId`: the event that is on, as the page says; null: the host is asked. It never ends: it follows as long as the page is open. */
@@ -105,6 +105,9 @@ export const followRoom = (
     return null;
   });
 
+  // One wish keeps its key until the host has answered: a repeated press is never a second deed.
+  let wish = NO_WISH;
+
   /** The host knows nothing of this phone's number any more: the next one is asked for. */
   const forget = (): void => {
     if (known.ticket) store.forget(known.ticket.eventId);
@@ -113,17 +116,18 @@ export const followRoom = (
     register.soon(0);
   };
 
-  const receive = (answer: Result<RoomSelf, CallError>): CallError | null => {
-    if (answer.ok) {
-      set({ self: answer.value, isAsked: true, removed: false, refusal: null });
-      return null;
-    }
-    const { code } = answer.refusal;
+  const refused = (code: CallError): CallError => {
+    if (code !== 'offline') wish = NO_WISH;
     if (code === 'participant_not_found') forget();
     else if (code === 'removed_from_room') set({ self: null, isAsked: true, removed: true });
     else if (code === 'not_in_room') set({ self: null, isAsked: true, removed: false });
     else if (code === 'room_full' || code === 'room_locked') set({ refusal: code });
     return code;
+  };
+  const receive = (answer: Result<RoomSelf, CallError>): CallError | null => {
+    if (!answer.ok) return refused(answer.refusal.code);
+    set({ self: answer.value, isAsked: true, removed: false, refusal: null });
+    return null;
   };
 
   let selfFailures = 0;
@@ -174,8 +178,6 @@ export const followRoom = (
     if (state.view) followView(state.view);
   });
 
-  // One wish keeps its key until the host has answered: a repeated press is never a second deed.
-  let wish = { what: '', key: '' };
   const keyFor = (what: string): string => {
     if (wish.what !== what) wish = { what, key: randomKey() };
     return wish.key;
@@ -186,7 +188,7 @@ export const followRoom = (
   ): Promise<CallError | null> => {
     if (!known.ticket) return known.refusal ?? 'offline';
     const answer = await send(known.ticket.token, keyFor(what));
-    if (answer.ok || answer.refusal.code !== 'offline') wish = { what: '', key: '' };
+    if (answer.ok) wish = NO_WISH;
     return receive(answer);
   };
 
@@ -211,14 +213,19 @@ export const followRoom = (
       return code === 'already_participating' ? change({ text, name }) : code;
     },
     beReady: () => change({ ready: true }),
-    vote: (choices) =>
-      act(`vote ${choices.join(' ')}`, (token, idempotencyKey) =>
-        call('vote', {
-          params,
-          body: { choices: choices.slice(0, ROOM_LIMITS.choices) },
-          token,
-          idempotencyKey,
-        }),
-      ),
+    vote: async (choices) => {
+      const { ticket } = known;
+      if (!ticket) return 'offline';
+      const answer = await call('vote', {
+        params,
+        body: { choices: [...choices] },
+        token: ticket.token,
+        idempotencyKey: keyFor(`vote ${choices.join(' ')}`),
+      });
+      if (!answer.ok) return refused(answer.refusal.code);
+      wish = NO_WISH;
+      if (known.self) set({ self: { ...known.self, voted: true, choices: [...choices] } });
+      return null;
+    },
   };
 };

@@ -24,12 +24,20 @@ export const AskFirst = ({
   const [asking, setAsking] = useState(false);
   const first = useRef<HTMLButtonElement>(null);
   const button = useRef<HTMLButtonElement>(null);
-  const wasAsking = useRef(false);
+  const [wasAsked, setWasAsked] = useState(false);
   useEffect(() => {
-    if (asking) first.current?.focus();
-    else if (wasAsking.current) button.current?.focus();
-    wasAsking.current = asking;
-  }, [asking]);
+    if (!asking) {
+      if (wasAsked) button.current?.focus();
+      return undefined;
+    }
+    first.current?.focus();
+    setWasAsked(true);
+    const pressed = (event: KeyboardEvent): void => {
+      if (event.key === 'Escape') setAsking(false);
+    };
+    window.addEventListener('keydown', pressed);
+    return () => window.removeEventListener('keydown', pressed);
+  }, [asking, wasAsked]);
   if (!asking || question === null) {
     return (
       <button
@@ -49,14 +57,7 @@ export const AskFirst = ({
     );
   }
   return (
-    <div
-      class="ask"
-      role="alertdialog"
-      aria-label={question}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') setAsking(false);
-      }}
-    >
+    <div class="ask" role="alertdialog" aria-label={question}>
       <p>{question}</p>
       <div class="ask-buttons">
         <button ref={first} type="button" class="side" onClick={() => setAsking(false)}>

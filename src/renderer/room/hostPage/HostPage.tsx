@@ -199,10 +199,10 @@ const OpenRoom = ({
 
 const Words = ({ sentence, hint }: { sentence: string; hint: string }) => (
   <main class="host-main">
-    <article class="paper centred" role="status">
+    <div class="paper centred" role="status">
       <p class="sentence">{sentence}</p>
       {hint !== '' && <p class="hint">{hint}</p>}
-    </article>
+    </div>
   </main>
 );
 

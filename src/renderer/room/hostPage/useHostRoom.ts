@@ -61,19 +61,33 @@ export const usePeople = (roomId: string, token: string | undefined, revision: n
   return { people, total, more: () => setWanted((n) => n + PAGE) };
 };
 
+const createGate = () => {
+  let isTaken = false;
+  return {
+    /** False: somebody is in. */
+    enter: (): boolean => {
+      if (isTaken) return false;
+      isTaken = true;
+      return true;
+    },
+    leave: (): void => {
+      isTaken = false;
+    },
+  };
+};
+
 /** Sends one wish of the host at a time; keeps the refusal until the next. */
 export const useWish = (token: string | undefined) => {
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<CallError | null>(null);
-  const isBusy = useRef(false);
+  const [gate] = useState(createGate);
   /** Answers whether the host did it. */
   const send = async <N extends RouteName>(name: N, input: CallInput<N>): Promise<boolean> => {
-    if (isBusy.current) return false;
-    isBusy.current = true;
+    if (!gate.enter()) return false;
     setBusy(true);
     setRefusal(null);
     const answer = await call(name, { ...input, ...(token !== undefined && { token }) });
-    isBusy.current = false;
+    gate.leave();
     setBusy(false);
     if (!answer.ok) setRefusal(answer.refusal.code);
     return answer.ok;
