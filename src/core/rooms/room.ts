@@ -94,11 +94,11 @@ export const presentIn = <P extends Person>(known: P | null): Result<P, 'not_in_
 const stateAfter = (room: Room, { state }: Person, isRewritten: boolean): TextState =>
   isRewritten && state === 'shown' && room.holdsTexts ? 'held' : state;
 
-export const changeSelf = (
+export const changeSelf = <P extends Person>(
   room: Room,
-  known: Person | null,
+  known: P | null,
   patch: SelfPatch,
-): Result<Person, 'not_in_room' | 'removed_from_room' | 'room_has_started'> => {
+): Result<P, 'not_in_room' | 'removed_from_room' | 'room_has_started'> => {
   const present = presentIn(known);
   if (!present.ok) return present;
   if (room.phase !== 'gathering') return started();
@@ -108,13 +108,13 @@ export const changeSelf = (
   return accept({ ...before, name, text, isReady, state: stateAfter(room, before, isRewritten) });
 };
 
-/** `isOnBallot`: whether a text is, by whose it is. */
-export const checkVote = (
+/** Answers the person as one who has voted. `isOnBallot`: whether a text is, by whose it is. */
+export const checkVote = <P extends Person>(
   room: Room,
-  known: Person | null,
+  known: P | null,
   choices: readonly number[],
   isOnBallot: (textId: number) => boolean,
-): Result<void, 'not_in_room' | 'removed_from_room' | 'not_voting' | 'not_on_ballot' | 'too_many_choices'> => {
+): Result<P, 'not_in_room' | 'removed_from_room' | 'not_voting' | 'not_on_ballot' | 'too_many_choices'> => {
   const present = presentIn(known);
   if (!present.ok) return present;
   if (room.phase === 'gathering') return refuse('not_voting', 'The vote has not begun yet.');
@@ -124,7 +124,7 @@ export const checkVote = (
   }
   const missing = choices.find((choice) => !isOnBallot(choice));
   return missing === undefined
-    ? accept(undefined)
+    ? accept({ ...present.value, hasVoted: true })
     : refuse('not_on_ballot', 'One of these texts is not on the ballot (any more).', { text_id: missing });
 };
 
@@ -142,10 +142,7 @@ export const close = (room: Room): Result<void, 'not_voting'> =>
     : refuse('not_voting', room.phase === 'gathering' ? 'The vote has not begun yet.' : 'The vote is closed already.');
 
 /** What a vote is about is settled when it begins; the rest may change. */
-export const changeSettings = (
-  room: Room,
-  patch: Partial<RoomSettings>,
-): Result<RoomSettings, 'room_has_started'> => {
+export const changeSettings = (room: Room, patch: Partial<RoomSettings>): Result<RoomSettings, 'room_has_started'> => {
   if (room.phase !== 'gathering' && (patch.choices !== undefined || patch.voteMs !== undefined)) return started();
   if (room.phase === 'result') return started();
   const { title, isLocked, holdsTexts, choices, voteMs, tallies } = room;
@@ -156,21 +153,21 @@ const standing = () => refuse('room_has_started', 'The vote is closed: its resul
 const nobody = () => refuse('person_not_found', 'There is nobody with this number in the room.');
 
 /** Shows somebody's text, or hides it. */
-export const moderate = (
+export const moderate = <P extends Person>(
   room: Room,
-  known: Person | null,
+  known: P | null,
   isShown: boolean,
-): Result<Person, 'person_not_found' | 'room_has_started'> => {
+): Result<P, 'person_not_found' | 'room_has_started'> => {
   if (!known || known.isRemoved) return nobody();
   if (room.phase === 'result') return standing();
   return accept({ ...known, state: isShown ? 'shown' : 'hidden' });
 };
 
 /** With the person goes their text; a ballot that they cast is secret, and stays. */
-export const remove = (
+export const remove = <P extends Person>(
   room: Room,
-  known: Person | null,
-): Result<Person, 'person_not_found' | 'room_has_started'> => {
+  known: P | null,
+): Result<P, 'person_not_found' | 'room_has_started'> => {
   if (!known || known.isRemoved) return nobody();
   if (room.phase === 'result') return standing();
   return accept({ ...known, state: 'hidden', isReady: false, isRemoved: true });
