@@ -77,6 +77,7 @@ const Room = Closed({
   frees_at: Nullable(Moment),
   groups: Type.Array(Group),
 });
+export type RoomItem = Static<typeof Room>;
 
 /** A use of a room that is over. `texts`: the best first. */
 const Gathering = Closed({
