@@ -10,6 +10,7 @@ export const EnterCode = ({ t }: { t: Texts }) => {
   return (
     <div class="page">
       <div />
+      <div />
       <main>
         <form
           class="paper"

@@ -29,7 +29,7 @@ export const Writing = ({
   /** Null: not in the room yet. */
   self: RoomSelf | null;
   storage: KeyValueStore;
-  write: (text: string, name: string) => Promise<CallError | null>;
+  write: (text: string, name: string | null) => Promise<CallError | null>;
   /** The text was sent, or is left as it was. */
   onDone: () => void;
   t: Texts;
@@ -55,7 +55,7 @@ export const Writing = ({
     }
     setBusy(true);
     setFault(null);
-    const code = await write(line, name.trim());
+    const code = await write(line, name.trim() || null);
     setBusy(false);
     if (code === null) {
       storage.removeItem(DRAFT_KEY);

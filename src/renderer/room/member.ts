@@ -24,7 +24,7 @@ export interface Member {
   subscribe(changed: () => void): () => void;
   hostNow(): number;
   /** Joins with a text, or changes it. Answers why not, else null. */
-  write(text: string, name: string): Promise<CallError | null>;
+  write(text: string, name: string | null): Promise<CallError | null>;
   beReady(): Promise<CallError | null>;
   vote(choices: readonly number[]): Promise<CallError | null>;
 }
@@ -192,7 +192,7 @@ export const followRoom = (
     return receive(answer);
   };
 
-  const change = (body: { text?: string; name?: string; ready?: boolean }): Promise<CallError | null> =>
+  const change = (body: { text?: string; name?: string | null; ready?: boolean }): Promise<CallError | null> =>
     act(JSON.stringify(body), (token, idempotencyKey) =>
       call('changeRoomSelf', { params, body, token, idempotencyKey }),
     );
@@ -206,7 +206,7 @@ export const followRoom = (
     hostNow: live.hostNow,
     write: async (text, name) => {
       if (known.self) return change({ text, name });
-      const code = await act(`join ${text} ${name}`, (token, idempotencyKey) =>
+      const code = await act(`join ${text} ${name ?? ''}`, (token, idempotencyKey) =>
         call('participate', { params, body: { text, name, ready: false }, token, idempotencyKey }),
       );
       // An earlier answer was lost on the air, or another tab was first: what was written last is what counts.

@@ -73,9 +73,10 @@ const Card = ({ now, shown, screen, texts }: RoomProps & { readonly texts: RoomT
       <div className="room-by-hand">
         <p className="room-card-hint">{texts.orOpen}</p>
         <FittedText className="room-address" text={address} max={54} min={30} screen={screen} />
-        <p className="room-code" dir="ltr">
-          <span className="room-card-hint">{texts.code}</span> <b data-testid="room-code">{shown.room_id}</b>
-        </p>
+        <p className="room-card-hint">{texts.code}</p>
+        <div dir="ltr" data-testid="room-code">
+          <FittedText className="room-code" text={shown.room_id} max={132} min={60} screen={screen} />
+        </div>
       </div>
     </aside>
   );
