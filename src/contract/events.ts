@@ -16,6 +16,8 @@ export interface ServerToClientEvents {
 }
 
 export interface ClientToServerEvents {
+  /** A phone says whose number it shows: on connecting, and when it has another one. */
+  present: (sessionToken: string) => void;
   /** A phone's randomness for the armed draw; answers whether it counts. */
   contribute: (contribution: Contribution, answer: (counted: boolean) => void) => void;
 }

@@ -180,7 +180,10 @@ const createCrowd = (origin: string) => {
     const seen = new Set<string>();
     const contribute = createContributor(socket, token, chainSecret);
     sockets.add(socket);
-    socket.on('connect', () => (connections += 1));
+    socket.on('connect', () => {
+      connections += 1;
+      socket.emit('present', token);
+    });
     socket.on('disconnect', () => {
       if (!closing.signal.aborted) disconnects += 1;
     });

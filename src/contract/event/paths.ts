@@ -6,6 +6,7 @@ export const participantPaths = {
   myNumber: ['GET', '/api/luckydraw/my-number'],
   updateEvent: ['PATCH', '/api/luckydraw/admin/:event_id'],
   participants: ['GET', '/api/luckydraw/admin/:event_id/participants'],
+  removeNeverSeen: ['POST', '/api/luckydraw/admin/:event_id/participants/removals'],
   claim: ['POST', '/api/luckydraw/admin/:event_id/claims'],
 } as const satisfies Paths;
 

@@ -100,6 +100,16 @@ export const eventRoutes = defineRoutes({
     status: [200],
     refusals: ['event_not_found'],
   },
+  removeNeverSeen: {
+    summary:
+      'Remove the numbers that no phone has ever shown on its screen, but for winners and reserves. A copy of the data is kept',
+    access: 'admin',
+    params: EventParams,
+    body: Closed({ from: Type.Union([Type.Literal('everywhere'), Type.Literal('largest_address')]) }),
+    data: Closed({ removed: Count, backup: Type.String() }),
+    status: [200],
+    refusals: ['event_not_found', 'event_not_active', 'draw_in_progress'],
+  },
   claim: {
     summary: 'A winner takes the prize: marks the win of this claim code as claimed',
     access: 'admin',

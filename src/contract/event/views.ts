@@ -20,6 +20,17 @@ export const AdminPrize = Closed({
 });
 export type AdminPrize = Static<typeof AdminPrize>;
 
+/** Which numbers have a phone, as far as phones have said whose they are. */
+export const CrowdView = Closed({
+  /** Numbers that a phone shows now. */
+  here: Count,
+  /** Numbers that no phone has ever shown. */
+  never_seen: Count,
+  /** The address that most of those came from, or else most numbers; null: nobody has joined. */
+  largest_address: Nullable(Closed({ numbers: Count, never_seen: Count })),
+});
+export type CrowdView = Static<typeof CrowdView>;
+
 export const EventSettings = Closed({
   name: Type.String(),
   number_width: Type.Integer(),

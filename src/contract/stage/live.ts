@@ -12,7 +12,14 @@ export type AudienceCounts = Pick<AudienceView, 'count'>;
 export type DisplayCounts = Pick<DisplayView, 'count' | 'contributions'>;
 export type OperatorCounts = Pick<
   OperatorView,
-  'count' | 'eligible' | 'contributions' | 'contributions_refused' | 'phones' | 'displays' | 'participants_revision'
+  | 'count'
+  | 'eligible'
+  | 'contributions'
+  | 'contributions_refused'
+  | 'phones'
+  | 'displays'
+  | 'crowd'
+  | 'participants_revision'
 >;
 
 /** `GET /api/luckydraw/ws`: the public feed of the event as a plain WebSocket, for other programs. */

@@ -18,7 +18,10 @@ export function hasExactly(value: unknown, keys: readonly string[]): value is Js
 
 /** Whether a value is an integer of `least..most`, and at most 2^53-1, beyond which JSON readers differ. */
 export function isInteger(value: unknown, least: number, most: number = Number.MAX_SAFE_INTEGER): value is number {
-  return Number.isSafeInteger(value) && Number(value) >= least && Number(value) <= most;
+  // Minus zero would be written without its sign.
+  return (
+    typeof value === 'number' && Number.isSafeInteger(value) && value >= least && value <= most && !Object.is(value, -0)
+  );
 }
 
 const loneSurrogate = /\p{Surrogate}/u;

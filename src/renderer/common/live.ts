@@ -23,6 +23,8 @@ export interface Live<V> {
   hostNow(): number;
   /** Ask again at once, after a log-in for instance. */
   reconnect(): void;
+  /** Says whose number this phone shows; to be said again on each connection. */
+  present(sessionToken: string): void;
   /**
    * Adds a phone's randomness to the armed draw. Answers whether the host counts it; null where no answer came within
    * so many ms, or there is no connection. Never throws.
@@ -135,6 +137,9 @@ export const connectLive = <C extends ChannelName>(
     reconnect: () => {
       socket.disconnect();
       socket.connect();
+    },
+    present: (sessionToken) => {
+      if (socket.connected) socket.emit('present', sessionToken);
     },
     contribute: (contribution, timeoutMs) =>
       new Promise((resolve) => {

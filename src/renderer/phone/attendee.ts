@@ -45,6 +45,7 @@ export const joinDraw = (eventId: string | null, store: TicketStore, storage: Ke
   const listeners = new Set<() => void>();
   const set = (next: Partial<Known>): void => {
     known = { ...known, ...next };
+    showNumber();
     for (const listener of listeners) listener();
   };
   const keep = (ticket: Ticket): void => {
@@ -157,6 +158,15 @@ export const joinDraw = (eventId: string | null, store: TicketStore, storage: Ke
 
   const live = connectLive('audience');
   let online = false;
+  /** The token that the host was shown on this connection. */
+  let shown = '';
+  /** The organiser sees which numbers have a phone. */
+  const showNumber = (): void => {
+    const { ticket, view } = known;
+    if (!online || view === null || ticket?.eventId !== view.id || ticket.token === shown) return;
+    shown = ticket.token;
+    live.present(shown);
+  };
   let everOnline = false;
   let offlineTimer: ReturnType<typeof setTimeout> | undefined;
   const followConnection = (isOnline: boolean): void => {
@@ -164,6 +174,7 @@ export const joinDraw = (eventId: string | null, store: TicketStore, storage: Ke
     online = isOnline;
     clearTimeout(offlineTimer);
     if (!online) {
+      shown = '';
       offlineTimer = setTimeout(() => set({ offline: true }), OFFLINE_AFTER_MS);
       return;
     }

@@ -1,5 +1,5 @@
 /** Reads what somebody hands in as a proof, as far as to say that it can be checked, or what it is instead. */
-import { version } from '../../core/fairness/announcement.ts';
+import { version } from '../../core/fairness/version.ts';
 import { maxProofLength } from '../../core/fairness/proof.ts';
 import { isObject, type JsonObject } from '../../core/fairness/shape.ts';
 

@@ -26,6 +26,20 @@ export const en = {
   tryAgain: 'Try again',
   draw: (draw: number) => `Draw ${n(draw)}`,
   drawInChain: (draw: number, epoch: number) => `Draw ${n(draw)} of series ${n(epoch)}`,
+  drawNumber: (draw: number, epoch: number) =>
+    epoch > 1 ? `Draw ${n(draw)} of series ${n(epoch)}` : `Draw ${n(draw)}`,
+  drawNumbers: (first: number, last: number, epoch: number) =>
+    `Draws ${n(first)} to ${n(last)}${epoch > 1 ? ` of series ${n(epoch)}` : ''}`,
+  incidents: {
+    started: (draw: number, times: number) =>
+      `${draw === 0 ? 'Before the first draw' : `After the announcement of draw ${n(draw)}`} the organiser’s computer was started${times > 1 ? `, ${n(times)} times` : ''}.`,
+    asked_again: (number: string, times: number) =>
+      `${number}: the organiser’s computer had gone down, so the phones were asked again${times > 1 ? `, ${n(times)} times` : ''}.`,
+    abandoned: (number: string) => `${number} was announced and given up. Nobody was drawn.`,
+    erased: (number: string) => `${number}: erased by a reset.`,
+  },
+  unknownWhen: 'It is not known when.',
+  olderDraws: 'Older draws',
   entries: (count: number) => counted(count, 'entry', 'entries'),
   won: (count: number) => counted(count, 'winner', 'winners'),
   brokenProof: 'This proof cannot be read.',
@@ -48,9 +62,11 @@ export const en = {
     entries: 'the list of entries was changed',
     room: 'the phones’ randomness was changed',
     entropy: 'something else than announced was mixed in',
+    delay: 'the delay was not computed',
     winners: 'the winners do not follow',
     reserves: 'the reserves do not follow',
     announcement: 'the announcement was swapped',
+    close: 'the close was swapped',
     own_announcement: 'your phone saw another announcement',
     own_seal: 'your phone saw another seal',
   } satisfies Record<FailedPart, string>,

@@ -27,6 +27,7 @@ const GOOD: Partial<Record<RouteName, Record<string, unknown>>> = {
   announce: { prize_id: 'x' },
   speak: { text: 'purple elephant' },
   reset: { reset_participants: false, reset_draws: false },
+  removeNeverSeen: { from: 'everywhere' },
   claim: { code: 'ABCD-EFGH' },
   createPrize: { name: 'Car' },
   orderPrizes: { prize_ids: [] },

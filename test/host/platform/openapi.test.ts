@@ -111,6 +111,7 @@ describe('the description of the API', () => {
         "admin    POST /api/luckydraw/admin/:event_id/claims",
         "admin    POST /api/luckydraw/admin/:event_id/dismiss",
         "admin    POST /api/luckydraw/admin/:event_id/draw",
+        "admin    POST /api/luckydraw/admin/:event_id/participants/removals",
         "admin    POST /api/luckydraw/admin/:event_id/prizes",
         "admin    POST /api/luckydraw/admin/:event_id/reset",
         "admin    POST /api/luckydraw/admin/:event_id/spoken",

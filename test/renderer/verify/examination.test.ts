@@ -8,7 +8,15 @@ import { vectorNamed } from '../../core/fairness/vectors.ts';
 
 const { proof } = vectorNamed('room and reserves');
 
-const list: DrawList = { eventId: 'event', eventName: 'Fair', numberWidth: 3, draws: [], leftOut: [] };
+const list: DrawList = {
+  eventId: 'event',
+  eventName: 'Fair',
+  numberWidth: 3,
+  draws: [],
+  incidents: [],
+  older: null,
+  leftOut: [],
+};
 const source: DrawSource = {
   kind: 'host',
   list: async () => accept(list),
@@ -55,7 +63,7 @@ describe('examining a proof', () => {
   it('says why there is nothing to check', async () => {
     expect((await steps({ drawId: 'away' })).at(-1)).toEqual({ state: 'unreachable', code: 'offline' });
     expect((await steps({ drawId: 'broken' })).at(-1)).toEqual({ state: 'unreadable', fault: 'wrong_file' });
-    expect((await steps({ file: fileOf({ ...proof, v: 'ld2' }) })).at(-1)).toEqual({
+    expect((await steps({ file: fileOf({ ...proof, v: 'ld3' }) })).at(-1)).toEqual({
       state: 'unreadable',
       fault: 'other_version',
     });

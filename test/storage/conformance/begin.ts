@@ -24,6 +24,7 @@ export const AT = Date.UTC(2026, 10, 20, 12);
 
 export const newcomer = (name: string, more: Partial<Newcomer> = {}): Newcomer => ({
   knownHolder: null,
+  source: 0,
   newHolder: hash(name),
   commitment: null,
   mayBeNew: true,

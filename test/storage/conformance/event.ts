@@ -200,6 +200,34 @@ export const eventSuite = (store: StoreUnderTest): void => {
       expect(await event.eligibleEntries('event', 5, 10)).toEqual([]);
     });
 
+    it('knows where they came from and whose phone was here, and removes all but winners and reserves', async () => {
+      const begun = await begin(store);
+      const named = ['a', 'b', 'c', 'd', 'e'].map((name, index) => newcomer(name, { source: index < 3 ? 7 : 9 }));
+      await begun.stores.event.register('event', named);
+      await begun.stores.event.phonesSeen('event', [1, 4]);
+      const before = await begun.stores.event.crowd('event');
+      expect(before.joinRound).toBe(1);
+      expect([...before.sources].sort((one, other) => one.source - other.source)).toEqual([
+        { source: 7, numbers: 3 },
+        { source: 9, numbers: 2 },
+      ]);
+      expect(before.unseen).toEqual([
+        [2, 7],
+        [3, 7],
+        [5, 9],
+      ]);
+      await begun.record(drawOf(1, [2], { decision: { reserves: [3] } }));
+      const { outcome, state } = await begun.stores.event.removeParticipants('event', [1, 2, 3, 5, 99], changeBy());
+      expect(outcome).toEqual({ removed: 2 });
+      expect(state).toMatchObject({ event: { participantCount: 3 }, eligible: 2 });
+      expect(await begun.stores.event.participant('event', hash('a'))).toBeNull();
+      expect((await begun.stores.event.participant('event', hash('d')))?.drawNumber).toBe(4);
+      expect((await begun.join('event', ['f'])).map(numberOf)).toEqual([6]);
+      const again = await begun.reopen();
+      expect((await again.event.participants('event', 0, 9)).map(({ drawNumber }) => drawNumber)).toEqual([2, 3, 4, 6]);
+      expect((await again.event.crowd('event')).unseen.map(([number]) => number)).toEqual([2, 3, 6]);
+    });
+
     it('knows who may contribute, and how many draws there were before they joined', async () => {
       const begun = await begin(store, 2);
       await begun.record(drawOf(1, [1]));

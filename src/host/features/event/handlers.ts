@@ -3,14 +3,17 @@ import { accept, refuse } from '../../../core/result.ts';
 import type { Platform } from '../../platform/feature.ts';
 import { keyReused, sendKeptReply } from '../../platform/http/change.ts';
 import { idempotentRequest } from '../../platform/http/idempotency.ts';
+import { placeOf } from '../../platform/http/addresses.ts';
+import { createRegistrationLimit } from '../../platform/http/registrationLimit.ts';
 import { addressOf, envelope, iso, isoOrNull, type Handlers } from '../../platform/http/routeCall.ts';
 import { newToken } from '../../platform/random.ts';
 import { holderOf } from '../draws/holder.ts';
 import { findEvent, noSuchEvent, type EventChanging } from './activeEvent.ts';
+import { sourceOf } from './crowd.ts';
+import { createCrowdLimit } from './crowdLimit.ts';
 import { imageUrl } from './picture.ts';
-import { createRegistrationLimit } from '../../platform/http/registrationLimit.ts';
 import type { Events } from './service.ts';
-import type { Claimed, EventStore } from './store.ts';
+import type { Claimed, EventStore, Removed } from './store.ts';
 import { eventSettings } from './views.ts';
 
 const claimedData = (claimed: Claimed) => ({
@@ -25,9 +28,10 @@ export const createEventHandlers = (
   store: Pick<EventStore, 'participant' | 'participants'>,
   events: Events,
   changeEvent: EventChanging,
-  registrationLimit: number,
+  needs: { readonly registrationLimit: number; readonly addressSalt: string; readonly keepCopy: () => Promise<string> },
 ): Handlers<keyof typeof participantPaths> => {
-  const limit = createRegistrationLimit(registrationLimit, () => clock.now());
+  const limit = createRegistrationLimit(needs.registrationLimit, () => clock.now());
+  const crowdLimit = createCrowdLimit(needs.registrationLimit, events.crowd.unseenOf, () => clock.now());
   const isActive = (eventId: string): boolean => eventId === events.active().event.id;
 
   return {
@@ -43,15 +47,19 @@ export const createEventHandlers = (
         event_id: eventId,
         is_existing: isExisting,
       });
-      const outcome = await events.register({
+      const source = sourceOf(needs.addressSalt, placeOf(from));
+      const unseen = crowdLimit.take(source);
+      const registering = events.register({
         knownHolder: known === undefined ? null : holderOf(known),
         newHolder: holderOf(token),
         commitment: commitment === undefined ? null : Buffer.from(commitment, 'hex'),
-        mayBeNew: limit.take(from),
+        mayBeNew: limit.take(from) && unseen.allowed,
+        source,
         at: clock.now(),
         idempotent:
           asked && asked.keep(({ drawNumber }) => ({ status: 201, body: envelope(toData(drawNumber, false)) })),
       });
+      const outcome = await registering.finally(unseen.done);
       if (outcome.kind !== 'registered' || outcome.isExisting) limit.giveBack(from);
       if (outcome.kind === 'repeated') return asked ? sendKeptReply(reply, asked, outcome.kept) : keyReused();
       if (outcome.kind === 'registered') {
@@ -137,6 +145,17 @@ export const createEventHandlers = (
         },
       });
     },
+
+    removeNeverSeen: (call) =>
+      changeEvent(call, async (audit) => {
+        let backup = '';
+        const data = ({ removed }: Removed) => ({ removed, backup });
+        const keepCopy = async (): Promise<void> => {
+          backup = await needs.keepCopy();
+        };
+        const result = await events.removeNeverSeen(call.body.from, keepCopy, audit(data));
+        return result.ok ? accept({ data: data(result.value) }) : result;
+      }),
 
     claim: (call) =>
       changeEvent(call, async (audit) => {

@@ -4,10 +4,13 @@
  */
 export interface HolderTable {
   add(holder: Uint8Array, drawNumber: number): void;
+  remove(holder: Uint8Array, drawNumber: number): void;
   /** Null: a stranger. */
   find(holder: Uint8Array, isTheirs: (drawNumber: number) => boolean): number | null;
 }
 
+/** Stands in the slot of one that was removed, so that those behind it are still found. No event has so many numbers. */
+const REMOVED = 0xff_ff_ff_ff;
 const FIRST_SLOTS = 1_024;
 /** Beyond this the rows of taken slots, along which one looks, would grow long. */
 const FULL_AT = 2 / 3;
@@ -40,7 +43,8 @@ export const createHolderTable = (): HolderTable => {
     numbers = new Uint32Array(slots);
     for (let slot = 0; slot < before.numbers.length; slot += 1) {
       const drawNumber = before.numbers[slot] ?? 0;
-      if (drawNumber !== 0) put(before.first[slot] ?? 0, before.second[slot] ?? 0, drawNumber);
+      if (drawNumber !== 0 && drawNumber !== REMOVED)
+        put(before.first[slot] ?? 0, before.second[slot] ?? 0, drawNumber);
     }
   };
 
@@ -50,13 +54,22 @@ export const createHolderTable = (): HolderTable => {
       put(word(holder, 0), word(holder, 4), drawNumber);
       taken += 1;
     },
+    remove: (holder, drawNumber) => {
+      const mask = numbers.length - 1;
+      for (let slot = word(holder, 0) & mask; numbers[slot] !== 0; slot = (slot + 1) & mask) {
+        if (numbers[slot] !== drawNumber) continue;
+        numbers[slot] = REMOVED;
+        return;
+      }
+    },
     find: (holder, isTheirs) => {
       const [one, two] = [word(holder, 0), word(holder, 4)];
       const mask = numbers.length - 1;
       for (let slot = one & mask; ; slot = (slot + 1) & mask) {
         const drawNumber = numbers[slot] ?? 0;
         if (drawNumber === 0) return null;
-        if (first[slot] === one && second[slot] === two && isTheirs(drawNumber)) return drawNumber;
+        if (drawNumber !== REMOVED && first[slot] === one && second[slot] === two && isTheirs(drawNumber))
+          return drawNumber;
       }
     },
   };

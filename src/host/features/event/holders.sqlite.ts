@@ -20,6 +20,12 @@ export interface Holders {
     eventId: string,
     added: readonly (readonly [holder: Uint8Array, drawNumber: number])[],
   ): void;
+  /** Those of a change that removes them, once it is made. */
+  remove(
+    transaction: Transaction,
+    eventId: string,
+    removed: readonly (readonly [holder: Uint8Array, drawNumber: number])[],
+  ): void;
   /** That there are no participants any more, once the change is made. */
   clear(transaction: Transaction, eventId: string): void;
 }
@@ -76,6 +82,11 @@ export const createHolders = ({ sql }: Pick<Kernel, 'sql'>): Holders => {
       tx.afterwards(() => {
         const table = tableOf(eventId);
         for (const [holder, drawNumber] of added) table.add(holder, drawNumber);
+      }),
+    remove: (tx, eventId, removed) =>
+      tx.afterwards(() => {
+        const table = tableOf(eventId);
+        for (const [holder, drawNumber] of removed) table.remove(holder, drawNumber);
       }),
     clear: (tx, eventId) => tx.afterwards(() => void tables.set(eventId, createHolderTable())),
   };

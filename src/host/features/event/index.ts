@@ -5,12 +5,15 @@ import { sendRefusal } from '../../platform/http/answer.ts';
 import type { ScopeAuthority } from '../../platform/http/caller.ts';
 import { FOR_EVER } from '../../platform/http/pages.ts';
 import { bearerToken } from '../../platform/http/tokens.ts';
+import { newToken } from '../../platform/random.ts';
 import type { CommitStep } from '../../platform/storage/auditedChange.ts';
 import { createEventChange } from './activeEvent.ts';
 import { createEventHandlers } from './handlers.ts';
 import { createPrizeHandlers } from './prizeHandlers.ts';
 import { createEvents, type Events } from './service.ts';
 import type { EventStore } from './store.ts';
+
+const ADDRESS_SALT = 'address_salt';
 
 /** A participant's session token. Whose it is, the route looks up where it needs it: in an event, or in a draw. */
 const attendeeAuthority: ScopeAuthority = {
@@ -32,25 +35,41 @@ const servePictures = (app: FastifyInstance, store: Pick<EventStore, 'image'>): 
   });
 };
 
+/** Addresses are kept as hashes with this, so that the data tells nobody who was here. */
+const openAddressSalt = async ({ store, random }: Pick<Platform, 'store' | 'random'>): Promise<string> => {
+  const kept = await store.setting(ADDRESS_SALT);
+  if (kept !== null) return kept;
+  const made = newToken(random);
+  await store.putSetting(ADDRESS_SALT, made);
+  return made;
+};
+
 export interface EventFeature extends Feature {
   readonly events: Events;
 }
 
 /** Events with their participants, prizes, wins and claims. `beginChain`: begins a first event's seal chain. */
 export const openEvent = async (
-  platform: Pick<Platform, 'clock' | 'random' | 'change'>,
+  platform: Pick<Platform, 'clock' | 'random' | 'change' | 'logger' | 'store'>,
   store: EventStore,
-  needs: { beginChain: (eventId: string) => CommitStep<void, string>; registrationLimit: number },
+  needs: {
+    beginChain: (eventId: string) => CommitStep<void, string>;
+    registrationLimit: number;
+    /** Keeps a copy of the store and answers its file's name. */
+    keepCopy: () => Promise<string>;
+  },
 ): Promise<EventFeature> => {
+  const addressSalt = await openAddressSalt(platform);
   const events = await createEvents(platform, store, needs.beginChain);
   const changeEvent = createEventChange(platform.change, events);
   return {
     name: 'event',
     events,
     handlers: {
-      ...createEventHandlers(platform, store, events, changeEvent, needs.registrationLimit),
+      ...createEventHandlers(platform, store, events, changeEvent, { ...needs, addressSalt }),
       ...createPrizeHandlers(events, changeEvent),
     },
+    close: () => events.crowd.close(),
     authorities: [attendeeAuthority],
     serveFiles: (app) => servePictures(app, store),
   };

@@ -2,7 +2,7 @@ import { chainLength } from '../../../core/fairness/chain.ts';
 import type { Kernel, Transaction } from '../../platform/storage/sqlite/kernel.ts';
 import { createHolders } from './holders.sqlite.ts';
 import type { EventRow } from './rows.sqlite.ts';
-import type { EventStore, Newcomer, ParticipantWin, RegisterOutcome, StoredEntry } from './store.ts';
+import type { EventState, EventStore, Newcomer, ParticipantWin, RegisterOutcome, StoredEntry } from './store.ts';
 
 interface ContributorRow {
   commitment: Buffer | null;
@@ -24,7 +24,10 @@ interface ParticipantWinRow {
 }
 
 /** Registration and the participants: a part of the event's store. */
-export const createParticipantsPart = ({ sql, commit, read, keptReply }: Kernel) => {
+export const createParticipantsPart = (
+  { sql, commit, prepare, read, keptReply }: Kernel,
+  state: (eventId: string) => EventState,
+) => {
   const holders = createHolders({ sql });
 
   const roundOf = (eventId: string): number =>
@@ -46,8 +49,8 @@ export const createParticipantsPart = ({ sql, commit, read, keptReply }: Kernel)
     if (!event) throw new Error(`no such event: ${eventId}`);
     const added: [Uint8Array, number][] = [];
     const insert = tx.sql(
-      `INSERT INTO participants (event_id, draw_number, holder, commitment, created_at, joined_after)
-      VALUES (?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO participants (event_id, draw_number, holder, commitment, created_at, joined_after, source, phone_seen)
+      VALUES (?, ?, ?, ?, ?, ?, ?, 0)`,
     );
     const drawsBefore = drawsAnnounced(eventId);
     let nextNumber = event.next_number;
@@ -61,7 +64,15 @@ export const createParticipantsPart = ({ sql, commit, read, keptReply }: Kernel)
       if (count >= event.capacity) return { kind: 'refused', code: 'event_full' };
       if (!newcomer.mayBeNew) return { kind: 'refused', code: 'too_many_registrations' };
       const registered = { drawNumber: nextNumber, isExisting: false };
-      insert.run(eventId, nextNumber, newcomer.newHolder, newcomer.commitment, newcomer.at, drawsBefore);
+      insert.run(
+        eventId,
+        nextNumber,
+        newcomer.newHolder,
+        newcomer.commitment,
+        newcomer.at,
+        drawsBefore,
+        newcomer.source,
+      );
       added.push([newcomer.newHolder, nextNumber]);
       tx.keep(newcomer.idempotent, registered);
       nextNumber += 1;
@@ -141,6 +152,54 @@ export const createParticipantsPart = ({ sql, commit, read, keptReply }: Kernel)
             .raw()
             .all(eventId, after, roundOf(eventId), limit) as StoredEntry[],
       ),
+
+    crowd: (eventId) =>
+      read(() => ({
+        joinRound: roundOf(eventId),
+        sources: sql<{ source: number; numbers: number }>(
+          'SELECT source, count(*) AS numbers FROM participants WHERE event_id = ? GROUP BY source',
+        ).all(eventId),
+        unseen: sql<[number, number]>(
+          'SELECT draw_number, source FROM participants WHERE event_id = ? AND phone_seen = 0',
+        )
+          .raw()
+          .all(eventId) as [number, number][],
+      })),
+
+    phonesSeen: (eventId, drawNumbers) =>
+      prepare((tx) => {
+        const see = tx.sql('UPDATE participants SET phone_seen = 1 WHERE event_id = ? AND draw_number = ?');
+        for (const drawNumber of drawNumbers) see.run(eventId, drawNumber);
+      }),
+
+    removeParticipants: async (eventId, drawNumbers, change) => {
+      await holders.ready(eventId);
+      return commit((tx) => {
+        const removed: [Uint8Array, number][] = [];
+        const remove = tx.sql<Buffer>(
+          `DELETE FROM participants WHERE event_id = ?1 AND draw_number = ?2
+            AND NOT EXISTS (SELECT 1 FROM wins WHERE event_id = ?1 AND join_round = ?3 AND draw_number = ?2)
+          RETURNING holder`,
+        );
+        const reserves = new Set(
+          sql<number>(
+            'SELECT r.value FROM draws d, json_each(d.reserves) r WHERE d.owner_id = ? AND d.reserves IS NOT NULL',
+          )
+            .pluck()
+            .all(eventId) as number[],
+        );
+        for (const drawNumber of drawNumbers) {
+          if (reserves.has(drawNumber)) continue;
+          const row = remove.get({ 1: eventId, 2: drawNumber, 3: roundOf(eventId) }) as { holder: Buffer } | undefined;
+          if (row) removed.push([row.holder, drawNumber]);
+        }
+        holders.remove(tx, eventId, removed);
+        tx.sql('UPDATE events SET participant_count = participant_count - ? WHERE id = ?').run(removed.length, eventId);
+        const outcome = { removed: removed.length };
+        tx.audit(eventId, change, outcome, 'participants_removed', outcome);
+        return { outcome, state: state(eventId) };
+      });
+    },
 
     contributor: async (eventId, holder) => {
       await holders.ready(eventId);

@@ -4,6 +4,7 @@ import { createGroupCommit } from '../../platform/groupCommit.ts';
 import { newId } from '../../platform/random.ts';
 import type { AuditedChange, CommitStep } from '../../platform/storage/auditedChange.ts';
 import { readClaimCode } from './claimCode.ts';
+import { openCrowd, type Crowd } from './crowd.ts';
 import type { Picture } from './picture.ts';
 import type {
   ChangedPrize,
@@ -17,6 +18,7 @@ import type {
   PrizePatch,
   PrizeRecord,
   RegisterOutcome,
+  Removed,
 } from './store.ts';
 
 /** Registrations of one commit at most. */
@@ -35,6 +37,8 @@ type Refusable<T, Code extends string> = Promise<Result<T, Code>>;
 export interface Events {
   /** Replaced whole with each change. */
   active(): EventState;
+  /** Who of the participants is here. */
+  readonly crowd: Crowd;
   /** Rises with every change of the list of participants. */
   participantsRevision(): number;
   /** Any event, the active one from memory; null: there is none of this id. */
@@ -67,12 +71,18 @@ export interface Events {
     ids: readonly string[],
     change: AuditedChange<readonly PrizeRecord[]>,
   ): Refusable<readonly PrizeRecord[], 'prize_not_found'>;
+  /** Removes the numbers that no phone has ever shown, but for winners and reserves. `keepCopy` is called before. */
+  removeNeverSeen(
+    from: 'everywhere' | 'largest_address',
+    keepCopy: () => Promise<void>,
+    change: AuditedChange<Removed>,
+  ): Refusable<Removed, 'draw_in_progress'>;
   claim(code: string, change: AuditedChange<Claimed>): Refusable<Claimed, 'claim_not_found' | 'already_claimed'>;
 }
 
 /** `beginChain`: begins the seal chain of the first event, in the commit that makes it. */
 export const createEvents = async (
-  { clock, random }: Pick<Platform, 'clock' | 'random'>,
+  { clock, random, logger }: Pick<Platform, 'clock' | 'random' | 'logger'>,
   store: EventStore,
   beginChain: (eventId: string) => CommitStep<void, string>,
 ): Promise<Events> => {
@@ -92,9 +102,16 @@ export const createEvents = async (
   };
   const eventId = (): string => state.event.id;
 
+  const crowd = await openCrowd({ clock, logger }, store, eventId());
   const registrations = createGroupCommit(async (newcomers: readonly Newcomer[]) => {
     const outcomes = await store.register(eventId(), newcomers);
-    const joined = outcomes.filter((outcome) => outcome.kind === 'registered' && !outcome.isExisting).length;
+    let joined = 0;
+    newcomers.forEach(({ source }, index) => {
+      const outcome = outcomes[index];
+      if (outcome?.kind !== 'registered' || outcome.isExisting) return;
+      crowd.joined(outcome.drawNumber, source);
+      joined += 1;
+    });
     if (joined > 0) {
       const { event } = state;
       state = {
@@ -117,8 +134,18 @@ export const createEvents = async (
     return prize;
   };
 
+  const rewrite: Events['rewrite'] = (run) =>
+    registrations.hold(async () => {
+      const { outcome, state: next } = await run();
+      await crowd.reload();
+      participantsRevision += 1;
+      set(next);
+      return outcome;
+    });
+
   return {
     active: () => state,
+    crowd,
     participantsRevision: () => participantsRevision,
     find: (id) => (id === eventId() ? Promise.resolve(state) : store.find(id)),
     subscribe: (listener) => void listeners.push(listener),
@@ -129,13 +156,7 @@ export const createEvents = async (
       participantsRevision += 1;
       tell({ kind: 'changed' });
     },
-    rewrite: (run) =>
-      registrations.hold(async () => {
-        const { outcome, state: next } = await run();
-        participantsRevision += 1;
-        set(next);
-        return outcome;
-      }),
+    rewrite,
     pledge: (next) => {
       pledged = next;
     },
@@ -183,6 +204,12 @@ export const createEvents = async (
       const prizes = await store.orderPrizes(eventId(), ids, change);
       set({ ...state, prizes });
       return accept(prizes);
+    },
+
+    removeNeverSeen: async (from, keepCopy, change) => {
+      if (pledged) return refuse('draw_in_progress', 'A draw is announced with these numbers. Finish it first.');
+      await keepCopy();
+      return accept(await rewrite(() => store.removeParticipants(eventId(), crowd.neverSeen(from), change)));
     },
 
     claim: async (typed, change) => {

@@ -3,6 +3,7 @@ import type { Kernel, Transaction } from '../../platform/storage/sqlite/kernel.t
 import type { Migration } from '../../platform/storage/sqlite/migrate.ts';
 import { prizeDraws } from './migrations/0002-prize-draws.ts';
 import { noIndexByHolder } from './migrations/0006-no-index-by-holder.ts';
+import { crowd } from './migrations/0019-crowd.ts';
 import { createParticipantsPart } from './participants.sqlite.ts';
 import { createPrizesPart } from './prizes.sqlite.ts';
 import { assignments, EVENT_COLUMNS, given, toEvent, type EventRow } from './rows.sqlite.ts';
@@ -11,6 +12,7 @@ import type { EventRecord, EventState, EventStore, PrizeDraw, WinRecord } from '
 export const eventMigrations: readonly Migration[] = [
   { feature: 'event', version: 2, sql: prizeDraws },
   { feature: 'event', version: 6, sql: noIndexByHolder },
+  { feature: 'event', version: 19, sql: crowd },
 ];
 
 /** What the stores of other features may do with events, within `read` or their own commits. */
@@ -45,7 +47,7 @@ export interface EventParts {
 export const createEventStore = (kernel: Kernel): { readonly store: EventStore; readonly parts: EventParts } => {
   const { sql, commit, read } = kernel;
   const prizes = createPrizesPart(kernel);
-  const participants = createParticipantsPart(kernel);
+  const participants = createParticipantsPart(kernel, (eventId) => stateOf(certain(eventId)));
 
   const eventOf = (eventId: string): EventRecord | null => {
     const row = sql<EventRow>('SELECT * FROM events WHERE id = ?').get(eventId);

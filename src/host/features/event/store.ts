@@ -74,6 +74,8 @@ export interface Newcomer {
   readonly commitment: Uint8Array | null;
   /** False where a new number may not be given (too many from one address). A known token is answered all the same. */
   readonly mayBeNew: boolean;
+  /** Where it came from, see `sourceOf`. */
+  readonly source: number;
   readonly at: number;
   readonly idempotent: IdempotentReply<Registered> | null;
 }
@@ -104,6 +106,13 @@ export interface ParticipantRecord {
   readonly createdAt: number;
   /** Names of the prizes won in revealed draws. */
   readonly prizes: readonly string[];
+}
+
+/** Where participants came from, and which numbers no phone has ever shown. */
+export interface CrowdRecord {
+  readonly joinRound: number;
+  readonly sources: readonly { readonly source: number; readonly numbers: number }[];
+  readonly unseen: readonly (readonly [drawNumber: number, source: number])[];
 }
 
 export interface WinRecord {
@@ -140,6 +149,10 @@ export type ClaimOutcome =
   | { readonly kind: 'already'; readonly claimedAt: number };
 export type Claimed = Extract<ClaimOutcome, { kind: 'claimed' }>;
 
+export interface Removed {
+  readonly removed: number;
+}
+
 /** Events with their participants, prizes, wins and claims. */
 export interface EventStore {
   /**
@@ -162,6 +175,15 @@ export interface EventStore {
   participants(eventId: string, after: number, limit: number): Promise<ParticipantRecord[]>;
   /** Those who may win now with numbers above `after`, sorted by number, `limit` at most. */
   eligibleEntries(eventId: string, after: number, limit: number): Promise<StoredEntry[]>;
+  crowd(eventId: string): Promise<CrowdRecord>;
+  /** A phone has shown these numbers. On the disk no later than the next change. */
+  phonesSeen(eventId: string, drawNumbers: readonly number[]): Promise<void>;
+  /** Removes these participants, but for winners and reserves. Answers how many went, and the event as it is then. */
+  removeParticipants(
+    eventId: string,
+    drawNumbers: readonly number[],
+    change: AuditedChange<Removed>,
+  ): Promise<{ readonly outcome: Removed; readonly state: EventState }>;
   /** Null: a stranger. */
   contributor(eventId: string, holder: Uint8Array): Promise<ContributorRecord | null>;
 

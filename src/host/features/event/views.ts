@@ -1,5 +1,6 @@
-import type { AdminPrize, EventSettings, PublicPrize } from '../../../contract/event/views.ts';
+import type { AdminPrize, CrowdView, EventSettings, PublicPrize } from '../../../contract/event/views.ts';
 import { remaining } from '../../../core/stage/prizes.ts';
+import type { CrowdCounts } from './crowd.ts';
 import { imageUrl } from './picture.ts';
 import type { EventRecord, PrizeRecord } from './store.ts';
 
@@ -17,6 +18,12 @@ export const adminPrize = (prize: PrizeRecord): AdminPrize => ({
   ...publicPrize(prize),
   winners_per_draw: prize.winnersPerDraw,
   drawn: prize.drawn,
+});
+
+export const crowdView = ({ here, neverSeen, largest }: CrowdCounts): CrowdView => ({
+  here,
+  never_seen: neverSeen,
+  largest_address: largest && { numbers: largest.numbers, never_seen: largest.neverSeen },
 });
 
 export const eventSettings = (event: EventRecord): EventSettings => ({

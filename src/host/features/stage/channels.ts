@@ -1,8 +1,10 @@
 import type { Contribution } from '../../../contract/draws/live.ts';
+import { MAX_TOKEN } from '../../../contract/shared/limits.ts';
 import type { Caller } from '../../platform/http/caller.ts';
 import type { Platform } from '../../platform/feature.ts';
 import type { Channel, Listen } from '../../platform/live/channel.ts';
 import { holderOf } from '../draws/holder.ts';
+import type { Crowd } from '../event/crowd.ts';
 import type { Reach } from '../network/reachability.ts';
 import type { Stages } from './service.ts';
 import {
@@ -21,6 +23,8 @@ const SCREENS_EVERY_MS = 250;
 const phonesEveryMs = (phones: number): number => Math.min(5_000, Math.max(SCREENS_EVERY_MS, phones / 2));
 /** Displays are told four times a second, with all prizes: a crowd of them would cost more than it is worth. */
 const MAX_DISPLAYS = 100;
+/** A phone says whose it is once, and again when its number is another one. */
+const MAX_PRESENTATIONS = 5;
 /** A phone sends one contribution to a draw, and once more if the answer was lost; the rest is a flood. */
 const MAX_CONTRIBUTIONS = 3;
 
@@ -43,21 +47,44 @@ const isAdmin = ({ scope }: Caller): boolean => scope === 'admin';
 /** The channels of the stage, each keyed by the event: what phones, displays and the console are shown. */
 export const createStageChannels = (
   platform: Pick<Platform, 'clock' | 'live' | 'logger'>,
-  needs: { stages: Stages; show: () => ShowState; reach: () => Reach },
+  needs: { stages: Stages; crowd: Crowd; show: () => ShowState; reach: () => Reach },
 ): readonly Channel[] => {
   const { clock, live } = platform;
-  const { stages, show, reach } = needs;
+  const { stages, crowd, show, reach } = needs;
   const isActive = (key: string): boolean => key === show().event.id;
   const presence = (key: string): Presence => ({
+    crowd: crowd.counts(),
     phones: live.members('audience', key, ''),
     displays: live.members('display', key, ANYBODYS) + live.members('display', key, CONTROL),
   });
 
+  /** A phone shows one number at a time. */
+  const listenToHolder = (left: AbortSignal): ((token: unknown) => void) => {
+    let presented = 0;
+    let leave: (() => void) | null = null;
+    left.addEventListener('abort', () => leave?.());
+    return (token) => {
+      presented += 1;
+      const nth = presented;
+      if (nth > MAX_PRESENTATIONS || !isText(token, MAX_TOKEN)) return;
+      crowd.arrive(holderOf(token)).then(
+        (gone) => {
+          if (gone === null) return;
+          if (left.aborted || nth < presented) return gone();
+          leave?.();
+          leave = gone;
+        },
+        (error: unknown) => platform.logger.warn({ err: error }, 'a phone could not be looked up'),
+      );
+    };
+  };
+
   /** Takes what phones add to the armed draw. Never trust a phone: any value may come, any number of times. */
-  const listenToPhone: Listen = () => {
+  const listenToPhone: Listen = (left) => {
     let drawId = '';
     let sent = 0;
     return {
+      present: listenToHolder(left),
       contribute: (given, answer) => {
         const contribution = readContribution(given);
         const current = stages.state().current?.id ?? '';

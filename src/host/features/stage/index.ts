@@ -74,6 +74,7 @@ export const openStage = async (
     for (const channel of ['display', 'operator']) live.counted(channel, eventId);
   });
   problems.subscribe(() => live.changed('operator', eventId));
+  events.crowd.subscribe(() => live.counted('operator', eventId));
   live.onPresence((channel, key) => {
     if (key === eventId && (channel === 'audience' || channel === 'display')) live.counted('operator', key);
   });
@@ -87,7 +88,7 @@ export const openStage = async (
       changeEvent: createEventChange(platform.change, events),
       show,
     }),
-    channels: createStageChannels(platform, { stages, show, reach: needs.reach }),
+    channels: createStageChannels(platform, { stages, crowd: events.crowd, show, reach: needs.reach }),
     feeds: [feed.feed],
     metrics: () => {
       const { event, eligible } = events.active();
@@ -95,6 +96,7 @@ export const openStage = async (
         gauge('luckydraw_participants', 'Participants of the active event', event.participantCount),
         gauge('luckydraw_eligible_participants', 'Participants who have not won', eligible),
         gauge('luckydraw_draws', 'Draws of the active event that were decided', stages.state().draws),
+        gauge('luckydraw_participants_here', 'Participants whose phone is connected now', events.crowd.counts().here),
         gauge('luckydraw_phones_connected', 'Phones connected now', live.members('audience', eventId, '')),
       ];
     },

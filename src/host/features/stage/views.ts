@@ -11,8 +11,9 @@ import { VIEW_PROTOCOL } from '../../../contract/shared/views.ts';
 import { nextUp } from '../../../core/stage/prizes.ts';
 import type { Problem } from '../../platform/problems.ts';
 import { imageUrl } from '../event/picture.ts';
+import type { CrowdCounts } from '../event/crowd.ts';
 import type { EventState } from '../event/store.ts';
-import { adminPrize, eventSettings, publicPrize } from '../event/views.ts';
+import { adminPrize, crowdView, eventSettings, publicPrize } from '../event/views.ts';
 import type { Reach } from '../network/reachability.ts';
 import type { StageState } from './service.ts';
 
@@ -28,6 +29,7 @@ export interface ShowState extends EventState, StageState {
 
 /** Who is here now. */
 export interface Presence {
+  readonly crowd: CrowdCounts;
   readonly phones: number;
   readonly displays: number;
 }
@@ -49,7 +51,10 @@ const publicDraw = ({ current, stage }: StageState): PublicDraw | null => {
     announced_at: current.announcedAt,
     sources: [...current.sources],
     entropy_until: current.entropyUntil,
+    delay: current.delay,
+    close: current.close && { ...current.close },
     reveal: revealed ? current.revealLink : null,
+    delay_result: revealed ? current.delayResult : null,
     entropy: revealed && current.entropy !== null ? (JSON.parse(current.entropy) as unknown[]) : null,
     prize_name: current.prizeName,
     prize_rank: current.prizeRank,
@@ -123,6 +128,7 @@ export const operatorView = (state: ShowState, now: number, reach: Reach, presen
   awaiting_words: state.awaitingWords,
   phones: presence.phones,
   displays: presence.displays,
+  crowd: crowdView(presence.crowd),
   participants_revision: state.participantsRevision,
   draws_revision: state.drawsRevision,
   join_url: reach.joinUrl,
@@ -150,5 +156,6 @@ export const operatorCounts = (state: ShowState, presence: Presence): OperatorCo
   contributions_refused: state.contributionsRefused,
   phones: presence.phones,
   displays: presence.displays,
+  crowd: crowdView(presence.crowd),
   participants_revision: state.participantsRevision,
 });

@@ -1,9 +1,7 @@
+import { placeOf } from './addresses.ts';
+
 const WINDOW_MS = 60_000;
 const MAX_ADDRESSES = 10_000;
-
-/** An IPv6 customer has a whole /64: its addresses count as one. */
-const keyOf = (address: string): string =>
-  address.includes(':') && !address.startsWith('::ffff:') ? address.split(':').slice(0, 4).join(':') : address;
 
 /**
  * New registrations a minute from one address. Generous, because a venue hides hundreds of phones behind one address;
@@ -15,7 +13,7 @@ export const createRegistrationLimit = (limit: number, now: () => number) => {
     /** Counts one more and says whether it is within the limit. */
     take: (address: string): boolean => {
       if (limit === 0) return true;
-      const key = keyOf(address);
+      const key = placeOf(address);
       const window = windows.get(key);
       if (window && now() - window.start < WINDOW_MS) {
         window.count += 1;
@@ -29,7 +27,7 @@ export const createRegistrationLimit = (limit: number, now: () => number) => {
     },
     /** Takes back a count: it turned out not to be a new registration. */
     giveBack: (address: string): void => {
-      const window = windows.get(keyOf(address));
+      const window = windows.get(placeOf(address));
       if (window && window.count > 0) window.count -= 1;
     },
   };

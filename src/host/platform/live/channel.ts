@@ -17,8 +17,13 @@ export interface Admission {
   readonly caller: Caller | null;
 }
 
-/** Takes what one screen sends; made for each connection, so that it can count. Any value may come, any number of times. */
-export type Listen = () => Readonly<Record<string, (payload: unknown, answer: (value: unknown) => void) => void>>;
+/**
+ * Takes what one screen sends; made for each connection, so that it can count. Any value may come, any number of times.
+ * `left`: aborted when the connection has ended.
+ */
+export type Listen = (
+  left: AbortSignal,
+) => Readonly<Record<string, (payload: unknown, answer: (value: unknown) => void) => void>>;
 
 /**
  * A group of screens that are shown the same: those of an event, or of a room. `key` tells the groups of a channel

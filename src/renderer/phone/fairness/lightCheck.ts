@@ -149,7 +149,7 @@ const contributionEnding = ({ receipt, sent, draw, absence }: Observation): Endi
 export const lightCheck = (seen: Observation): LightReport => {
   const { draw, receipt } = seen;
   const announcement = announced(seen);
-  const entropy = announcement && readEntropy(draw.entropy, announcement.entropy);
+  const entropy = announcement && readEntropy(draw.entropy, announcement, null);
   const seal = sealEnding(seen);
   const entry = entryEnding(seen, announcement);
   const endings: Record<CheckName, Ending> = {

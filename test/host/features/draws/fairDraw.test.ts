@@ -19,6 +19,7 @@ import {
   verdictOf,
   WINDOW_MS,
 } from '../../../support/fairDraw.ts';
+import { beaconRound } from '../../../support/beaconRound.ts';
 import { hostForTest, upTo, type TestHost } from '../../../support/host.ts';
 import { createManualClock } from '../../../support/manualClock.ts';
 import { connectScreen, readPublicFeed, type Screen } from '../../../support/screens.ts';
@@ -462,7 +463,7 @@ const beaconFor = (answer: (round: number) => BeaconAnswer) => {
   };
   return { asked, state, service: async () => beacon };
 };
-const randomnessOf = (round: number): BeaconAnswer => ({ ok: true, value: String(round).padStart(64, '0') });
+const randomnessOf = (round: number): BeaconAnswer => ({ ok: true, entropy: beaconRound(round) });
 
 describe('the public beacon', () => {
   it('keeps nobody waiting while it is asked, nor out of the draw who joins meanwhile', async () => {
@@ -516,7 +517,7 @@ describe('the public beacon', () => {
     await phone.until(({ stage }) => stage === 'winner');
     expect((await verdictOf(open, data.draw_id, saved)).proof?.entropy).toMatchObject([
       { source: 'room', count: 1 },
-      { source: 'beacon', round, value: String(round).padStart(64, '0') },
+      beaconRound(round),
     ]);
   });
 
@@ -667,6 +668,8 @@ describe('what is told of a draw', () => {
     const winner = await phone.until(({ stage }) => stage === 'winner');
     expect((await receipt(one?.token ?? '')).data.contribution).toEqual({
       step: 1,
+      index: 0,
+      path: [],
       value: one?.contribution('', 1)['value'],
     });
     expect((await receipt(two?.token ?? '')).data.contribution).toBeNull();
@@ -742,9 +745,9 @@ describe('a full disk', () => {
     const { data } = await open.admin('announce', { body: { prize_id: prizeId } });
     disk.fill();
     // Until not even the record that a draw was given up finds room.
-    const full = async (): Promise<boolean> =>
-      (await open.admin('updateEvent', { body: { name: 'x'.repeat(80) } })).code === 'storage_full';
-    while (!(await full()));
+    const full = async (length: number): Promise<boolean> =>
+      (await open.admin('updateEvent', { body: { name: 'x'.repeat(length) } })).code === 'storage_full';
+    for (const length of [80, 1]) while (!(await full(length)));
     clock.advance(20_000);
     await desk.until(({ problem }) => problem?.message.includes('beacon') === true);
     expect(await stageNow(open)).toBe('armed');

@@ -47,6 +47,7 @@ describe('the table of holders', () => {
 describe('participants found by their holder', () => {
   const newcomer = (name: string, knownHolder: Uint8Array | null = null): Newcomer => ({
     knownHolder,
+    source: 0,
     newHolder: holderOf(name),
     commitment: null,
     mayBeNew: true,
