@@ -114,7 +114,7 @@ const OpenRoom = ({
         {isOpen && (
           <details class="card">
             <summary data-testid="settings">{t.settings}</summary>
-            <Settings view={view} busy={busy} change={(body) => void send('changeRoom', { params, body })} t={t} />
+            <Settings view={view} busy={busy} change={(body) => send('changeRoom', { params, body })} t={t} />
           </details>
         )}
         <section class="card">

@@ -16,22 +16,32 @@ export const Settings = ({
 }: {
   view: HostRoomView;
   busy: boolean;
-  change: (body: RouteBody<'changeRoom'>) => void;
+  /** Answers whether the host did it. */
+  change: (body: RouteBody<'changeRoom'>) => Promise<boolean>;
   t: HostTexts;
 }) => {
   const [title, setTitle] = useState(view.title);
   useEffect(() => setTitle(view.title), [view.title]);
-  const timers = TIMERS.includes(view.vote_ms) ? TIMERS : [...TIMERS, view.vote_ms].sort((a, b) => a - b);
+  // What was chosen stands there at once, and until the host has it or refuses it.
+  const [wanted, setWanted] = useState<RouteBody<'changeRoom'>>({});
+  const { vote_ms, choices, tallies, holds_texts } = view;
+  useEffect(() => setWanted({}), [vote_ms, choices, tallies, holds_texts]);
+  const now = { vote_ms, choices, tallies, holds_texts, ...wanted };
+  const choose = async (body: RouteBody<'changeRoom'>): Promise<void> => {
+    setWanted(body);
+    if (!(await change(body))) setWanted({});
+  };
+  const timers = TIMERS.includes(now.vote_ms) ? TIMERS : [...TIMERS, now.vote_ms].sort((a, b) => a - b);
   const step = (by: number): void => {
-    const choices = view.choices + by;
-    if (choices >= 1 && choices <= ROOM_LIMITS.choices) change({ choices });
+    const next = now.choices + by;
+    if (next >= 1 && next <= ROOM_LIMITS.choices) void choose({ choices: next });
   };
   return (
     <div class="settings">
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          change({ title: title.trim() });
+          void change({ title: title.trim() });
         }}
       >
         <label for="title">{t.question}</label>
@@ -63,7 +73,7 @@ export const Settings = ({
           <button type="button" class="side" aria-label={t.fewer} onClick={() => step(-1)}>
             −
           </button>
-          <output data-testid="choices">{view.choices}</output>
+          <output data-testid="choices">{now.choices}</output>
           <button type="button" class="side" aria-label={t.more} data-testid="more-choices" onClick={() => step(1)}>
             +
           </button>
@@ -75,8 +85,8 @@ export const Settings = ({
           id="timer"
           class="line"
           data-testid="timer"
-          value={String(view.vote_ms)}
-          onChange={(event) => change({ vote_ms: Number(event.currentTarget.value) })}
+          value={String(now.vote_ms)}
+          onChange={(event) => void choose({ vote_ms: Number(event.currentTarget.value) })}
         >
           {timers.map((ms) => (
             <option key={ms} value={String(ms)}>
@@ -91,10 +101,10 @@ export const Settings = ({
           id="tallies"
           class="line"
           data-testid="tallies"
-          value={view.tallies}
+          value={now.tallies}
           onChange={(event) => {
             const chosen = TALLIES.find((each) => each === event.currentTarget.value);
-            if (chosen) change({ tallies: chosen });
+            if (chosen) void choose({ tallies: chosen });
           }}
         >
           {TALLIES.map((each) => (
@@ -107,9 +117,9 @@ export const Settings = ({
       <label class="check">
         <input
           type="checkbox"
-          checked={view.holds_texts}
+          checked={now.holds_texts}
           data-testid="holds"
-          onChange={(event) => change({ holds_texts: event.currentTarget.checked })}
+          onChange={(event) => void choose({ holds_texts: event.currentTarget.checked })}
         />
         <span>{t.holds}</span>
       </label>

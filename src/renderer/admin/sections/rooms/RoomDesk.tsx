@@ -205,10 +205,11 @@ export const RoomDesk = ({
     onChanged();
     return outcome?.ok === true ? outcome.value : null;
   };
-  const change = async (body: RouteBody<'changeRoom'>): Promise<void> => {
+  const change = async (body: RouteBody<'changeRoom'>): Promise<boolean> => {
     const params = { room_id: view.room_id };
     const changed = await act<RouteData<'changeRoom'>>(() => call('changeRoom', { params, body }));
     if (changed !== null && body.title !== undefined) notify('good', t.saved);
+    return changed !== null;
   };
   const open = isOpenTo(view);
   const isVote = view.phase === 'voting' || view.phase === 'result';

@@ -21,19 +21,33 @@ export const RoomSettings = ({
 }: {
   view: HostRoomView;
   busy: boolean;
-  change: (body: RouteBody<'changeRoom'>) => Promise<void>;
+  /** Answers whether the host did it. */
+  change: (body: RouteBody<'changeRoom'>) => Promise<boolean>;
 }) => {
   const t = useTexts(roomsTexts);
   /** Null: nothing is being typed. */
   const [title, setTitle] = useState<string | null>(null);
-  const timers = TIMERS.includes(view.vote_ms) ? TIMERS : [...TIMERS, view.vote_ms].sort((a, b) => a - b);
+  // What was chosen stands there at once, and until the host has it or refuses it.
+  const [wanted, setWanted] = useState<RouteBody<'changeRoom'>>({});
+  const { vote_ms, choices, tallies, holds_texts } = view;
+  const settled = JSON.stringify({ vote_ms, choices, tallies, holds_texts });
+  const [before, setBefore] = useState(settled);
+  if (before !== settled) {
+    setBefore(settled);
+    setWanted({});
+  }
+  const now = { vote_ms, choices, tallies, holds_texts, ...wanted };
+  const choose = async (body: RouteBody<'changeRoom'>): Promise<void> => {
+    setWanted(body);
+    if (!(await change(body))) setWanted({});
+  };
+  const timers = TIMERS.includes(now.vote_ms) ? TIMERS : [...TIMERS, now.vote_ms].sort((a, b) => a - b);
   return (
     <section className="room-part room-settings" aria-labelledby="room-settings-heading">
       <h4 id="room-settings-heading">{t.settings}</h4>
       <Form
         onSubmit={async () => {
-          await change({ title: (title ?? view.title).trim() });
-          setTitle(null);
+          if (await change({ title: (title ?? view.title).trim() })) setTitle(null);
         }}
       >
         <TextField
@@ -57,12 +71,12 @@ export const RoomSettings = ({
           <label htmlFor="room-choices">{t.choices}</label>
           <Stepper
             id="room-choices"
-            value={view.choices}
+            value={now.choices}
             min={1}
             max={ROOM_LIMITS.choices}
             fewer={t.fewer}
             more={t.more}
-            onChange={(choices) => void change({ choices })}
+            onChange={(next) => void choose({ choices: next })}
           />
         </div>
         <Field id="room-timer" label={t.timer}>
@@ -70,8 +84,8 @@ export const RoomSettings = ({
             <select
               {...ids}
               className="input"
-              value={String(view.vote_ms)}
-              onChange={(event) => void change({ vote_ms: Number(event.target.value) })}
+              value={String(now.vote_ms)}
+              onChange={(event) => void choose({ vote_ms: Number(event.target.value) })}
               data-testid="room-timer"
             >
               {timers.map((ms) => (
@@ -87,10 +101,10 @@ export const RoomSettings = ({
             <select
               {...ids}
               className="input"
-              value={view.tallies}
+              value={now.tallies}
               onChange={(event) => {
-                const tallies = TALLIES.find((each) => each === event.target.value);
-                if (tallies) void change({ tallies });
+                const chosen = TALLIES.find((each) => each === event.target.value);
+                if (chosen) void choose({ tallies: chosen });
               }}
               data-testid="room-tallies"
             >
@@ -106,8 +120,8 @@ export const RoomSettings = ({
       <label className="room-check">
         <input
           type="checkbox"
-          checked={view.holds_texts}
-          onChange={(event) => void change({ holds_texts: event.target.checked })}
+          checked={now.holds_texts}
+          onChange={(event) => void choose({ holds_texts: event.target.checked })}
           data-testid="room-holds"
         />
         {t.holds}
