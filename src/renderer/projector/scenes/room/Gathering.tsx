@@ -55,14 +55,6 @@ const Slip = ({
 };
 
 const Card = ({ now, shown, screen, texts }: RoomProps & { readonly texts: RoomTexts }): ReactNode => {
-  if (shown.locked) {
-    return (
-      <aside className="room-card">
-        <p className="room-card-title">{texts.locked}</p>
-        <p className="room-card-line">{texts.lockedLine}</p>
-      </aside>
-    );
-  }
   const units = screen.portrait ? screen.width * QR_WIDTH : screen.height * QR_HEIGHT;
   // The code is large below: the address needs not say it again.
   const address = now.join_text.replace(new RegExp(`/${shown.room_id}$`), '');
@@ -86,7 +78,7 @@ const Card = ({ now, shown, screen, texts }: RoomProps & { readonly texts: RoomT
 export const Gathering = (props: RoomProps): ReactNode => {
   const { now, shown, language, screen, sound } = props;
   const texts = TEXTS[language];
-  const { columns, rows } = boardSize(now.people.length, screen.portrait);
+  const { columns, rows } = boardSize(now.people.length, screen.portrait, shown.locked);
   const board = boardOf(now.people, columns * rows);
   const newest = now.people.at(-1)?.id ?? 0;
   const heard = useRef(newest);
@@ -95,7 +87,11 @@ export const Gathering = (props: RoomProps): ReactNode => {
     heard.current = newest;
   }, [newest, sound]);
   return (
-    <div className="scene room room-gathering" data-testid="room-scene" data-phase={shown.phase}>
+    <div
+      className={shown.locked ? 'scene room room-gathering room-locked' : 'scene room room-gathering'}
+      data-testid="room-scene"
+      data-phase={shown.phase}
+    >
       <div className="room-left">
         <FittedText
           className="room-title"
@@ -113,8 +109,9 @@ export const Gathering = (props: RoomProps): ReactNode => {
             testId="room-participants"
           />
           <div className="room-ready">
-            <p className="room-ready-words" data-testid="room-ready">
-              {texts.ready(now.ready)}
+            <p className="room-ready-words">
+              <span data-testid="room-ready">{texts.ready(now.ready)}</span>
+              {shown.locked && <span className="room-muted">{texts.locked}</span>}
             </p>
             <div className="room-bar" aria-hidden="true">
               <div style={{ transform: `scaleX(${now.participants === 0 ? 0 : now.ready / now.participants})` }} />
@@ -145,7 +142,7 @@ export const Gathering = (props: RoomProps): ReactNode => {
           </div>
         )}
       </div>
-      <Card {...props} texts={texts} />
+      {!shown.locked && <Card {...props} texts={texts} />}
     </div>
   );
 };

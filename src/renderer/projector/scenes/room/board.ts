@@ -1,8 +1,13 @@
 /** The places of the slips on the board. Pure. */
 import type { RoomPerson } from '../../../../contract/rooms/views.ts';
 
-/** Columns and rows of a board for so many slips. */
-export const boardSize = (people: number, portrait: boolean): { readonly columns: number; readonly rows: number } => {
+/** Columns and rows of a board for so many slips. `wide`: it has the whole screen. */
+export const boardSize = (
+  people: number,
+  portrait: boolean,
+  wide: boolean,
+): { readonly columns: number; readonly rows: number } => {
+  if (wide && !portrait && people > 4) return people <= 9 ? { columns: 3, rows: 3 } : { columns: 3, rows: 4 };
   if (people <= 4) return { columns: portrait ? 1 : 2, rows: portrait ? 4 : 2 };
   if (people <= 6) return { columns: 2, rows: 3 };
   if (people <= 8) return { columns: 2, rows: 4 };

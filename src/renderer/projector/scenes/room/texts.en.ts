@@ -6,7 +6,6 @@ export const en = {
   orOpen: 'or open',
   code: 'Code',
   locked: 'The room is locked',
-  lockedLine: 'Those who are in are in. Watch the vote here.',
   here: (n: number): string => (n === 1 ? 'person here' : 'people here'),
   ready: (n: number): string => `${number.format(n)} ready`,
   write: 'Write something, then say that you are ready',

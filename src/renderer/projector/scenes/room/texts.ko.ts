@@ -8,7 +8,6 @@ export const ko: RoomTexts = {
   orOpen: '주소로 접속해도 돼요',
   code: '코드',
   locked: '방이 잠겼어요',
-  lockedLine: '들어온 사람끼리 진행해요. 투표는 여기에서 함께 봐요.',
   here: () => '명 참여',
   ready: (n) => `${number.format(n)}명 준비 완료`,
   write: '글을 쓰고 준비됐다고 눌러 주세요',
