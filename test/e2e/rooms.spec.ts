@@ -43,8 +43,11 @@ const write = async (phone: Page, text: string, name = ''): Promise<void> => {
   await expect(phone.getByTestId('own-text')).toHaveText(text);
 };
 
+const choiceOf = (phone: Page, text: string): Locator =>
+  phone.locator('label', { hasText: text }).getByTestId('choice');
+
 const voteFor = async (phone: Page, ...texts: readonly string[]): Promise<void> => {
-  for (const text of texts) await phone.getByText(text, { exact: true }).click();
+  for (const text of texts) await choiceOf(phone, text).click();
   await phone.getByTestId('vote').click();
   await expect(phone.getByTestId('vote-state')).toHaveAttribute('data-voted', 'true');
 };
@@ -71,6 +74,8 @@ const openPhones = (browser: Browser, url: string, count: number): Promise<Page[
       openPhone(browser, url, nth === 2 ? { locale: 'ko-KR', viewport: { width: 320, height: 640 } } : {}),
     ),
   );
+
+test.use({ actionTimeout: 15_000 });
 
 test('eight people gather in a room, vote, and one of the voters wins a prize', async ({ browser }) => {
   test.setTimeout(240_000);
@@ -153,6 +158,8 @@ test('eight people gather in a room, vote, and one of the voters wins a prize', 
   // Text, and nothing else.
   await expect(projector.getByText('<b>Bold</b> as Love')).toBeVisible();
 
+  await shoot(projector, 'projector-joining-1920');
+
   // The host looks at what comes now before it is shown, and sends somebody out.
   await leader.getByTestId('settings').click();
   await leader.getByTestId('holds').check();
@@ -172,6 +179,7 @@ test('eight people gather in a room, vote, and one of the voters wins a prize', 
   await first.reload();
   await expectState(first, 'removed');
   await shoot(first, 'phone-removed-390');
+  await shoot(leader, 'host-gathering-390');
   await leader.getByTestId('lock').click();
   const late = await openPhone(browser, roomUrl);
   await expectState(late, 'locked');
@@ -252,7 +260,7 @@ test('eight people gather in a room, vote, and one of the voters wins a prize', 
   await voteFor(phones[3]!, ARIRANG);
   // A mind is changed.
   await voteFor(phones[4]!, '🎺 Sunny');
-  await phones[4]!.getByText('🎺 Sunny', { exact: true }).click();
+  await choiceOf(phones[4]!, '🎺 Sunny').click();
   await voteFor(phones[4]!, ARIRANG);
   await voteFor(phones[5]!, MOON);
   await expect(projector.getByTestId('room-voted')).toHaveText('6 of 7 voted');
