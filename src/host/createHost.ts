@@ -198,6 +198,7 @@ export const createHost = async (config: HostConfig, services: Partial<HostServi
       draws: draws.draws,
       eventStore: stores.event,
       reach: () => network.reachability.reach(),
+      findGroup: async (id) => (await rooms?.findGroup(id)) ?? null,
       keepCopy: () => keepCopy(stores.platform, config.dataDir, clock),
       featureNames: () => features.map(({ name }) => name),
     });

@@ -1,15 +1,10 @@
+import type { DrawGroup } from '../../../core/stage/draw.ts';
 import type { RoomGroup } from '../../../contract/rooms/views.ts';
 import { rankStored, winnersOf } from './liveRoom.ts';
 import type { GatheringRecord, PersonRecord } from './store.ts';
 
 type Who = RoomGroup['who'];
 type Gathered = { readonly gathering: GatheringRecord; readonly people: readonly PersonRecord[] };
-
-/** Participants in a draw of the event, and who they are, in words that follow "everyone who". */
-export interface DrawGroup {
-  readonly numbers: ReadonlySet<number>;
-  readonly rule: string;
-}
 
 const groupId = (gatheringId: string, who: Who): string => `${gatheringId}-${who}`;
 

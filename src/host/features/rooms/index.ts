@@ -1,3 +1,4 @@
+import type { DrawGroup } from '../../../core/stage/draw.ts';
 import type { Feature, Platform } from '../../platform/feature.ts';
 import type { ScopeAuthority } from '../../platform/http/caller.ts';
 import { bearerToken } from '../../platform/http/tokens.ts';
@@ -8,7 +9,7 @@ import type { EventStore } from '../event/store.ts';
 import { ballotKeysIn } from './ballotKeys.ts';
 import { createRoomChannels, ONE_VARIANT, ROOM, ROOM_HOST, roomHostCaller, SHOWN_ROOM } from './channels.ts';
 import { createRoomFeed } from './feed.ts';
-import { drawGroup, readGroupId, type DrawGroup } from './groups.ts';
+import { drawGroup, readGroupId } from './groups.ts';
 import { createHostHandlers } from './hostHandlers.ts';
 import { createParticipantHandlers } from './participantHandlers.ts';
 import { createRooms, type Rooms } from './service.ts';

@@ -111,6 +111,10 @@ export const rankStored = (people: Iterable<PersonRecord>): Ranked[] => {
 /** The vote is closed, with this result. */
 export const setResult = (room: LiveRoom, ranking: readonly Ranked[]): void => {
   room.ranking = ranking;
+  for (const { textId, votes } of ranking) {
+    const person = room.people.get(textId);
+    if (person) room.people.set(textId, { ...person, votes });
+  }
   room.voters = 0;
   for (const { hasVoted } of room.people.values()) if (hasVoted) room.voters += 1;
   room.ballots.clear();

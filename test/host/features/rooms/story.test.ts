@@ -51,8 +51,9 @@ describe('a room, from acquiring to releasing', () => {
     await room.vote(cho, 1);
     await room.vote(cho, 3);
     expect((await room.self(cho)).data).toMatchObject({ voted: true, choices: [3] });
-    await phone.until(({ voted }) => voted === 3);
-    expect(phone.view().bars).toEqual([
+    const { bars, voted } = await phone.until((view) => view.bars[1]?.text_id === 3);
+    expect(voted).toBe(3);
+    expect(bars).toEqual([
       { text_id: 2, share: 1, votes: null },
       { text_id: 3, share: 0.5, votes: null },
     ]);
