@@ -41,7 +41,9 @@ export const CurrentResult = () => {
           <ol className={`winner-numbers ${sizeFor(winners.length)}`}>
             {winners.map((drawNumber) => (
               <li key={drawNumber}>
-                <span data-testid="winner-number">{padNumber(drawNumber, view.number_width)}</span>
+                <span className="numeral" data-testid="winner-number">
+                  {padNumber(drawNumber, view.number_width)}
+                </span>
                 {winners.length <= MAX_WITH_BUTTONS && (
                   <AbsentWinner drawId={draw.draw_id} prizeId={prizeId} drawNumber={drawNumber} />
                 )}
