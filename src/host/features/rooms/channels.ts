@@ -14,7 +14,7 @@ export const SHOWN_ROOM = 'shown-room';
 export const ONE_VARIANT = '';
 
 /** A small room hears at once who joined, a large one the more rarely the more there are: all of it grows with the square. */
-const phonesEveryMs = (screens: number): number => Math.min(2_500, Math.max(25, screens / 2));
+const phonesEveryMs = (screens: number): number => Math.min(2_500, Math.max(25, screens * 2));
 const SCREENS_EVERY_MS = 100;
 /** Big screens are told often: a crowd of them would cost more than it is worth. */
 const MAX_DISPLAYS = 100;

@@ -107,8 +107,8 @@ export const createRooms = async (
     );
     room.cancelClose();
     setResult(room, ranking);
-    await destroyKey(gathering.id);
     listener.closed(room);
+    await destroyKey(gathering.id);
   };
 
   const closeWhenDue = (room: LiveRoom): void => {

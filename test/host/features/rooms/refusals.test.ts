@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { connect } from 'node:net';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { WebSocket } from 'ws';
 import type { RoomFeedMessage } from '../../../../src/contract/rooms/views.ts';
 import { hostForTest } from '../../../support/host.ts';
@@ -193,6 +194,26 @@ describe('other programs', () => {
     await room.participate(ann, 'Still here');
     await phone.until(({ participants }) => participants === 1);
     await quiet.until(({ type }) => type === 'participant_joined');
+  });
+
+  it('that do not read keep nobody waiting', async () => {
+    const { open, room, ann } = await begin();
+    const path = `/api/rooms/${room.id}/ws`;
+    const reader = await readFeed<RoomFeedMessage>(open.url, path);
+    const { hostname, port } = new URL(open.url);
+    const silent = connect({ host: hostname, port: Number(port) });
+    onTestFinished(() => void silent.destroy());
+    silent.write(
+      `GET ${path} HTTP/1.1\r\nHost: ${hostname}:${port}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n` +
+        'Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: MDEyMzQ1Njc4OWFiY2RlZg==\r\n\r\n',
+    );
+    await new Promise<void>((resolve) => {
+      silent.once('readable', () => resolve());
+    });
+    // From here on it reads nothing; the reader beside it hears everything.
+    await room.participate(ann, 'x'.repeat(200));
+    for (let round = 0; round < 400; round += 1) await room.set({ title: `${round} ${'y'.repeat(70)}` });
+    await reader.until(({ type, data }) => type === 'room_status' && 'title' in data && data.title.startsWith('399 '));
   });
 
   it('hear of their own room alone', async () => {
