@@ -1,3 +1,4 @@
+import { ko as absent } from './absent/texts.ko.ts';
 import { ko as checks } from './checks/texts.ko.ts';
 import { ko as experts } from './experts/texts.ko.ts';
 import { ko as own } from './own/texts.ko.ts';
@@ -6,6 +7,7 @@ import type { Texts } from './texts.en.ts';
 const n = (count: number): string => count.toLocaleString('ko');
 
 export const ko: Texts = {
+  absent,
   back: '내 번호로 돌아가기',
   pageTitle: '추첨은 공정했을까요?',
   title: (event) => `추첨 확인 · ${event}`,
