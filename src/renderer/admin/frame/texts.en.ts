@@ -18,6 +18,8 @@ export const en = {
     offline: 'Not connected',
     problem: (time: string) => `Problem at ${time}`,
     noProjector: 'No projector is connected',
+    noLogin: (n: number) =>
+      `${n === 1 ? 'A projector is' : `${n} projectors are`} not logged in and ${n === 1 ? 'shows' : 'show'} results a moment late: press Space there and log in`,
   },
   action: {
     draw: (n: number) => (n === 1 ? 'Draw 1 winner' : `Draw ${n.toLocaleString('en')} winners`),

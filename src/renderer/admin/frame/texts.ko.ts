@@ -21,6 +21,8 @@ export const ko: FrameTexts = {
     offline: '연결 안 됨',
     problem: (time) => `${time}에 생긴 문제`,
     noProjector: '연결된 프로젝터가 없어요',
+    noLogin: (n) =>
+      `프로젝터 ${count(n)}대가 로그인하지 않아 결과를 조금 늦게 보여 줘요. 그 화면에서 스페이스를 눌러 로그인해 주세요`,
   },
   action: {
     draw: (n) => `${count(n)}명 추첨하기`,
