@@ -146,6 +146,7 @@ describe('the description of the API', () => {
         "public   GET /api/campaign/:campaign_id/days/:day",
         "public   GET /api/draw",
         "public   GET /api/draw/:draw_id",
+        "public   GET /api/luckydraw/admin/entrance",
         "public   GET /api/luckydraw/draws",
         "public   GET /api/luckydraw/draws/:draw_id/absences",
         "public   GET /api/luckydraw/draws/:draw_id/announcement",
