@@ -1,6 +1,6 @@
 export const en = {
   sections: 'Sections',
-  skip: 'Skip to the content',
+  skip: 'Skip to the section',
   drawn: (prize: string, numbers: string) => `${prize}: ${numbers} won.`,
   dismissMessage: 'Close this message',
   stage: {
