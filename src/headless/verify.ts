@@ -1,13 +1,13 @@
 /**
- * `npm run verify -- proof.json [--announcement saved.json]`, or `npm run verify -- --log log.json`: exit 0 everything
+ * `npm run verify -- proof.json [--announcement saved.json] [--close saved.json]`, or `npm run verify -- --log log.json`: exit 0 everything
  * holds, 1 a check failed, 2 unreadable.
  */
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { isHex } from '../core/fairness/bytes.ts';
 import { hasExactly, isInteger, isObject } from '../core/fairness/shape.ts';
-import { maxProofLength, type Proof } from '../core/fairness/proof.ts';
-import { verify, type Check } from '../core/fairness/verify.ts';
+import { hasPlainNumbers, maxProofLength, type Proof } from '../core/fairness/proof.ts';
+import { verify, type Check, type Known } from '../core/fairness/verify.ts';
 import { firstBroken, NO_PREVIOUS, type ChainedEntry } from '../core/log/logChain.ts';
 
 const MARKS = { ok: '✓', failed: '✗', skipped: '·' } as const;
@@ -25,11 +25,11 @@ const readText = (path: string): string => {
   }
 };
 
-const readJson = (path: string): unknown => {
+const readJson = (path: string): { readonly text: string; readonly value: unknown } => {
   const text = readText(path);
   if (text.length > maxProofLength) throw new Unreadable(`${path} is longer than ${maxProofLength} characters`);
   try {
-    return JSON.parse(text);
+    return { text, value: JSON.parse(text) };
   } catch {
     throw new Unreadable(`${path} is not JSON`);
   }
@@ -38,6 +38,13 @@ const readJson = (path: string): unknown => {
 /** The host's answers come in an envelope; who saved one whole means what is in it. */
 const unwrap = (document: unknown): unknown =>
   isObject(document) && document.success === true && 'data' in document ? document.data : document;
+
+/** What was saved of a draw: a proof, an announcement, a close. */
+const readSaved = (path: string): unknown => {
+  const { text, value } = readJson(path);
+  if (!hasPlainNumbers(text)) throw new Unreadable(`${path} has a number with a sign, a fraction or an exponent`);
+  return unwrap(value);
+};
 
 /** Text from a document, safe for a terminal. */
 const shown = (text: string): string => text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '\u{FFFD}');
@@ -67,7 +74,7 @@ const readRecord = (value: unknown): ChainedEntry | null => {
 };
 
 const runLog = (path: string): number => {
-  const list = readJson(path);
+  const { value: list } = readJson(path);
   if (!Array.isArray(list)) throw new Unreadable(`${path}: the log is not a JSON list of records`);
   const records: ChainedEntry[] = [];
   for (const item of list) {
@@ -97,11 +104,43 @@ const runLog = (path: string): number => {
   return 0;
 };
 
-const run = (proofPath: string, announcementPath: string | undefined): number => {
-  const document = unwrap(readJson(proofPath));
+/** What holds, and what nobody can say from the proof alone. */
+const conclusion = ({ announcement: { delay, entropy } }: Proof, saved: SavedFiles): string => {
+  const compared = [
+    ...(saved.announcement === undefined ? [] : ['announcement']),
+    ...(saved.close === undefined ? [] : ['close']),
+  ];
+  const was =
+    compared.length === 0
+      ? ''
+      : `, and the ${compared.join(' and the ')} ${compared.length > 1 ? 'are' : 'is'} what was saved`;
+  const hint =
+    saved.announcement === undefined
+      ? ' With --announcement, an announcement saved before the draw is compared too.'
+      : '';
+  if (delay > 0 && entropy.length > 0) return `FAIR: every check holds${was}.${hint}`;
+  const why = entropy.length > 0 ? 'without a delay' : 'nothing was mixed in';
+  return `CORRECT, BUT DECIDED AT ONCE (${why}): every check holds${was}; that the organiser did not know the winners before, no proof can show.${hint}`;
+};
+
+interface SavedFiles {
+  readonly announcement?: string;
+  readonly close?: string;
+}
+
+const run = async (proofPath: string, saved: SavedFiles): Promise<number> => {
+  const document = readSaved(proofPath);
   if (!isObject(document)) throw new Unreadable(`${proofPath}: the proof is not a JSON object`);
-  const verdict =
-    announcementPath === undefined ? verify(document) : verify(document, unwrap(readJson(announcementPath)));
+  // The curve's code is large: only where a beacon is to be checked.
+  const asksBeacon =
+    Array.isArray(document.entropy) &&
+    document.entropy.some((source) => isObject(source) && source.source === 'beacon');
+  const known: Known = {
+    ...(saved.announcement === undefined ? {} : { announcement: readSaved(saved.announcement) }),
+    ...(saved.close === undefined ? {} : { close: readSaved(saved.close) }),
+    ...(asksBeacon ? { isSignature: (await import('../core/fairness/beaconSignature.ts')).isSignatureOf } : {}),
+  };
+  const verdict = verify(document, known);
 
   for (const check of verdict.checks) console.log(describeCheck(check));
   console.log('');
@@ -110,11 +149,7 @@ const run = (proofPath: string, announcementPath: string | undefined): number =>
     return 1;
   }
   for (const line of describeDraw(verdict.proof)) console.log(line);
-  console.log(
-    announcementPath === undefined
-      ? 'FAIR: every check holds. With --announcement, an announcement saved before the draw is compared too.'
-      : 'FAIR: every check holds, and the announcement is the one that was saved.',
-  );
+  console.log(conclusion(verdict.proof, saved));
   return 0;
 };
 
@@ -122,6 +157,7 @@ const program = new Command('verify')
   .description("Checks that a draw was fair, from its proof alone; or that an event's log is intact.")
   .argument('[proof]', 'the proof, a JSON file')
   .option('--announcement <file>', 'the announcement as it was saved before the draw, a JSON file')
+  .option('--close <file>', 'the close of the entropy as it was saved before the result, a JSON file')
   .option('--log <file>', 'instead of a proof: the exported log of what organisers did (log.json of an archive)')
   .addHelpText('after', '\nEnds with 0 when everything holds, 1 when a check failed, 2 when a file cannot be read.')
   .showSuggestionAfterError(false)
@@ -130,12 +166,12 @@ const program = new Command('verify')
 try {
   program.parse();
   const [proofPath] = program.args;
-  const { announcement, log } = program.opts<{ announcement?: string; log?: string }>();
-  if (log !== undefined && (proofPath !== undefined || announcement !== undefined)) {
+  const { log, ...saved } = program.opts<SavedFiles & { log?: string }>();
+  if (log !== undefined && (proofPath !== undefined || Object.keys(saved).length > 0)) {
     throw new Unreadable('a log is checked alone: leave the proof out, or --log');
   }
   if (log === undefined && proofPath === undefined) throw new Unreadable('name a proof, or a log with --log');
-  process.exitCode = log === undefined ? run(proofPath ?? '', announcement) : runLog(log);
+  process.exitCode = log === undefined ? await run(proofPath ?? '', saved) : runLog(log);
 } catch (error) {
   if (error instanceof Unreadable) console.error(`error: ${error.message}`);
   else if (!(error instanceof CommanderError)) throw error;

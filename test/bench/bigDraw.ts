@@ -1,7 +1,7 @@
 /** A draw among very many: how long the decision takes, and whether others are answered meanwhile. */
 import { randomBytes } from 'node:crypto';
-import { announcementHash } from '../../src/core/fairness/announcement.ts';
-import { outcomeOf } from '../../src/core/fairness/draw.ts';
+import { delayHex } from '../../src/core/fairness/delay.ts';
+import { delayInputOf, outcomeOf } from '../../src/core/fairness/draw.ts';
 import { treeInSlices, type Entry } from '../../src/core/fairness/entries.ts';
 import { finish } from '../../src/core/fairness/slices.ts';
 import { openSqliteStores } from '../../src/host/openSqliteStores.ts';
@@ -18,7 +18,7 @@ const decideAlone = (entries: readonly Entry[]): number => {
   const startedAt = performance.now();
   const { count, root } = finish(treeInSlices(entries));
   const announcement = {
-    v: 'ld1',
+    v: 'ld2',
     event: 'bench',
     epoch: 1,
     draw: 1,
@@ -27,11 +27,12 @@ const decideAlone = (entries: readonly Entry[]): number => {
     reserves: 0,
     entries: { count, root },
     entropy: [],
+    delay: 0,
     rule: 'everyone',
     announced_at: '2026-11-20T12:00:00.000Z',
   } as const;
-  announcementHash(announcement);
-  finish(outcomeOf({ announcement, chainLink: 'ab'.repeat(32), entries, entropy: [] }));
+  const parts = { announcement, chainLink: 'ab'.repeat(32), entropy: [] };
+  finish(outcomeOf({ ...parts, entries, delay: delayHex(delayInputOf(parts)) }));
   return performance.now() - startedAt;
 };
 

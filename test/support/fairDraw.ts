@@ -120,7 +120,7 @@ export const savedAnnouncement = async (open: TestHost, drawId: string): Promise
 
 /** The proof of a draw, checked against the announcement that was saved before it. */
 export const verdictOf = async (open: TestHost, drawId: string, saved: Announcement): Promise<Verdict> =>
-  verify((await open.call('proof', { params: { draw_id: drawId } })).data, saved);
+  verify((await open.call('proof', { params: { draw_id: drawId } })).data, { announcement: saved });
 
 export const WINDOW_MS = 3_000;
 export const SPIN_MS = 6_000;

@@ -94,7 +94,7 @@ it(`keeps and proves every draw that was announced through ${ROUNDS} kills`, { t
     for (const { draw_id } of history.draws) {
       const saved = (await client.call('announcement', { params: { draw_id } })).data.announcement as Announcement;
       expect(announcementHash(saved)).toBe(announced.get(draw_id));
-      const verdict = verify((await client.call('proof', { params: { draw_id } })).data, saved);
+      const verdict = verify((await client.call('proof', { params: { draw_id } })).data, { announcement: saved });
       expect(verdict.checks.filter((check) => check.status !== 'ok')).toEqual([]);
       const drawn = JSON.stringify([verdict.proof?.winners, verdict.proof?.reserves]);
       expect(winners.get(draw_id) ?? drawn).toBe(drawn);

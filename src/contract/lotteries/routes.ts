@@ -12,7 +12,7 @@ const DeadLetterParams = Closed({ dead_letter_id: Id });
 
 /**
  * `seal` and `salt`: published before the first stake. The holder of an entry in a proof is
- * SHA-256("ld1:ref:" || salt || ":" || player_id). `shown`: on the projector, with its winners' ids whole if `whole_ids`.
+ * SHA-256("ld2:ref:" || salt || ":" || player_id). `shown`: on the projector, with its winners' ids whole if `whole_ids`.
  */
 export const Game = Closed({
   game_id: Type.String(),

@@ -70,7 +70,7 @@ export const distributionOf = (rules: readonly CouponRule[]): Distribution => {
 /** A whole number of 0..CERTAIN-1, every one as likely: numbers of the stream that would favour the small ones are left out. */
 const sample = (key: Hex): bigint => {
   const limit = 2n ** 64n - (2n ** 64n % CERTAIN);
-  const stream = createStream(key);
+  const stream = createStream(key, 'ld1:block:');
   let number = stream();
   while (number >= limit) number = stream();
   return number % CERTAIN;

@@ -1,4 +1,4 @@
-import type { Announcement } from '../fairness/announcement.ts';
+import { version, type Announcement } from '../fairness/announcement.ts';
 import type { AnnouncedEntries } from '../fairness/entries.ts';
 import type { PlannedEntropy } from '../fairness/entropy.ts';
 
@@ -21,26 +21,27 @@ export interface ChainPlace {
 }
 
 /**
- * What is published of a draw before any entropy for it is known. `entries`: those eligible now. `announcedAt`: RFC
- * 3339, UTC.
+ * What is published of a draw before any entropy for it is known. `entries`: those eligible now. `delay`: its
+ * steps, 0: decided at once. `announcedAt`: UTC, as `2026-11-20T12:00:00.000Z`.
  */
 export const announce = (
   order: DrawOrder,
   entries: AnnouncedEntries,
   place: ChainPlace,
   entropy: readonly PlannedEntropy[],
+  delay: number,
   announcedAt: string,
 ): Announcement => ({
-  v: 'ld1',
+  v: version,
   event: place.ownerId,
   epoch: place.epoch,
   draw: place.draw,
-  // A prize said on the spot has no id of its own; the draw's place names it without a clash.
-  prize: { ...order.prize, id: order.prize.id ?? `on-the-spot-${place.epoch}-${place.draw}` },
+  prize: order.prize,
   winners: order.winners,
   reserves: order.reserves,
   entries,
   entropy,
+  delay,
   rule: order.rule,
   announced_at: announcedAt,
 });

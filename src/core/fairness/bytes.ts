@@ -6,17 +6,34 @@ import { bytesToHex, concatBytes, hexToBytes, utf8ToBytes } from '@noble/hashes/
 /** 32 bytes as 64 lower-case hexadecimal digits: a hash, a link of a chain, a beacon's randomness. */
 export type Hex = string;
 
-const hex32 = /^[0-9a-f]{64}$/;
+const hexDigits = /^[0-9a-f]*$/;
+
+/** Whether a value of unknown origin is so many bytes in lower-case hex. */
+export function isHexOf(bytes: number, value: unknown): value is string {
+  return typeof value === 'string' && value.length === 2 * bytes && hexDigits.test(value);
+}
 
 /** Whether a value of unknown origin is 32 bytes in lower-case hex. */
 export function isHex(value: unknown): value is Hex {
-  return typeof value === 'string' && hex32.test(value);
+  return isHexOf(32, value);
 }
 
 /** The 32 bytes of a hex text. Throws a TypeError where it is not one: upper case and other lengths are refused too. */
 export function fromHex(hex: Hex): Uint8Array {
   if (!isHex(hex)) throw new TypeError('expected 64 lower-case hexadecimal digits');
   return hexToBytes(hex);
+}
+
+/** The bytes of a hex text of any even length. Throws where it is not hex. */
+export function bytesOf(hex: string): Uint8Array {
+  return hexToBytes(hex);
+}
+
+/** `u64be(n)`: 8 bytes, big-endian. */
+export function u64be(number: number): Uint8Array {
+  const bytes = new DataView(new ArrayBuffer(8));
+  bytes.setBigUint64(0, BigInt(number));
+  return new Uint8Array(bytes.buffer);
 }
 
 export function toHex(bytes: Uint8Array): Hex {

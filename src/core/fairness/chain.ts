@@ -5,7 +5,7 @@ import { isInteger } from './shape.ts';
 /** Draws that one chain serves; then a new epoch begins. */
 export const chainLength = 1024;
 
-const tag = 'ld1:chain:';
+const tag = 'ld2:chain:';
 
 /**
  * `chain[index]`, index 0..1024, from the chain secret `chain[1024]`: 32 random bytes in hex.

@@ -1,5 +1,5 @@
 /** The entries of a draw (FAIRNESS section 3). */
-import { ascii, isHex, taggedHash, toHex, utf8, type Hex } from './bytes.ts';
+import { ascii, isHex, isHexOf, taggedHash, toHex, utf8, type Hex } from './bytes.ts';
 import { growTree, inclusionPath, verifyInclusion, type MerkleTree } from './merkle.ts';
 import { hasExactly, isInteger, isObject } from './shape.ts';
 import { finish, hashesPerSlice, type Sliced } from './slices.ts';
@@ -32,12 +32,22 @@ export function isEntry(value: unknown): value is Entry {
 
 /** The holder of an entry that joined by phone, from the session token as text. */
 export function phoneHolder(sessionToken: string): Hex {
-  return toHex(taggedHash('ld1:token:', utf8(sessionToken)));
+  return toHex(taggedHash('ld2:token:', utf8(sessionToken)));
 }
 
-/** The holder of an imported entry. `salt`: hex text of 16 random bytes that the host keeps. */
+/** Whether a value of unknown origin is a salt: 16 random bytes in hex. Never throws. */
+export function isSalt(value: unknown): value is string {
+  return isHexOf(16, value);
+}
+
+/** What is public beside the seal of an event or a game, so that its salt cannot be chosen to suit. */
+export function saltHash(salt: string): Hex {
+  return toHex(taggedHash('ld2:salt:', utf8(salt)));
+}
+
+/** The holder of an imported entry. `salt`: the one of the event or game. */
 export function importedHolder(salt: string, externalId: string): Hex {
-  return toHex(taggedHash('ld1:ref:', utf8(`${salt}:${externalId}`)));
+  return toHex(taggedHash('ld2:ref:', utf8(`${salt}:${externalId}`)));
 }
 
 /** An entry as the bytes of its Merkle leaf, `JCS(entry)`. */

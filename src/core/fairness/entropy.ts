@@ -1,7 +1,9 @@
-/** What is mixed into a draw after its entries are published (FAIRNESS section 5). */
+/** What is mixed into a draw after its entries are published, and the close that ends it (FAIRNESS section 5). */
+import { beaconDueAt, beaconValue, isSignatureForm, type SignatureCheck } from './beacon.ts';
 import { ascii, isHex, taggedHash, toHex, utf8, type Hex } from './bytes.ts';
 import { canonicalJson } from './canonicalJson.ts';
 import type { Entry } from './entries.ts';
+import { growTree, verifyInclusion, type MerkleTree } from './merkle.ts';
 import { phoneChainLength, verifyPhoneLink } from './phoneChain.ts';
 import { hasExactly, isInteger, isObject, isText } from './shape.ts';
 import { hashesPerSlice, type Sliced } from './slices.ts';
@@ -12,18 +14,38 @@ export type PlannedEntropy = 'room' | 'spoken' | `beacon:${number}`;
 /** One phone's answer: its entry's number, the step (1..64) of its chain, and `c[step]`. */
 export type Contribution = readonly [number: number, step: number, value: Hex];
 
-export type RoomEntropy = { readonly source: 'room'; readonly count: number; readonly value: Hex };
+/** `root`: the Merkle root of the contributions. */
+export type RoomEntropy = { readonly source: 'room'; readonly count: number; readonly root: Hex };
 /** `value`: 1 to 64 characters (Unicode code points). */
 export type SpokenEntropy = { readonly source: 'spoken'; readonly value: string };
-export type BeaconEntropy = { readonly source: 'beacon'; readonly round: number; readonly value: Hex };
+/** `signature`: 48 bytes in hex. `value`: its hash. */
+export type BeaconEntropy = {
+  readonly source: 'beacon';
+  readonly round: number;
+  readonly signature: string;
+  readonly value: Hex;
+};
 export type Entropy = RoomEntropy | SpokenEntropy | BeaconEntropy;
+
+/** What every screen is told as soon as nothing can be added any more. `count`: how many phones contributed. */
+export type Close = { readonly entropy_hash: Hex; readonly count: number };
 
 const maxSpoken = 64;
 
-/** Whether a value of unknown origin names a source as announcements do. Never throws. */
-export function isPlannedEntropy(value: unknown): value is PlannedEntropy {
-  if (value === 'room' || value === 'spoken') return true;
-  return typeof value === 'string' && /^beacon:(0|[1-9]\d{0,15})$/.test(value) && isInteger(Number(value.slice(7)), 0);
+/** The round that a planned source names; null: it is no beacon. */
+export function roundOf(planned: string): number | null {
+  const [, digits] = /^beacon:([1-9]\d{0,15})$/.exec(planned) ?? [];
+  return digits !== undefined && isInteger(Number(digits), 1) ? Number(digits) : null;
+}
+
+/** Whether a value of unknown origin is a list of sources as announcements plan them, each at most once. Never throws. */
+export function isPlan(value: unknown): value is PlannedEntropy[] {
+  if (!Array.isArray(value)) return false;
+  const kinds = value.map((planned: unknown) => {
+    if (planned === 'room' || planned === 'spoken') return planned;
+    return typeof planned === 'string' && roundOf(planned) !== null ? 'beacon' : null;
+  });
+  return !kinds.includes(null) && new Set(kinds).size === kinds.length;
 }
 
 /** Whether a value of unknown origin is a well-formed contribution. Never throws. */
@@ -42,13 +64,14 @@ export function isEntropy(value: unknown): value is Entropy {
   if (hasExactly(value, ['source', 'value'])) {
     return value.source === 'spoken' && isText(value.value) && isSpoken(value.value);
   }
-  if (hasExactly(value, ['source', 'count', 'value'])) {
-    return value.source === 'room' && isInteger(value.count, 0) && isHex(value.value);
+  if (hasExactly(value, ['source', 'count', 'root'])) {
+    return value.source === 'room' && isInteger(value.count, 0) && isHex(value.root);
   }
   return (
-    hasExactly(value, ['source', 'round', 'value']) &&
+    hasExactly(value, ['source', 'round', 'signature', 'value']) &&
     value.source === 'beacon' &&
-    isInteger(value.round, 0) &&
+    isInteger(value.round, 1) &&
+    isSignatureForm(value.signature) &&
     isHex(value.value)
   );
 }
@@ -72,20 +95,44 @@ export function verifyContribution(entry: Entry, contribution: unknown): boolean
   );
 }
 
-/** The room's entropy of contributions, sorted by number and already verified; a TypeError where they are not of that form. */
-export function roomEntropy(contributions: readonly Contribution[]): RoomEntropy {
-  const faulty = contributions.findIndex(
-    (item, index) => !isContribution(item) || item[0] <= (contributions[index - 1]?.[0] ?? 0),
+// Of integers and hex alone, what JSON.stringify writes is canonical.
+const contributionLeaf = (contribution: Contribution): Uint8Array => ascii(JSON.stringify(contribution));
+
+/** The tree of contributions that are known to be well formed, sorted by number and unique: its root is the room's. */
+export function roomTree(contributions: readonly Contribution[]): Sliced<MerkleTree> {
+  return growTree(contributions.length, (index) => contributionLeaf(contributions[index]!));
+}
+
+/** The room's entropy of such contributions. */
+export function* roomEntropy(contributions: readonly Contribution[]): Sliced<RoomEntropy> {
+  const { count, root } = yield* roomTree(contributions);
+  return { source: 'room', count, root };
+}
+
+/** Whether a contribution stands at `index` (from 0) in the room's root. Of values of unknown origin. Never throws. */
+export function verifyInRoom(contribution: unknown, index: unknown, path: unknown, room: unknown): boolean {
+  return (
+    isContribution(contribution) &&
+    isEntropy(room) &&
+    room.source === 'room' &&
+    verifyInclusion(contributionLeaf(contribution), index, room.count, path, room.root)
   );
-  if (faulty >= 0) throw new TypeError(`contribution ${faulty + 1} is malformed, comes twice or out of order`);
-  // Of integers and hex alone, what JSON.stringify writes is canonical.
-  const value = toHex(taggedHash('ld1:room:', ascii(JSON.stringify(contributions))));
-  return { source: 'room', count: contributions.length, value };
 }
 
 /** `entropy_hash` of the sources, in the announced order. */
 export function entropyHash(entropy: readonly Entropy[]): Hex {
-  return toHex(taggedHash('ld1:entropy:', utf8(canonicalJson(entropy))));
+  return toHex(taggedHash('ld2:entropy:', utf8(canonicalJson(entropy))));
+}
+
+/** What is told at the close of these sources. */
+export function closeOf(entropy: readonly Entropy[]): Close {
+  const room = entropy.find(({ source }) => source === 'room');
+  return { entropy_hash: entropyHash(entropy), count: room?.source === 'room' ? room.count : 0 };
+}
+
+/** Whether a value of unknown origin is a well-formed close. Never throws. */
+export function isClose(value: unknown): value is Close {
+  return hasExactly(value, ['entropy_hash', 'count']) && isHex(value.entropy_hash) && isInteger(value.count, 0);
 }
 
 /**
@@ -118,22 +165,36 @@ export function* readRoom(
       yield;
     }
   }
-  const { count, value: digest } = roomEntropy(room);
+  const { count, root } = yield* roomTree(room);
   const said = Array.isArray(entropy) ? entropy.filter((item) => isObject(item) && item.source === 'room') : [];
   if (said.length === 0 && room.length > 0) return 'there are contributions, but no room entropy';
   if (said.some((item) => item.count !== count)) return `the room's count is not ${count}`;
-  if (said.some((item) => item.value !== digest)) return "the room's value is not the hash of the contributions";
+  if (said.some((item) => item.root !== root)) return "the room's root is not that of the contributions";
   return room;
 }
 
-/** Reads sources of unknown origin, which must be the planned ones in their order. Answers them or the reason why they do not hold. */
-export function readEntropy(value: unknown, planned: unknown): readonly Entropy[] | string {
-  if (!Array.isArray(value) || !Array.isArray(planned)) return 'the entropy is not a list';
+/**
+ * Reads sources of unknown origin, which must be the planned ones in their order, with a beacon that was due after the
+ * announcement (`announcedAt`, ms since 1970). `isSignature`: null where the verifier cannot check signatures. Answers them
+ * or the reason why they do not hold.
+ */
+export function readEntropy(
+  value: unknown,
+  planned: readonly string[],
+  announcedAt: number,
+  isSignature: SignatureCheck | null,
+): readonly Entropy[] | string {
+  if (!Array.isArray(value)) return 'the entropy is not a list';
   if (value.length !== planned.length) return `${planned.length} sources were announced, ${value.length} are there`;
   const entropy: Entropy[] = [];
   for (const [index, item] of value.entries()) {
     if (!isEntropy(item)) return `source ${index + 1} of the entropy is not well formed`;
     if (planOf(item) !== planned[index]) return `source ${index + 1} of the entropy is not the announced one`;
+    if (item.source === 'beacon') {
+      if (beaconDueAt(item.round) <= announcedAt) return 'the round of the beacon was known before the announcement';
+      if (beaconValue(item.signature) !== item.value) return "the beacon's value is not the hash of its signature";
+      if (isSignature?.(item.round, item.signature) === false) return "the beacon's signature is not the network's";
+    }
     entropy.push(item);
   }
   return entropy;

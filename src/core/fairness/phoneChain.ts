@@ -5,7 +5,7 @@ import { isInteger } from './shape.ts';
 /** Draws that a phone can contribute to. */
 export const phoneChainLength = 64;
 
-const tag = 'ld1:phone:';
+const tag = 'ld2:phone:';
 
 /**
  * `c[step]`, step 0..64, from the phone's chain secret `c[64]`: 32 random bytes in hex.

@@ -3,7 +3,7 @@ import { hashesPerSlice, type Sliced } from './slices.ts';
 import { uniform, type Stream } from './stream.ts';
 
 /**
- * Picks the numbers of `count` entries by weight, one after the other, without putting any back (FAIRNESS section 6).
+ * Picks the numbers of `count` entries by weight, one after the other, without putting any back (FAIRNESS section 7).
  * `entries` are sorted by number. Throws a RangeError where fewer than `count` are there.
  *
  * The weights stand in a Fenwick tree: `sums[i]` (i from 1) holds those of the `i & -i` entries that end with the i-th, so that

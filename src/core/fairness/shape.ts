@@ -18,7 +18,10 @@ export function hasExactly(value: unknown, keys: readonly string[]): value is Js
 
 /** Whether a value is an integer of `least..most`, and at most 2^53-1, beyond which JSON readers differ. */
 export function isInteger(value: unknown, least: number, most: number = Number.MAX_SAFE_INTEGER): value is number {
-  return Number.isSafeInteger(value) && Number(value) >= least && Number(value) <= most;
+  // Minus zero would be written without its sign.
+  return (
+    typeof value === 'number' && Number.isSafeInteger(value) && value >= least && value <= most && !Object.is(value, -0)
+  );
 }
 
 const loneSurrogate = /\p{Surrogate}/u;
@@ -26,4 +29,14 @@ const loneSurrogate = /\p{Surrogate}/u;
 /** Whether a value is a string that has a UTF-8 form: a lone surrogate has none. */
 export function isText(value: unknown): value is string {
   return typeof value === 'string' && !loneSurrogate.test(value);
+}
+
+const momentForm = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+
+/** Whether a value is a moment of UTC as `2026-11-20T12:00:00.000Z`, and in no other form. */
+export function isMoment(value: unknown): value is string {
+  if (typeof value !== 'string' || !momentForm.test(value)) return false;
+  const ms = Date.parse(value);
+  // A thirtieth of February would otherwise pass for a day of March.
+  return !Number.isNaN(ms) && new Date(ms).toISOString() === value;
 }

@@ -1,28 +1,29 @@
-/** The numbers of a draw (FAIRNESS section 6). */
-import { concat, fromHex, taggedMac, toHex, type Hex } from './bytes.ts';
+/** The numbers of a draw (FAIRNESS section 7). */
+import { bytesOf, concat, fromHex, taggedMac, toHex, u64be, type Hex } from './bytes.ts';
 
 /** Gives the next unsigned 64-bit integer. */
 export type Stream = () => bigint;
 
 const integersPerBlock = 4;
 
-/** The draw's key `r`, out of the chain's link and the two hashes. */
-export function drawKey(chainLink: Hex, announcementHash: Hex, entropyHash: Hex): Hex {
-  const message = concat(fromHex(announcementHash), fromHex(entropyHash));
-  return toHex(taggedMac(fromHex(chainLink), 'ld1:draw:', message));
+/** The tag of the blocks of a draw's stream. */
+export const drawBlocks = 'ld2:block:';
+
+/** The draw's key `r`, out of the chain's link, the two hashes, and what the delay gave (`y`, 128 bytes in hex). */
+export function drawKey(chainLink: Hex, announcementHash: Hex, entropyHash: Hex, delay: string): Hex {
+  const message = concat(fromHex(announcementHash), fromHex(entropyHash), bytesOf(delay));
+  return toHex(taggedMac(fromHex(chainLink), 'ld2:draw:', message));
 }
 
-/** The stream of integers under a key `r`, from its beginning. */
-export function createStream(r: Hex): Stream {
+/** The stream of integers under a key, from its beginning; `tag` keeps the streams of draws and of coupons apart. */
+export function createStream(r: Hex, tag: string): Stream {
   const key = fromHex(r);
   let drawn = 0;
   let block: DataView;
   return () => {
     const place = drawn % integersPerBlock;
     if (place === 0) {
-      const counter = new DataView(new ArrayBuffer(8));
-      counter.setBigUint64(0, BigInt(drawn / integersPerBlock));
-      const bytes = taggedMac(key, 'ld1:block:', new Uint8Array(counter.buffer));
+      const bytes = taggedMac(key, tag, u64be(drawn / integersPerBlock));
       block = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     }
     drawn++;

@@ -1,19 +1,20 @@
-/** The checks of a proof (FAIRNESS section 7). Nothing here throws, whatever JSON value it is given. */
-import { announcementFaults, isAnnouncement, version, type Announcement } from './announcement.ts';
+/** The checks of a proof (FAIRNESS section 8). Nothing here throws, whatever JSON value it is given. */
+import { announcementFaults, isAnnouncement, version } from './announcement.ts';
+import type { SignatureCheck } from './beacon.ts';
 import { isHex } from './bytes.ts';
 import { canonicalJson } from './canonicalJson.ts';
 import { verifyReveal } from './chain.ts';
-import { outcomeOf } from './draw.ts';
+import { delayFault, outcomeOf } from './draw.ts';
 import { readEntries } from './entries.ts';
-import { readEntropy, readRoom } from './entropy.ts';
-import type { Proof } from './proof.ts';
-import { isObject } from './shape.ts';
+import { closeOf, isClose, isEntropy, readEntropy, readRoom } from './entropy.ts';
+import { proofKeys, type Proof } from './proof.ts';
+import { hasExactly, isObject } from './shape.ts';
 import { finish } from './slices.ts';
 
-/** The checks in their order; `announcement` is made only where the verifier saved one itself. */
-export const checkNames = ['version', 'seal', 'entries', 'room', 'entropy', 'winners', 'reserves'] as const;
+/** The checks in their order; `announcement` and `close` are made only where the verifier saved one itself. */
+export const checkNames = ['version', 'seal', 'entries', 'room', 'entropy', 'delay', 'winners', 'reserves'] as const;
 
-export type CheckName = (typeof checkNames)[number] | 'announcement';
+export type CheckName = (typeof checkNames)[number] | 'announcement' | 'close';
 
 /** `skipped`: an earlier check failed, on which this one rests. `reason`: why it failed or was skipped, in English. */
 export type Check =
@@ -26,33 +27,42 @@ export type Verdict =
   | { readonly ok: false; readonly failed: CheckName; readonly checks: readonly Check[]; readonly proof: null };
 
 /**
- * Checks a proof. `saved`: the announcement that the verifier kept from before the draw; leave it out where there is none
- * (`undefined`; any other value that is not an announcement fails its check).
+ * What the verifier has besides the proof. `announcement`, `close`: what it saved itself while the draw went on; leave out
+ * what it has not (any other value that is none fails its check). `isSignature`: checks a beacon's signature (see
+ * `beaconSignature.ts`); without it a beacon's signature is only hashed.
  */
-export function verify(proof: unknown, saved?: unknown): Verdict {
-  return finish(verification(proof, saved));
+export type Known = {
+  readonly announcement?: unknown;
+  readonly close?: unknown;
+  readonly isSignature?: SignatureCheck;
+};
+
+/** Checks a proof. */
+export function verify(proof: unknown, known: Known = {}): Verdict {
+  return finish(verification(proof, known));
 }
 
 /**
  * As `verify`, but awaits `yieldControl` after every few milliseconds of work, with the name of the check that is under way.
- * On a page, let it resolve in a later task, say from `setTimeout`.
+ * On a page, let it resolve in a later task, say from `setTimeout`. Answers null once it resolves to false: the look at this
+ * proof was called off.
  */
 export async function verifyInSlices(
   proof: unknown,
-  saved: unknown,
-  yieldControl: (current: CheckName) => Promise<void>,
-): Promise<Verdict> {
-  const work = verification(proof, saved);
+  known: Known,
+  yieldControl: (current: CheckName) => Promise<boolean>,
+): Promise<Verdict | null> {
+  const work = verification(proof, known);
   for (;;) {
     const step = work.next();
     if (step.done) return step.value;
-    await yieldControl(step.value);
+    if (!(await yieldControl(step.value))) return null;
   }
 }
 
-function* verification(proof: unknown, saved: unknown): Generator<CheckName, Verdict, void> {
+function* verification(proof: unknown, known: Known): Generator<CheckName, Verdict, void> {
   let current: (typeof checkNames)[number] = checkNames[0];
-  const work = examine(proof);
+  const work = examine(proof, known.isSignature ?? null);
   let step = work.next();
   while (!step.done) {
     current = step.value ?? current;
@@ -66,7 +76,8 @@ function* verification(proof: unknown, saved: unknown): Generator<CheckName, Ver
     if (index > stop) return { name, status: 'skipped', reason: `not checked, because "${current}" failed` };
     return { name, status: 'failed', reason: String(found) };
   });
-  if (saved !== undefined) checks.push(compareAnnouncements(proof, saved));
+  if (known.announcement !== undefined) checks.push(compareAnnouncements(proof, known.announcement));
+  if (known.close !== undefined) checks.push(compareCloses(proof, known.close));
   const failed = checks.find((check) => check.status === 'failed');
   if (failed === undefined && typeof found !== 'string') return { ok: true, failed: null, checks, proof: found };
   return { ok: false, failed: failed?.name ?? current, checks, proof: null };
@@ -80,62 +91,61 @@ function compareAnnouncements(proof: unknown, saved: unknown): Check {
   return { name, status: 'failed', reason: 'the announcement is not the one that was saved before the draw' };
 }
 
-const fieldsOfLaterChecks: readonly string[] = [
-  'draw',
-  'entries',
-  'entropy',
-  'winners',
-  'reserves',
-] satisfies (keyof Announcement)[];
+function compareCloses(proof: unknown, saved: unknown): Check {
+  const given = isObject(proof) ? proof.entropy : undefined;
+  const name = 'close';
+  if (!isClose(saved)) return { name, status: 'failed', reason: 'the saved close is not well formed' };
+  if (Array.isArray(given) && given.every(isEntropy) && canonicalJson(closeOf(given)) === canonicalJson(saved)) {
+    return { name, status: 'ok' };
+  }
+  return { name, status: 'failed', reason: 'the entropy is not the one that was closed before the draw' };
+}
 
 /**
  * Goes through the checks of a proof until one fails. Yields the name of each check that begins, nothing for a mere pause;
  * answers the reason why the last one begun failed, or the proof.
  */
-function* examine(document: unknown): Generator<(typeof checkNames)[number] | void, Proof | string, void> {
+function* examine(
+  document: unknown,
+  isSignature: SignatureCheck | null,
+): Generator<(typeof checkNames)[number] | void, Proof | string, void> {
   yield 'version';
   if (!isObject(document)) return 'the proof is not a JSON object';
   if (document.v !== version) return `the proof is not of version ${version}`;
+  if (!hasExactly(document, proofKeys)) return 'a key of the proof is missing, or one too many is there';
   const { seal, reveal, announcement } = document;
-  // A fault of the announcement belongs to the check that is about that field.
-  const faults = announcementFaults(announcement);
-  const faultOf = (...fields: string[]) => faults.find(({ field }) => fields.includes(field))?.reason;
-  const fault = faults.find(({ field }) => !fieldsOfLaterChecks.includes(field));
+  const [fault] = announcementFaults(announcement);
   if (fault) return fault.reason;
-  if (!isObject(announcement)) return 'the announcement is not a JSON object';
+  if (!isAnnouncement(announcement)) return 'the announcement is not well formed';
 
   yield 'seal';
-  const drawFault = faultOf('draw');
-  if (drawFault !== undefined) return drawFault;
   if (!isHex(seal) || !isHex(reveal)) return 'the seal or the reveal is not 64 lower-case hexadecimal digits';
   if (!verifyReveal(seal, reveal, announcement.draw)) return 'the reveal is not what the seal promised for this draw';
 
   yield 'entries';
-  const entriesFault = faultOf('entries');
-  if (entriesFault !== undefined) return entriesFault;
   const read = yield* readEntries(document.entries);
   if (typeof read === 'string') return read;
   const { entries, tree } = read;
-  const announced = announcement.entries;
-  if (!isObject(announced) || announced.count !== tree.count)
-    return `there are ${tree.count} entries, not as announced`;
-  if (announced.root !== tree.root) return 'the entries are not the announced ones: their root differs';
+  if (announcement.entries.count !== tree.count) return `there are ${tree.count} entries, not as announced`;
+  if (announcement.entries.root !== tree.root) return 'the entries are not the announced ones: their root differs';
 
   yield 'room';
   const room = yield* readRoom(document.room, entries, document.entropy);
   if (typeof room === 'string') return room;
 
   yield 'entropy';
-  const entropyFault = faultOf('entropy');
-  if (entropyFault !== undefined) return entropyFault;
-  const entropy = readEntropy(document.entropy, announcement.entropy);
+  const announcedAt = Date.parse(announcement.announced_at);
+  const entropy = readEntropy(document.entropy, announcement.entropy, announcedAt, isSignature);
   if (typeof entropy === 'string') return entropy;
 
+  yield 'delay';
+  const { delay } = document;
+  const parts = { announcement, chainLink: reveal, entropy };
+  const wrong = yield* delayFault(parts, delay);
+  if (wrong !== null || typeof delay !== 'string') return wrong ?? 'the delay is not text';
+
   yield 'winners';
-  const numbersFault = faultOf('winners', 'reserves');
-  if (numbersFault !== undefined) return numbersFault;
-  if (!isAnnouncement(announcement)) return 'the announcement is not well formed';
-  const { winners, reserves } = yield* outcomeOf({ announcement, chainLink: reveal, entries, entropy });
+  const { winners, reserves } = yield* outcomeOf({ ...parts, entries, delay });
   const otherWinners = difference('winners', document.winners, winners);
   if (otherWinners !== null) return otherWinners;
 
@@ -143,7 +153,7 @@ function* examine(document: unknown): Generator<(typeof checkNames)[number] | vo
   const otherReserves = difference('reserves', document.reserves, reserves);
   if (otherReserves !== null) return otherReserves;
 
-  return { v: version, seal, reveal, announcement, entries, room, entropy, winners, reserves };
+  return { v: version, seal, reveal, announcement, entries, room, entropy, delay, winners, reserves };
 }
 
 /** Why a list of numbers is not the recomputed one, or null. */

@@ -2,6 +2,7 @@
  * What the phone's screen stores for the sake of fairness: the secret behind its commitment, the seals that it trusts, and
  * the announcements that it saw before their draws were decided. The phone writes it, the check page reads it.
  */
+import { version } from '../../core/fairness/announcement.ts';
 import { isHex, type Hex } from '../../core/fairness/bytes.ts';
 import { phoneChainLength } from '../../core/fairness/phoneChain.ts';
 import { isInteger, isObject } from '../../core/fairness/shape.ts';
@@ -33,8 +34,9 @@ export interface TrustedSeal {
   readonly seal: Hex;
 }
 
-/** Belongs to one number: a new number brings a new one. */
+/** Belongs to one number: a new number brings a new one. `v`: the protocol; chains and seals of another one are worth nothing. */
 export interface FairnessRecord {
+  readonly v: typeof version;
   readonly token: string;
   /** Null where this browser has lost it, or never had it. */
   readonly randomness: Randomness | null;
@@ -88,6 +90,7 @@ const isTrustedSeal = (value: unknown): value is TrustedSeal =>
 
 const isFairnessRecord = (value: unknown): value is FairnessRecord =>
   isObject(value) &&
+  value['v'] === version &&
   typeof value['token'] === 'string' &&
   (value['randomness'] === null || isRandomness(value['randomness'])) &&
   Array.isArray(value['seals']) &&
@@ -120,7 +123,7 @@ export const readFairnessRecord = (
   const value = parseStored(storage.getItem(fairnessKey(eventId)));
   return isFairnessRecord(value) && value.token === token
     ? value
-    : { token, randomness: null, seals: [], swapped: false };
+    : { v: version, token, randomness: null, seals: [], swapped: false };
 };
 
 export const writeFairnessRecord = (

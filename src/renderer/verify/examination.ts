@@ -97,15 +97,17 @@ export const examine = async (
   const begun = performance.now();
   let told: CheckName | null = null;
   let since = begun;
-  const verdict = await verifyInSlices(document, undefined, async (current) => {
-    if (signal.aborted) return;
+  const verdict = await verifyInSlices(document, {}, async (current) => {
+    if (signal.aborted) return false;
     if (current !== told) {
       told = current;
       say({ state: 'checking', document, current });
-    } else if (performance.now() - since < SLICE_MS) return;
+    } else if (performance.now() - since < SLICE_MS) return true;
     await pause();
     since = performance.now();
+    return !signal.aborted;
   });
+  if (verdict === null) return;
   const tookMs = performance.now() - begun;
   await pause();
   if (signal.aborted) return;

@@ -20,7 +20,7 @@ describe('an announcement', () => {
   });
 
   it.each([
-    ['v', 'ld2'],
+    ['v', 'ld1'],
     ['event', 7],
     ['event', '\ud800'],
     ['epoch', 0],
@@ -29,12 +29,22 @@ describe('an announcement', () => {
     ['prize', { id: 'p', name: 'n' }],
     ['prize', { id: 'p', name: 'n', rank: 1, value: 5 }],
     ['winners', -1],
-    ['winners', 301],
     ['reserves', 0.5],
     ['entries', { count: 300, root: announcement.entries.root.toUpperCase() }],
     ['entropy', ['dice']],
     ['entropy', ['beacon:']],
     ['entropy', ['beacon:01']],
+    ['entropy', ['beacon:0']],
+    ['entropy', ['room', 'room']],
+    ['entropy', ['beacon:1', 'beacon:2']],
+    ['delay', -1],
+    ['delay', -0],
+    ['delay', 1_000_001],
+    ['delay', '0'],
+    ['announced_at', '2026-11-20T12:00:00Z'],
+    ['announced_at', '2026-11-20T12:00:00.000+00:00'],
+    ['announced_at', '2026-02-30T12:00:00.000Z'],
+    ['announced_at', '2026-11-20T12:00:00.000Z\n'],
     ['entropy', ['beacon:9007199254740993']],
     ['entropy', 'room'],
     ['rule', null],
@@ -48,6 +58,14 @@ describe('an announcement', () => {
 
   it.each([null, undefined, 1, 'text', [], [announcement], {}])('is not %o', (value) => {
     expect(isAnnouncement(value)).toBe(false);
+  });
+
+  it('is refused with more winners and reserves than entries', () => {
+    expect(announcementFaults({ ...announcement, winners: 301 })).toMatchObject([{ field: 'winners' }]);
+  });
+
+  it('may be for a prize without an id', () => {
+    expect(isAnnouncement({ ...announcement, prize: { id: null, name: 'On the spot', rank: 1 } })).toBe(true);
   });
 
   it('may plan no winners among no entries', () => {

@@ -24,13 +24,14 @@ describe('canonical JSON', () => {
   });
 
   it('writes integers up to 2^53-1, booleans, null and nesting without blanks', () => {
-    expect(canonicalJson({ b: [1, Number.MAX_SAFE_INTEGER, -0], a: { d: null, c: true } })).toBe(
+    expect(canonicalJson({ b: [1, Number.MAX_SAFE_INTEGER, 0], a: { d: null, c: true } })).toBe(
       '{"a":{"c":true,"d":null},"b":[1,9007199254740991,0]}',
     );
   });
 
   it.each([
     [1.5],
+    [-0],
     [-1],
     [2 ** 53],
     [NaN],

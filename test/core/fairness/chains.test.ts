@@ -6,10 +6,10 @@ import { commitmentOf, phoneChainLength, phoneLink, verifyPhoneLink } from '../.
 const tip = '5a'.repeat(32);
 
 describe.each([
-  { chain: 'seal', tag: 'ld1:chain:', length: chainLength, link: chainLink, verify: verifyReveal },
+  { chain: 'seal', tag: 'ld2:chain:', length: chainLength, link: chainLink, verify: verifyReveal },
   {
     chain: 'phone',
-    tag: 'ld1:phone:',
+    tag: 'ld2:phone:',
     length: phoneChainLength,
     link: phoneLink,
     verify: (commitment: unknown, value: unknown, step: unknown) => verifyPhoneLink(commitment, step, value),

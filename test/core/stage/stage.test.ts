@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { chainPlaceOf } from './chainPlace.ts';
-import { decide } from '../../../src/core/fairness/draw.ts';
+import { delayHex } from '../../../src/core/fairness/delay.ts';
+import { decide, delayInputOf } from '../../../src/core/fairness/draw.ts';
 import { entriesTree, type Entry } from '../../../src/core/fairness/entries.ts';
 import { announce } from '../../../src/core/draws/announce.ts';
 import {
@@ -144,8 +145,9 @@ describe('a decision', () => {
   const announceAndDecide = (plan: PlannedDraw<NamedPrize>, entries: Entry[], seed: string) => {
     const { place, chainLink } = chainPlaceOf(seed);
     const { count, root } = entriesTree(entries);
-    const announcement = announce(orderOf(plan), { count, root }, place, [], NOW);
-    return { announcement, ...decide({ announcement, chainLink, entries, entropy: [], room: [] }) };
+    const announcement = announce(orderOf(plan), { count, root }, place, [], 0, NOW);
+    const delay = delayHex(delayInputOf({ announcement, chainLink, entropy: [] }));
+    return { announcement, ...decide({ announcement, chainLink, entries, entropy: [], room: [], delay }) };
   };
 
   it('follows from its inputs alone', () => {
@@ -153,15 +155,16 @@ describe('a decision', () => {
     expect(decideAgain()).toEqual(decideAgain());
     const { announcement } = decideAgain();
     expect(announcement).toEqual({
-      v: 'ld1',
+      v: 'ld2',
       event: 'event',
       epoch: 1,
       draw: 1,
-      prize: { id: 'on-the-spot-1-1', name: 'Car', rank: 1 },
+      prize: { id: null, name: 'Car', rank: 1 },
       winners: 5,
       reserves: 3,
       entries: { count: 50, root: entriesTree(entriesOf(50)).root },
       entropy: [],
+      delay: 0,
       rule: STAGE_DRAW_RULE,
       announced_at: NOW,
     });

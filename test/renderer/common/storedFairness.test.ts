@@ -42,6 +42,7 @@ describe('what a phone stores for the fairness of its number', () => {
     joinedWith(storage, 8, secretOf(8));
     expect(readFairnessRecord(storage, ticketOf(8)).randomness).toEqual({ tip: secretOf(8), used: [] });
     expect(readFairnessRecord(storage, ticket)).toEqual({
+      v: 'ld2',
       token: ticket.token,
       randomness: null,
       seals: [],
@@ -51,7 +52,13 @@ describe('what a phone stores for the fairness of its number', () => {
 
   it('is not believed when it is half written or not ours', () => {
     const storage = memoryStorage();
-    const good = { token: ticket.token, randomness: { tip: secretOf(3), used: [] }, seals: [], swapped: false };
+    const good = {
+      v: 'ld2',
+      token: ticket.token,
+      randomness: { tip: secretOf(3), used: [] },
+      seals: [],
+      swapped: false,
+    };
     const read = (text: string) => {
       storage.setItem(`luckydraw.fairness.${EVENT}`, text);
       return readFairnessRecord(storage, ticket).randomness;
@@ -87,7 +94,7 @@ describe('what a phone stores for the fairness of its number', () => {
       { epoch: 1, seal: 'ab'.repeat(32) },
       { epoch: null, seal: 'cd'.repeat(32) },
     ];
-    writeFairnessRecord(storage, ticket, { token: ticket.token, randomness: null, seals, swapped: true });
+    writeFairnessRecord(storage, ticket, { v: 'ld2', token: ticket.token, randomness: null, seals, swapped: true });
     expect(readFairnessRecord(storage, ticket)).toMatchObject({ seals, swapped: true });
     expect(readFairnessRecord(storage, { ...ticket, token: 'of another number' })).toMatchObject({
       seals: [],

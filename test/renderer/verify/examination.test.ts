@@ -55,7 +55,7 @@ describe('examining a proof', () => {
   it('says why there is nothing to check', async () => {
     expect((await steps({ drawId: 'away' })).at(-1)).toEqual({ state: 'unreachable', code: 'offline' });
     expect((await steps({ drawId: 'broken' })).at(-1)).toEqual({ state: 'unreadable', fault: 'wrong_file' });
-    expect((await steps({ file: fileOf({ ...proof, v: 'ld2' }) })).at(-1)).toEqual({
+    expect((await steps({ file: fileOf({ ...proof, v: 'ld3' }) })).at(-1)).toEqual({
       state: 'unreadable',
       fault: 'other_version',
     });

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { announcementHash } from '../../../src/core/fairness/announcement.ts';
 import { chainLink, sealOf } from '../../../src/core/fairness/chain.ts';
-import { decide } from '../../../src/core/fairness/draw.ts';
+import { delayHex } from '../../../src/core/fairness/delay.ts';
+import { decide, delayInputOf } from '../../../src/core/fairness/draw.ts';
 import { entriesTree, phoneHolder, type Entry } from '../../../src/core/fairness/entries.ts';
 import { assembleProof, type Proof } from '../../../src/core/fairness/proof.ts';
 import { verify } from '../../../src/core/fairness/verify.ts';
@@ -23,7 +24,7 @@ const fairDraw = (count: number): Proof => {
   ]);
   const { root } = entriesTree(entries);
   const announcement = {
-    v: 'ld1',
+    v: 'ld2',
     event: 'event-1',
     epoch: 1,
     draw: 3,
@@ -32,12 +33,15 @@ const fairDraw = (count: number): Proof => {
     reserves: count - 2,
     entries: { count, root },
     entropy: [],
+    delay: 0,
     rule: 'everyone',
     announced_at: announcedAt,
   } as const;
   const link = chainLink(chainSecret, 3);
   const parts = { announcement, entries, room: [], entropy: [] };
-  return assembleProof({ ...parts, seal: sealOf(chainSecret), reveal: link, ...decide({ ...parts, chainLink: link }) });
+  const delay = delayHex(delayInputOf({ ...parts, chainLink: link }));
+  const outcome = decide({ ...parts, chainLink: link, delay });
+  return assembleProof({ ...parts, seal: sealOf(chainSecret), reveal: link, delay, ...outcome });
 };
 
 const proof = fairDraw(5);

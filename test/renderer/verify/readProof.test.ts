@@ -20,7 +20,7 @@ describe('reading a proof', () => {
   });
 
   it('leaves a proof with missing parts to the checks, which name what is wrong', () => {
-    expect(readProofText('{"v":"ld1","seal":"00"}').ok).toBe(true);
+    expect(readProofText('{"v":"ld2","seal":"00"}').ok).toBe(true);
   });
 
   it.each([
@@ -36,7 +36,7 @@ describe('reading a proof', () => {
     ['wrong_file', 'some other object', '{"name":"package"}'],
     ['wrong_file', 'an object with another kind of version', '{"v":1}'],
     ['wrong_file', 'a refusal of the host', '{"success":false,"error":{"code":"draw_not_found"}}'],
-    ['other_version', 'a proof of the next version', JSON.stringify({ ...proof, v: 'ld2' })],
+    ['other_version', 'a proof of the next version', JSON.stringify({ ...proof, v: 'ld3' })],
     ['other_version', 'such a proof in its envelope', JSON.stringify({ success: true, data: { ...proof, v: 'ld10' } })],
     ['announcement', 'an announcement', JSON.stringify(proof.announcement)],
   ])('says %s of %s', (fault, _, given) => {
@@ -52,7 +52,7 @@ describe('reading a proof', () => {
 
 describe('reading a file', () => {
   it('puts the pieces of a long file together, characters across the edge included', async () => {
-    const long = { v: 'ld1', note: '가'.repeat(1_500_000) };
+    const long = { v: 'ld2', note: '가'.repeat(1_500_000) };
     expect(await readProofFile(new Blob([JSON.stringify(long)]))).toEqual({ ok: true, document: long });
   });
 
@@ -62,7 +62,7 @@ describe('reading a file', () => {
   });
 
   it('says that a file was cut off, also within a character', async () => {
-    const bytes = new TextEncoder().encode('{"v":"ld1","rule":"가');
+    const bytes = new TextEncoder().encode('{"v":"ld2","rule":"가');
     expect(await readProofFile(new Blob([bytes]))).toEqual({ ok: false, fault: 'cut_off' });
     expect(await readProofFile(new Blob([bytes.subarray(0, -1)]))).toEqual({ ok: false, fault: 'cut_off' });
   });

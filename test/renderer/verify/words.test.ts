@@ -8,6 +8,7 @@ const facts = (more: Partial<PlainFacts> = {}): PlainFacts => ({
   entries: 300,
   phones: 0,
   asksPhones: false,
+  delay: 13_000,
   spoken: null,
   beacon: false,
   winners: 3,
@@ -22,12 +23,18 @@ describe('the plain facts and the numbers of a proof', () => {
       entries: proof.entries.length,
       phones: proof.room.length,
       asksPhones: true,
-      spoken: '481516',
+      delay: 500,
+      spoken: '칠전팔기 777',
       beacon: false,
       winners: 10,
       reserves: 3,
     });
-    expect(plainFacts(vectorNamed('beacon').proof)).toMatchObject({ beacon: true, asksPhones: false, spoken: null });
+    expect(plainFacts(vectorNamed('beacon').proof)).toMatchObject({
+      beacon: true,
+      asksPhones: false,
+      delay: 40,
+      spoken: null,
+    });
   });
 
   it.each(vectors.map((vector) => [vector.name, vector] as const))('hold the key and hashes of "%s"', (_, vector) => {
@@ -65,11 +72,13 @@ describe('the words of the checks', () => {
   it('say how many phones added randomness, or that none was asked', () => {
     expect(checks.room.passed(facts())).toMatch(/not asked/);
     expect(checks.room.passed(facts({ asksPhones: true }))).toMatch(/none added/);
-    expect(checks.room.passed(facts({ asksPhones: true, phones: 287 }))).toMatch(/^287 phones added/);
+    expect(checks.room.passed(facts({ asksPhones: true, delay: 13_000, phones: 287 }))).toMatch(/^287 phones added/);
   });
 
   it('name what was mixed in, the spoken words too', () => {
-    const all = checks.entropy.passed(facts({ asksPhones: true, phones: 9, spoken: 'purple rain', beacon: true }));
+    const all = checks.entropy.passed(
+      facts({ asksPhones: true, delay: 13_000, phones: 9, spoken: 'purple rain', beacon: true }),
+    );
     expect(all).toContain('phones');
     expect(all).toContain('“purple rain”');
     expect(all).toContain('beacon');
@@ -79,7 +88,9 @@ describe('the words of the checks', () => {
 
   it.each(Object.entries(TEXTS))('are there in %s for every check, and tell passing from failing', (_, t) => {
     for (const [name, words] of Object.entries(t.checks.byName)) {
-      const passed = words.passed(facts({ asksPhones: true, phones: 1, spoken: 'x', beacon: true, reserves: 2 }));
+      const passed = words.passed(
+        facts({ asksPhones: true, delay: 500, phones: 1, spoken: 'x', beacon: true, reserves: 2 }),
+      );
       expect(words.title.length, name).toBeGreaterThan(0);
       expect(passed.length, name).toBeGreaterThan(0);
       expect(words.failed).not.toBe(passed);

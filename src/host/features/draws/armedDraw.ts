@@ -79,7 +79,7 @@ export const armDraw = <Out>(
   const decide = async (told: Problem | null): Promise<void> => {
     // It may have been given up while it waited for the store.
     if (over) return;
-    const { entropy, room } = gathering.close();
+    const { entropy, room } = await gathering.close();
     const decision = await decisionOf({
       announcement,
       chainLink: linkOfDraw(record),
@@ -112,7 +112,7 @@ export const armDraw = <Out>(
         return;
       }
       if (gathering.has('spoken') && gathering.words === null) return;
-      if (gathering.beaconRound() !== null && gathering.beaconValue === null) return;
+      if (gathering.beaconRound() !== null && gathering.beacon === null) return;
       await decide(null);
     });
 
@@ -147,7 +147,7 @@ export const armDraw = <Out>(
     const fetched = await beacon.fetch(round);
     if (over) return;
     if (!fetched.ok) return giveUp();
-    gathering.beaconValue = fetched.value;
+    gathering.beacon = fetched.entropy;
     return decideWhenReady();
   };
 

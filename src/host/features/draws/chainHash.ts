@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { chainLength } from '../../../core/fairness/chain.ts';
 
-const TAG = Buffer.from('ld1:chain:');
+const TAG = Buffer.from('ld2:chain:');
 
 /**
  * `chain[index]` in hex from the chain's secret (32 bytes), as `chainLink` of core has it (FAIRNESS section 1). Node's own

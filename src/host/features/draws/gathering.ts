@@ -1,8 +1,15 @@
 import type { Announcement } from '../../../core/fairness/announcement.ts';
 import { chainLength } from '../../../core/fairness/chain.ts';
 import type { Entry } from '../../../core/fairness/entries.ts';
-import { roomEntropy, type Contribution, type Entropy } from '../../../core/fairness/entropy.ts';
+import {
+  roomEntropy,
+  roundOf,
+  type BeaconEntropy,
+  type Contribution,
+  type Entropy,
+} from '../../../core/fairness/entropy.ts';
 import { verifyPhoneLink } from '../../../core/fairness/phoneChain.ts';
+import { inTurns } from '../../platform/inTurns.ts';
 
 /** What is known of a phone that offers a contribution. */
 export interface Contributor {
@@ -29,9 +36,9 @@ export interface Gathering {
   counted(): number;
   refused(): number;
   words: string | null;
-  beaconValue: string | null;
+  beacon: BeaconEntropy | null;
   /** The list of section 5 in the announced order, and the contributions behind it. */
-  close(): { readonly entropy: Entropy[]; readonly room: Contribution[] };
+  close(): Promise<{ readonly entropy: Entropy[]; readonly room: Contribution[] }>;
 }
 
 export const createGathering = (drawId: string, announcement: Announcement, entries: readonly Entry[]): Gathering => {
@@ -40,16 +47,16 @@ export const createGathering = (drawId: string, announcement: Announcement, entr
   const position = (announcement.epoch - 1) * chainLength + announcement.draw;
   let refused = 0;
   let closed = false;
-  const round = announcement.entropy.map((source) => /^beacon:(\d+)$/.exec(source)?.[1]).find(Boolean);
+  const round = announcement.entropy.map(roundOf).find((named) => named !== null) ?? null;
 
   return {
     drawId,
     announcement,
     entries,
     words: null,
-    beaconValue: null,
+    beacon: null,
     has: (source) => announcement.entropy.includes(source),
-    beaconRound: () => (round === undefined ? null : Number(round)),
+    beaconRound: () => round,
     contribute: (contributor, step, value) => {
       // Whoever did not hear the answer asks again: the same contribution counts, once.
       const given = contributor && contributions.get(contributor.drawNumber);
@@ -72,17 +79,18 @@ export const createGathering = (drawId: string, announcement: Announcement, entr
     },
     counted: () => contributions.size,
     refused: () => refused,
-    close() {
+    async close() {
       closed = true;
       const room = [...contributions.values()].sort(([a], [b]) => a - b);
+      const mixedRoom = await inTurns(roomEntropy(room));
       const entropy = announcement.entropy.map((source): Entropy => {
-        if (source === 'room') return roomEntropy(room);
+        if (source === 'room') return mixedRoom;
         if (source === 'spoken') {
           if (this.words === null) throw new Error('the announced words are missing');
           return { source, value: this.words };
         }
-        if (this.beaconValue === null) throw new Error('the announced beacon is missing');
-        return { source: 'beacon', round: Number(round), value: this.beaconValue };
+        if (this.beacon === null) throw new Error('the announced beacon is missing');
+        return this.beacon;
       });
       return { entropy, room };
     },

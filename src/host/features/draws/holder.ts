@@ -4,4 +4,4 @@ import { hash } from 'node:crypto';
  * Whose entry it is, from the session token: SHA-256 as `phoneHolder` of core has it (FAIRNESS section 3), 32 bytes. Node's
  * own hash, because this runs for every registration.
  */
-export const holderOf = (sessionToken: string): Buffer => hash('sha256', `ld1:token:${sessionToken}`, 'buffer');
+export const holderOf = (sessionToken: string): Buffer => hash('sha256', `ld2:token:${sessionToken}`, 'buffer');

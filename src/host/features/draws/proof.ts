@@ -1,5 +1,9 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { version, type Announcement } from '../../../core/fairness/announcement.ts';
+import { delayHex } from '../../../core/fairness/delay.ts';
+import { delayInputOf } from '../../../core/fairness/draw.ts';
 import type { Entry } from '../../../core/fairness/entries.ts';
+import type { Entropy } from '../../../core/fairness/entropy.ts';
 import { linkOfDraw, sealOfChain } from './announced.ts';
 import type { DrawEvidence, DrawsStore } from './store.ts';
 
@@ -23,13 +27,23 @@ export const readStoredEntries = async (store: Parts, drawId: string): Promise<E
   return entries;
 };
 
+// The store gives back what was announced and mixed in.
+const delayOf = (evidence: DrawEvidence): string =>
+  delayHex(
+    delayInputOf({
+      announcement: JSON.parse(evidence.announcement) as Announcement,
+      chainLink: linkOfDraw(evidence),
+      entropy: JSON.parse(evidence.entropy ?? '[]') as Entropy[],
+    }),
+  );
+
 /**
- * The proof of a revealed draw (FAIRNESS section 7) as JSON text, piece by piece: its long parts are texts already and
+ * The proof of a revealed draw (FAIRNESS section 8) as JSON text, piece by piece: its long parts are texts already and
  * are set in as they are, so that nothing is parsed or held at once, however many entries there are.
  */
 export async function* proofText(store: Parts, drawId: string, evidence: DrawEvidence): AsyncGenerator<string> {
   yield (
-    `{"v":"ld1","seal":"${sealOfChain(evidence)}","reveal":"${linkOfDraw(evidence)}",` +
+    `{"v":"${version}","seal":"${sealOfChain(evidence)}","reveal":"${linkOfDraw(evidence)}",` +
     `"announcement":${evidence.announcement},"entries":[`
   );
   let comma = '';
@@ -38,7 +52,7 @@ export async function* proofText(store: Parts, drawId: string, evidence: DrawEvi
     comma = ',';
   }
   yield (
-    `],"room":${evidence.room ?? '[]'},"entropy":${evidence.entropy ?? '[]'},` +
+    `],"room":${evidence.room ?? '[]'},"entropy":${evidence.entropy ?? '[]'},"delay":"${delayOf(evidence)}",` +
     `"winners":${JSON.stringify(evidence.winners)},"reserves":${JSON.stringify(evidence.reserves)}}`
   );
 }

@@ -99,7 +99,7 @@ export const createDraws = (
     const place = { ownerId, epoch: chain.epoch, draw: chain.nextDraw };
     const announcedAt = clock.now();
     const planned = sources.at(announcedAt);
-    const announcement = announce(order, { count, root }, place, planned, new Date(announcedAt).toISOString());
+    const announcement = announce(order, { count, root }, place, planned, 0, new Date(announcedAt).toISOString());
     const draw: NewDraw = {
       ...place,
       id,

@@ -18,7 +18,7 @@ const RETRY_MS = 2_000;
 const BEACON_REST_MS = 60_000;
 
 /** As `importedHolder` of core has it (FAIRNESS section 3). Node's own hash, because this runs for every stake. */
-const holderOf = (salt: string, playerId: string): string => hash('sha256', `ld1:ref:${salt}:${playerId}`);
+const holderOf = (salt: string, playerId: string): string => hash('sha256', `ld2:ref:${salt}:${playerId}`);
 
 const orderOf = ({ id, game, players }: LotteryToDraw): OwnedDrawOrder => ({
   ownerId: game.id,

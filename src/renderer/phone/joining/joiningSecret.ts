@@ -1,6 +1,8 @@
 /** The secret that a phone commits to when it joins. The rest of what it does for fairness is loaded later. */
+import { version } from '../../../core/fairness/announcement.ts';
 import { isHex, toHex, type Hex } from '../../../core/fairness/bytes.ts';
 import type { KeyValueStore } from '../../common/browserStorage.ts';
+import type { FairnessRecord } from '../../common/storedFairness.ts';
 import { fairnessKey } from '../../common/storedTicket.ts';
 
 const JOINING_SECRET_KEY = 'luckydraw.joining-tip';
@@ -31,7 +33,13 @@ export const createJoiningSecret = (storage: KeyValueStore): JoiningSecret => {
     keep: (eventId, token, chainSecret) => {
       // The same number again, from another tab: its steps may be in use already.
       if (storage.getItem(fairnessKey(eventId))?.includes(JSON.stringify(token))) return;
-      const record = { token, randomness: { tip: chainSecret, used: [] }, seals: [], swapped: false };
+      const record: FairnessRecord = {
+        v: version,
+        token,
+        randomness: { tip: chainSecret, used: [] },
+        seals: [],
+        swapped: false,
+      };
       storage.setItem(fairnessKey(eventId), JSON.stringify(record));
       storage.removeItem(JOINING_SECRET_KEY);
     },

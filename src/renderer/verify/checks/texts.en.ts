@@ -65,6 +65,14 @@ export const en = {
       passed: mixedIn,
       failed: 'Something other than announced was mixed in.',
     },
+    delay: {
+      title: 'The delay',
+      passed: ({ delay }) =>
+        delay === 0
+          ? 'This draw was decided at once: no computation lay between the randomness and the result.'
+          : `Between the randomness and the result lay a computation of ${counted(delay, 'step', 'steps')}, and it was made.`,
+      failed: 'The computation between the randomness and the result was not made, or not as announced.',
+    },
     winners: {
       title: 'The winners',
       passed: ({ winners }) =>
@@ -83,6 +91,11 @@ export const en = {
       title: 'The saved announcement',
       passed: () => 'It equals the one that was saved before the draw.',
       failed: 'It is not the one that was saved before the draw.',
+    },
+    close: {
+      title: 'The saved close',
+      passed: () => 'What was mixed in equals what was closed before the result.',
+      failed: 'What was mixed in is not what was closed before the result.',
     },
   } satisfies Record<CheckName, CheckTexts>,
 };

@@ -56,6 +56,14 @@ export const ko: ChecksTexts = {
       passed: mixedIn,
       failed: '공지와 다른 것이 섞였어요.',
     },
+    delay: {
+      title: '지연 계산',
+      passed: ({ delay }) =>
+        delay === 0
+          ? '바로 결정된 추첨이에요. 무작위 값과 결과 사이에 계산이 없었어요.'
+          : `무작위 값과 결과 사이에 ${delay.toLocaleString('ko')}단계의 계산이 있었고, 빠짐없이 이루어졌어요.`,
+      failed: '무작위 값과 결과 사이의 계산이 공지대로 이루어지지 않았어요.',
+    },
     winners: {
       title: '당첨자',
       passed: ({ winners }) => `이 기기에서 다시 추첨해도 결과가 같아요: 당첨 ${n(winners)}명.`,
@@ -71,6 +79,11 @@ export const ko: ChecksTexts = {
       title: '저장해 둔 공지',
       passed: () => '추첨 전에 저장해 둔 공지와 같아요.',
       failed: '추첨 전에 저장해 둔 공지와 달라요.',
+    },
+    close: {
+      title: '저장해 둔 마감',
+      passed: () => '섞인 값이 결과 전에 마감된 값과 같아요.',
+      failed: '섞인 값이 결과 전에 마감된 값과 달라요.',
     },
   },
 };

@@ -1,6 +1,7 @@
 /** The numbers behind the checks, as far as the document holds them. */
 import { announcementHash, isAnnouncement } from '../../../core/fairness/announcement.ts';
 import { isHex } from '../../../core/fairness/bytes.ts';
+import { readDelay } from '../../../core/fairness/delay.ts';
 import { entropyHash, isEntropy } from '../../../core/fairness/entropy.ts';
 import { fingerprint } from '../../../core/fairness/fingerprint.ts';
 import { isObject, type JsonObject } from '../../../core/fairness/shape.ts';
@@ -23,6 +24,7 @@ export type ExpertName =
   | 'spoken'
   | 'beacon'
   | 'entropy_hash'
+  | 'delay'
   | 'r'
   | 'winners'
   | 'reserves';
@@ -67,7 +69,10 @@ export const expertNumbers = (document: JsonObject): ExpertNumber[] => {
     if (source.source === 'beacon') add('beacon', `${source.round}: ${source.value}`);
   }
   add('entropy_hash', mixed);
-  if (isHex(reveal) && announced !== null && mixed !== null) add('r', drawKey(reveal, announced, mixed));
+  if (announcement) add('delay', String(announcement.delay));
+  if (isHex(reveal) && announced !== null && mixed !== null && readDelay(document['delay']) !== null) {
+    add('r', drawKey(reveal, announced, mixed, String(document['delay'])));
+  }
   add('winners', countOf(winners));
   add('reserves', countOf(reserves));
   return numbers;
@@ -80,6 +85,8 @@ export interface PlainFacts {
   readonly asksPhones: boolean;
   readonly spoken: string | null;
   readonly beacon: boolean;
+  /** Steps. */
+  readonly delay: number;
   readonly winners: number;
   readonly reserves: number;
 }
@@ -95,6 +102,7 @@ export const plainFacts = (document: JsonObject): PlainFacts => {
     asksPhones: named('room') !== undefined,
     spoken: textOf(named('spoken')?.['value']),
     beacon: named('beacon') !== undefined,
+    delay: isAnnouncement(document['announcement']) ? document['announcement'].delay : 0,
     winners: length(document['winners']),
     reserves: length(document['reserves']),
   };

@@ -2,7 +2,7 @@ import type { ExpertName } from './expertNumbers.ts';
 
 export const en = {
   title: 'Numbers for experts',
-  hint: 'Protocol ld1. Hashes are SHA-256 in hex. Any program that speaks the protocol must get the same.',
+  hint: 'Protocol ld2. Hashes are SHA-256 in hex. Any program that speaks the protocol must get the same.',
   names: {
     version: 'Protocol',
     event: 'Event',
@@ -20,6 +20,7 @@ export const en = {
     spoken: 'Spoken words',
     beacon: 'Beacon, round: randomness',
     entropy_hash: 'entropy_hash',
+    delay: 'Delay (steps)',
     r: 'Key of the draw, r',
     winners: 'Winners',
     reserves: 'Reserves',

@@ -2,7 +2,7 @@ import type { ExpertTexts } from './texts.en.ts';
 
 export const ko: ExpertTexts = {
   title: '전문가용 값',
-  hint: '프로토콜 ld1. 해시는 16진수로 쓴 SHA-256이에요. 같은 프로토콜을 쓰는 프로그램이라면 모두 같은 값이 나와야 해요.',
+  hint: '프로토콜 ld2. 해시는 16진수로 쓴 SHA-256이에요. 같은 프로토콜을 쓰는 프로그램이라면 모두 같은 값이 나와야 해요.',
   names: {
     version: '프로토콜',
     event: '행사',
@@ -20,6 +20,7 @@ export const ko: ExpertTexts = {
     spoken: '객석에서 외친 말',
     beacon: '비콘, 회차: 난수',
     entropy_hash: 'entropy_hash',
+    delay: '지연(단계)',
     r: '추첨 키, r',
     winners: '당첨',
     reserves: '예비',

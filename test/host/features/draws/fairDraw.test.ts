@@ -19,6 +19,7 @@ import {
   verdictOf,
   WINDOW_MS,
 } from '../../../support/fairDraw.ts';
+import { beaconRound } from '../../../support/beaconRound.ts';
 import { hostForTest, upTo, type TestHost } from '../../../support/host.ts';
 import { createManualClock } from '../../../support/manualClock.ts';
 import { connectScreen, readPublicFeed, type Screen } from '../../../support/screens.ts';
@@ -462,7 +463,7 @@ const beaconFor = (answer: (round: number) => BeaconAnswer) => {
   };
   return { asked, state, service: async () => beacon };
 };
-const randomnessOf = (round: number): BeaconAnswer => ({ ok: true, value: String(round).padStart(64, '0') });
+const randomnessOf = (round: number): BeaconAnswer => ({ ok: true, entropy: beaconRound(round) });
 
 describe('the public beacon', () => {
   it('keeps nobody waiting while it is asked, nor out of the draw who joins meanwhile', async () => {
@@ -516,7 +517,7 @@ describe('the public beacon', () => {
     await phone.until(({ stage }) => stage === 'winner');
     expect((await verdictOf(open, data.draw_id, saved)).proof?.entropy).toMatchObject([
       { source: 'room', count: 1 },
-      { source: 'beacon', round, value: String(round).padStart(64, '0') },
+      beaconRound(round),
     ]);
   });
 

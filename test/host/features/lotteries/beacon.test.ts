@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { verify } from '../../../../src/core/fairness/verify.ts';
 import type { Beacon, BeaconAnswer } from '../../../../src/host/features/draws/beacon/beacon.ts';
+import { beaconRound } from '../../../support/beaconRound.ts';
 import { hostForTest } from '../../../support/host.ts';
 import { drawnLotteries, gameOn, lotteriesOf } from './game.ts';
 
@@ -16,7 +17,7 @@ const beaconFor = (answer: (round: number) => BeaconAnswer | Promise<BeaconAnswe
   };
   return async (): Promise<Beacon> => beacon;
 };
-const randomnessOf = (round: number): BeaconAnswer => ({ ok: true, value: String(round).padStart(64, '0') });
+const randomnessOf = (round: number): BeaconAnswer => ({ ok: true, entropy: beaconRound(round) });
 
 it('waits for the beacon where the game wants it, several lotteries at once', async () => {
   const host = await hostForTest({ beacon: beaconFor(randomnessOf) });

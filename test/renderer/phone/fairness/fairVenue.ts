@@ -2,11 +2,13 @@
 import type { AudienceView, PublicDraw } from '../../../../src/contract/stage/views.ts';
 import { announcementHash, type Announcement } from '../../../../src/core/fairness/announcement.ts';
 import { chainLink, sealOf } from '../../../../src/core/fairness/chain.ts';
-import { decide } from '../../../../src/core/fairness/draw.ts';
+import { delayed, delayHex, rootPower } from '../../../../src/core/fairness/delay.ts';
+import { decide, delayInputOf } from '../../../../src/core/fairness/draw.ts';
 import { entriesTree, phoneHolder, receiptOf, type Entry } from '../../../../src/core/fairness/entries.ts';
 import { roomEntropy, type Contribution } from '../../../../src/core/fairness/entropy.ts';
 import { fingerprint } from '../../../../src/core/fairness/fingerprint.ts';
 import { commitmentOf, phoneLink } from '../../../../src/core/fairness/phoneChain.ts';
+import { finish } from '../../../../src/core/fairness/slices.ts';
 import type { Ticket } from '../../../../src/renderer/common/storedTicket.ts';
 
 export const EVENT = 'fair';
@@ -25,7 +27,7 @@ export const holdDraw = ({ draw = 3, contributors = 5 } = {}) => {
   });
   const tree = entriesTree(entries);
   const announcement: Announcement = {
-    v: 'ld1',
+    v: 'ld2',
     event: EVENT,
     epoch: 1,
     draw,
@@ -34,15 +36,18 @@ export const holdDraw = ({ draw = 3, contributors = 5 } = {}) => {
     reserves: 1,
     entries: { count: tree.count, root: tree.root },
     entropy: ['room'],
+    delay: 12,
     rule: 'Everybody who has joined and has not won yet.',
     announced_at: new Date(ANNOUNCED_AT).toISOString(),
   };
   const room = entries
     .slice(0, contributors)
     .map(([number]): Contribution => [number, 1, phoneLink(secretOf(number), 1)]);
-  const entropy = [roomEntropy(room)];
+  const entropy = [finish(roomEntropy(room))];
   const reveal = chainLink(EVENT_SECRET, draw);
-  const { winners } = decide({ announcement, chainLink: reveal, entries, entropy, room });
+  const input = delayInputOf({ announcement, chainLink: reveal, entropy });
+  const delay = delayHex(finish(delayed(input, announcement.delay, rootPower)));
+  const { winners } = decide({ announcement, chainLink: reveal, entries, entropy, room, delay });
   const hash = announcementHash(announcement);
   const armed: PublicDraw = {
     draw_id: `d${draw}`,

@@ -112,7 +112,7 @@ describe('each tampering fails in its own check', () => {
     ['another rule', changed({ rule: 'Friends only.' }), 'announcement'],
     ['other entries', changed({ entries: { count: 7, root: otherHash } }), 'announcement'],
     ['more reserves', changed({ reserves: 2 }), 'announcement'],
-    ['an announcement that is none', { announcement: { announcement: { v: 'ld1' } } }, 'announcement'],
+    ['an announcement that is none', { announcement: { announcement: { v: 'ld2' } } }, 'announcement'],
     ['no announcement', { announcement: null }, 'announcement'],
     ['another fingerprint on the screen', draw({ fingerprint: '0000-0000' }), 'announcement'],
     ['another prize on the screen', draw({ prize_name: 'Ballpoint pen' }), 'announcement'],

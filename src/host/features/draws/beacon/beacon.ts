@@ -1,13 +1,21 @@
 /** The public beacon as a source of entropy (FAIRNESS section 5): rounds to announce, and their verified randomness. */
-import { hash, toHex, type Hex } from '../../../../core/fairness/bytes.ts';
+import {
+  beaconDueAt,
+  beaconPeriodMs,
+  beaconValue,
+  isSignatureForm,
+  type SignatureCheck,
+} from '../../../../core/fairness/beacon.ts';
+import type { BeaconEntropy } from '../../../../core/fairness/entropy.ts';
 import { isInteger, isObject } from '../../../../core/fairness/shape.ts';
 import type { Clock } from '../../../platform/clock.ts';
-import { PERIOD_MS, roundAt, timeOf } from './quicknet.ts';
+import { roundAt } from './quicknet.ts';
 import type { AskRelay } from './relays.ts';
 
 /** `unreachable`: no relay had the round in time. `not_verified`: what came was not signed by the network. */
 export type BeaconAnswer =
-  { readonly ok: true; readonly value: Hex } | { readonly ok: false; readonly reason: 'unreachable' | 'not_verified' };
+  | { readonly ok: true; readonly entropy: BeaconEntropy }
+  | { readonly ok: false; readonly reason: 'unreachable' | 'not_verified' };
 
 export interface Beacon {
   /** A round that is due later than `marginMs` after `nowMs` (ms since 1970), so that nobody knows it until then. */
@@ -34,28 +42,15 @@ const PAUSE_MS = 1_000;
 /** With a clock that is further ahead of the beacon, a round would be asked for in vain. */
 const MAX_CLOCK_AHEAD_MS = 10_000;
 
-/** A round whose signature was checked. */
-interface Round {
-  readonly round: number;
-  readonly value: Hex;
-}
-
-const signatureForm = /^[0-9a-f]{96}$/;
-
 /** Reads what a relay answered; null where it is not the wanted round, signed by the network. */
-const readRound = (
-  answer: unknown,
-  wanted: number | 'latest',
-  isSignatureOf: (round: number, signature: Uint8Array) => boolean,
-): Round | null => {
+const readRound = (answer: unknown, wanted: number | 'latest', isSignatureOf: SignatureCheck): BeaconEntropy | null => {
   if (!isObject(answer)) return null;
   const { round, signature, randomness } = answer;
   if (!isInteger(round, 1) || (wanted !== 'latest' && round !== wanted)) return null;
-  if (typeof signature !== 'string' || !signatureForm.test(signature)) return null;
-  const bytes = Uint8Array.from(Buffer.from(signature, 'hex'));
-  const value = toHex(hash(bytes));
+  if (!isSignatureForm(signature)) return null;
+  const value = beaconValue(signature);
   if (randomness !== undefined && randomness !== value) return null;
-  return isSignatureOf(round, bytes) ? { round, value } : null;
+  return isSignatureOf(round, signature) ? { source: 'beacon', round, signature, value } : null;
 };
 
 /** `relays`: all are asked at once, and the first answer that holds counts. */
@@ -65,7 +60,7 @@ export const createBeacon = (parts: { readonly relays: readonly AskRelay[]; read
   let behind = 0;
 
   /** The first verified answer of all relays, or why there is none. */
-  const ask = async (wanted: number | 'latest'): Promise<Round | 'unreachable' | 'not_verified'> => {
+  const ask = async (wanted: number | 'latest'): Promise<BeaconEntropy | 'unreachable' | 'not_verified'> => {
     const ending = new AbortController();
     const cancelAlarm = clock.after(ATTEMPT_MS, () => ending.abort());
     const expired = new Promise<null>((resolve) => {
@@ -76,7 +71,7 @@ export const createBeacon = (parts: { readonly relays: readonly AskRelay[]; read
       relays.map(async (relay) => {
         const answer = await Promise.race([relay(wanted, ending.signal), expired]);
         if (answer !== null) {
-          const { isSignatureOf } = await import('./signature.ts');
+          const { isSignatureOf } = await import('../../../../core/fairness/beaconSignature.ts');
           // One answer is enough: to check the others too would only take time.
           const round = ending.signal.aborted ? null : readRound(answer, wanted, isSignatureOf);
           if (round !== null) {
@@ -93,7 +88,7 @@ export const createBeacon = (parts: { readonly relays: readonly AskRelay[]; read
     return found ?? (refused ? 'not_verified' : 'unreachable');
   };
 
-  const dueAt = (round: number): number => timeOf(round - behind);
+  const dueAt = (round: number): number => beaconDueAt(round - behind);
   const pause = (ms: number): Promise<void> =>
     ms <= 0 ? Promise.resolve() : new Promise((resolve) => void clock.after(ms, resolve));
 
@@ -108,7 +103,7 @@ export const createBeacon = (parts: { readonly relays: readonly AskRelay[]; read
       await pause(Math.min(dueAt(round), deadline) - clock.now());
       for (;;) {
         const found = await ask(round);
-        if (typeof found !== 'string') return { ok: true, value: found.value };
+        if (typeof found !== 'string') return { ok: true, entropy: found };
         if (clock.now() + PAUSE_MS > deadline) return { ok: false, reason: found };
         await pause(PAUSE_MS);
       }
@@ -119,7 +114,7 @@ export const createBeacon = (parts: { readonly relays: readonly AskRelay[]; read
       if (typeof latest === 'string') return false;
       const ahead = roundAt(clock.now()) - latest.round;
       behind = Math.max(0, -ahead);
-      return ahead * PERIOD_MS <= MAX_CLOCK_AHEAD_MS;
+      return ahead * beaconPeriodMs <= MAX_CLOCK_AHEAD_MS;
     },
   };
 };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { beaconDueAt } from '../../../../../src/core/fairness/beacon.ts';
 import { ATTEMPT_MS, createBeacon, PATIENCE_MS } from '../../../../../src/host/features/draws/beacon/beacon.ts';
-import { roundAt, timeOf } from '../../../../../src/host/features/draws/beacon/quicknet.ts';
+import { roundAt } from '../../../../../src/host/features/draws/beacon/quicknet.ts';
 import type { AskRelay } from '../../../../../src/host/features/draws/beacon/relays.ts';
 import { createManualClock, NOON, type ManualClock } from '../../../../support/manualClock.ts';
 import { OUTSIDE_THE_GROUP, RECORDED, ROUND_1000, ROUND_42, ROUND_657413 } from './recordedRounds.ts';
@@ -40,24 +41,24 @@ const beaconOf = (...relays: AskRelay[]) => {
 describe('the next round', () => {
   it('is due after the margin, and the first such', () => {
     const { beacon } = beaconOf(recorded);
-    for (const now of [NOON, NOON + 1, NOON + 2_999, timeOf(40_000_000), timeOf(40_000_000) - 1]) {
+    for (const now of [NOON, NOON + 1, NOON + 2_999, beaconDueAt(40_000_000), beaconDueAt(40_000_000) - 1]) {
       for (const margin of [0, 1, 3_000, 9_000, 12_345]) {
         const round = beacon.next(now, margin);
-        expect(beacon.dueAt(round)).toBe(timeOf(round));
-        expect(timeOf(round)).toBeGreaterThan(now + margin);
-        expect(timeOf(round - 1)).toBeLessThanOrEqual(now + margin);
+        expect(beacon.dueAt(round)).toBe(beaconDueAt(round));
+        expect(beaconDueAt(round)).toBeGreaterThan(now + margin);
+        expect(beaconDueAt(round - 1)).toBeLessThanOrEqual(now + margin);
       }
     }
   });
 
   it('makes up for a clock that is behind the beacon', async () => {
     const hour = 3_600_000;
-    const clock = createManualClock(timeOf(ROUND_657413.round) - hour);
+    const clock = createManualClock(beaconDueAt(ROUND_657413.round) - hour);
     const beacon = createBeacon({ relays: [recorded], clock });
     expect(await beacon.reachable()).toBe(true);
     const round = beacon.next(clock.now(), 9_000);
-    expect(timeOf(round)).toBeGreaterThan(timeOf(ROUND_657413.round) + 9_000);
-    expect(beacon.dueAt(round)).toBe(timeOf(round) - hour);
+    expect(beaconDueAt(round)).toBeGreaterThan(beaconDueAt(ROUND_657413.round) + 9_000);
+    expect(beacon.dueAt(round)).toBe(beaconDueAt(round) - hour);
   });
 });
 
@@ -67,13 +68,24 @@ describe('fetching a round', () => {
     [1000, ROUND_1000.randomness],
     [657_413, ROUND_657413.randomness],
   ])('gives the randomness of the recorded round %i', async (round, value) => {
-    expect(await beaconOf(recorded).fetch(round)).toEqual({ ok: true, value });
+    expect(await beaconOf(recorded).fetch(round)).toMatchObject({
+      ok: true,
+      entropy: { source: 'beacon', round, value },
+    });
   });
 
   it('needs one good relay, whatever the others do', async () => {
     const others = [offline, broken, silent, deaf, says({}), says({ ...ROUND_42, round: 1000 })];
     const answer = await beaconOf(...others, recorded).fetch(1000);
-    expect(answer).toEqual({ ok: true, value: ROUND_1000.randomness });
+    expect(answer).toEqual({
+      ok: true,
+      entropy: {
+        source: 'beacon',
+        round: ROUND_1000.round,
+        signature: ROUND_1000.signature,
+        value: ROUND_1000.randomness,
+      },
+    });
   });
 
   it('tells the other relays to end as soon as one has answered', async () => {
@@ -120,16 +132,19 @@ describe('fetching a round', () => {
 
   it('asks nobody before the round is due, and again until somebody has it', async () => {
     const { round } = ROUND_657413;
-    const clock = createManualClock(timeOf(round) - 6_000);
+    const clock = createManualClock(beaconDueAt(round) - 6_000);
     const asked: number[] = [];
     const late: AskRelay = async () => {
       asked.push(clock.now());
       return asked.length < 3 ? null : ROUND_657413;
     };
     const beacon = createBeacon({ relays: [late], clock });
-    expect(await passTime(clock, beacon.fetch(round))).toEqual({ ok: true, value: ROUND_657413.randomness });
+    expect(await passTime(clock, beacon.fetch(round))).toMatchObject({
+      ok: true,
+      entropy: { value: ROUND_657413.randomness },
+    });
     expect(asked).toHaveLength(3);
-    expect(asked[0]).toBeGreaterThanOrEqual(timeOf(round));
+    expect(asked[0]).toBeGreaterThanOrEqual(beaconDueAt(round));
   });
 
   it('does not wait for a round of the far future', async () => {
@@ -142,7 +157,7 @@ describe('fetching a round', () => {
 describe('whether the beacon can be used', () => {
   const reachable = (clock: ManualClock, ...relays: AskRelay[]) =>
     passTime(clock, createBeacon({ relays, clock }).reachable());
-  const whenRecorded = timeOf(ROUND_657413.round);
+  const whenRecorded = beaconDueAt(ROUND_657413.round);
 
   it('is yes where a relay has a signed round of about now', async () => {
     expect(await reachable(createManualClock(whenRecorded + 4_000), offline, recorded)).toBe(true);
