@@ -1,14 +1,41 @@
-import { Type } from 'typebox';
-import { EventParams, Hex32, Id, Token } from '../shared/fields.ts';
+import { Type, type Static } from 'typebox';
+import { DrawsPage, EventParams, Hex32, Id, Token } from '../shared/fields.ts';
 import { defineRoutes } from '../shared/spec.ts';
 import { Closed, Count, Moment, Nullable } from '../shared/text.ts';
 
 const DrawParams = Closed({ draw_id: Id });
 
+/**
+ * What befell a draw number besides being drawn and revealed, told to everybody so that no number is ever missing without a
+ * word. There is one entry for each number and kind:
+ * - `started`: the host was started while `draw` was the last number that had been announced (0: none yet);
+ * - `asked_again`: the host went down while this draw was announced, and asked the phones anew when it was back;
+ * - `abandoned`: the draw was announced and given up before it was decided; nobody was drawn;
+ * - `erased`: a reset removed the draw.
+ * `times`: how often; `at`: the last time, null where it was before the host wrote such things down. A number that neither
+ * stands in `draws` nor has an `abandoned` or `erased` entry is of a draw that is not revealed yet.
+ */
+const DrawIncident = Closed({
+  epoch: Count,
+  draw: Count,
+  what: Type.Union([
+    Type.Literal('started'),
+    Type.Literal('asked_again'),
+    Type.Literal('abandoned'),
+    Type.Literal('erased'),
+  ]),
+  times: Count,
+  at: Nullable(Moment),
+});
+export type DrawIncidentItem = Static<typeof DrawIncident>;
+
 export const drawsRoutes = defineRoutes({
   publicDraws: {
-    summary: 'The revealed draws, newest first: what there is to check',
+    summary:
+      'The revealed draws, newest first: what there is to check; and what became of numbers that are not among them. ' +
+      'A page holds at most `limit` draw numbers; `next_before` leads to the older ones',
     access: 'public',
+    query: DrawsPage,
     data: Closed({
       event_id: Type.String(),
       event_name: Type.String(),
@@ -25,6 +52,8 @@ export const drawsRoutes = defineRoutes({
           fingerprint: Type.String(),
         }),
       ),
+      incidents: Type.Array(DrawIncident),
+      next_before: Nullable(Count),
     }),
     status: [200],
     refusals: [],
@@ -64,8 +93,11 @@ export const drawsRoutes = defineRoutes({
       index: Count,
       path: Type.Array(Hex32),
       root: Hex32,
-      /** What this phone added to the draw: the step it revealed; null if nothing of it was counted. */
-      contribution: Nullable(Closed({ step: Count, value: Hex32 })),
+      /**
+       * From the reveal on: what this phone added to the draw, its place in the room's list and its path to the room's root;
+       * null if nothing of it was counted.
+       */
+      contribution: Nullable(Closed({ step: Count, value: Hex32, index: Count, path: Type.Array(Hex32) })),
     }),
     status: [200],
     refusals: ['draw_not_found', 'participant_not_found'],

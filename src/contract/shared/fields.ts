@@ -11,6 +11,15 @@ export const PositiveInt = (maximum: number) => Type.Integer({ minimum: 1, maxim
 
 export const EventParams = Closed({ event_id: Id });
 
+/** Draw numbers of one page of a list of draws. */
+export const DRAWS_A_PAGE = 100;
+
+/** A page of a list of draws, newest first: those before a place among all of an event's draws, and how many at most. */
+export const DrawsPage = Closed({
+  before: Type.Optional(Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER })),
+  limit: Type.Optional(PositiveInt(DRAWS_A_PAGE)),
+});
+
 /** A page of a list in ascending order: what comes after this number, and how many at most. */
 export const AscendingPage = Closed({
   after: Type.Optional(Type.Integer({ minimum: 0, maximum: 1_000_000_000 })),

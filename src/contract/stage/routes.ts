@@ -1,6 +1,6 @@
 import { Type, type Static } from 'typebox';
 import { PRIZE_LIMITS } from '../event/limits.ts';
-import { EventParams, Hex32, Id, PositiveInt } from '../shared/fields.ts';
+import { DrawsPage, EventParams, Hex32, Id, PositiveInt } from '../shared/fields.ts';
 import { defineRoutes } from '../shared/spec.ts';
 import { Closed, Count, Line, Moment, Nullable } from '../shared/text.ts';
 import { MAX_SPOKEN, MAX_WINNERS } from './limits.ts';
@@ -118,10 +118,11 @@ export const stageRoutes = defineRoutes({
     refusals: ['event_not_found', 'event_not_active', 'draw_in_progress', 'nothing_to_dismiss'],
   },
   draws: {
-    summary: 'All draws, newest first',
+    summary: 'All draws, newest first, a page at a time',
     access: 'admin',
     params: EventParams,
-    data: Closed({ total_count: Count, draws: Type.Array(AdminDraw) }),
+    query: DrawsPage,
+    data: Closed({ total_count: Count, draws: Type.Array(AdminDraw), next_before: Nullable(Count) }),
     status: [200],
     refusals: ['event_not_found'],
   },

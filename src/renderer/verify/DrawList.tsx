@@ -1,5 +1,6 @@
 import { padNumber } from '../common/numbers.ts';
 import type { DrawList as List, DrawSource, ListedDraw } from './draws.ts';
+import { linesOf, type IncidentLine } from './incidents.ts';
 import type { Texts } from './texts.en.ts';
 import type { Draws } from './useDraws.ts';
 
@@ -35,6 +36,17 @@ const About = ({ draw, list, t }: { draw: ListedDraw; list: List; t: Texts }) =>
   );
 };
 
+const Incident = ({ incident, t }: { incident: IncidentLine; t: Texts }) => {
+  const { what, epoch, first, last, times, at } = incident;
+  const number = first === last ? t.drawNumber(first, epoch) : t.drawNumbers(first, last, epoch);
+  return (
+    <li class="incident" data-testid="incident">
+      <p>{what === 'started' ? t.incidents.started(first, times) : t.incidents[what](number, times)}</p>
+      <p class="quiet">{at === null ? t.unknownWhen : <time dateTime={at}>{t.moment(at)}</time>}</p>
+    </li>
+  );
+};
+
 export const DrawList = ({
   draws,
   source,
@@ -48,7 +60,8 @@ export const DrawList = ({
   choose: (draw: ListedDraw) => void;
   t: Texts;
 }) => {
-  const { list, state, load } = draws;
+  const { list, state, load, loadOlder } = draws;
+  const lines = list ? linesOf(list.draws, list.incidents) : [];
   return (
     <section class="draws" aria-labelledby="draws-title">
       <h2 id="draws-title" dir="auto">
@@ -64,22 +77,35 @@ export const DrawList = ({
           {t.tryAgain}
         </button>
       )}
-      {list && list.draws.length > 0 && (
+      {list && lines.length > 0 && (
         <ol class="draw-list">
-          {list.draws.map((draw) => (
-            <li key={draw.id}>
-              <button
-                type="button"
-                class="draw"
-                data-testid="draw"
-                aria-current={draw.id === chosen ? 'true' : undefined}
-                onClick={() => choose(draw)}
-              >
-                <About draw={draw} list={list} t={t} />
-              </button>
-            </li>
-          ))}
+          {lines.map((line) =>
+            'incident' in line ? (
+              <Incident
+                key={`${line.incident.what} ${line.incident.epoch} ${line.incident.last}`}
+                incident={line.incident}
+                t={t}
+              />
+            ) : (
+              <li key={line.draw.id}>
+                <button
+                  type="button"
+                  class="draw"
+                  data-testid="draw"
+                  aria-current={line.draw.id === chosen ? 'true' : undefined}
+                  onClick={() => choose(line.draw)}
+                >
+                  <About draw={line.draw} list={list} t={t} />
+                </button>
+              </li>
+            ),
+          )}
         </ol>
+      )}
+      {state === 'there' && list !== null && list.older !== null && (
+        <button type="button" data-testid="older" onClick={loadOlder}>
+          {t.olderDraws}
+        </button>
       )}
       {list && list.leftOut.length > 0 && (
         <div class="left-out">

@@ -1,4 +1,5 @@
 /** Where draws and their proofs come from: the host, or the archive that this page is part of. */
+import type { DrawIncidentItem } from '../../contract/draws/routes.ts';
 import { announcementHash, isAnnouncement } from '../../core/fairness/announcement.ts';
 import { fingerprint } from '../../core/fairness/fingerprint.ts';
 import { isInteger, isObject } from '../../core/fairness/shape.ts';
@@ -26,13 +27,18 @@ export interface DrawList {
   readonly numberWidth: number;
   /** Newest first. */
   readonly draws: readonly ListedDraw[];
+  /** What befell draw numbers besides being drawn; an archive does not tell. */
+  readonly incidents: readonly DrawIncidentItem[];
+  /** Where the older draws begin; null: these are all. */
+  readonly older: number | null;
   /** File names of an archive's proofs that are too many to be inside the page. */
   readonly leftOut: readonly string[];
 }
 
 export interface DrawSource {
   readonly kind: 'host' | 'archive';
-  list(): Promise<Result<DrawList, CallError>>;
+  /** `before`: the older ones, see `older`; null: the newest. */
+  list(before: number | null): Promise<Result<DrawList, CallError>>;
   /** The proof of a listed draw, of unknown form. */
   load(id: string): Promise<Result<unknown, CallError>>;
 }
@@ -43,8 +49,9 @@ export const hostDraws = (): DrawSource => {
   const loaded = new Map<string, unknown>();
   return {
     kind: 'host',
-    list: async () => {
-      const [draws, event] = await Promise.all([call('publicDraws', {}), call('event', {})]);
+    list: async (before) => {
+      const query = before === null ? {} : { before };
+      const [draws, event] = await Promise.all([call('publicDraws', { query }), call('event', {})]);
       if (!draws.ok) return draws;
       const { event_id: eventId, event_name: eventName } = draws.value;
       return accept({
@@ -63,6 +70,8 @@ export const hostDraws = (): DrawSource => {
             fingerprint: draw.fingerprint,
           },
         })),
+        incidents: draws.value.incidents,
+        older: draws.value.next_before,
         leftOut: [],
       });
     },
@@ -131,6 +140,8 @@ export const archivedDraws = (page: Document): DrawSource | null => {
         eventName: typeof name === 'string' ? name : '',
         numberWidth: isInteger(width, 1, 9) ? width : DEFAULT_WIDTH,
         draws: [...proofs].map(([file, proof]) => listedProof(file, proof)).sort(newestFirst),
+        incidents: [],
+        older: null,
         leftOut: Array.isArray(leftOut) ? leftOut.filter((file) => typeof file === 'string') : [],
       });
     },

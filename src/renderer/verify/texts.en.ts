@@ -26,6 +26,20 @@ export const en = {
   tryAgain: 'Try again',
   draw: (draw: number) => `Draw ${n(draw)}`,
   drawInChain: (draw: number, epoch: number) => `Draw ${n(draw)} of series ${n(epoch)}`,
+  drawNumber: (draw: number, epoch: number) =>
+    epoch > 1 ? `Draw ${n(draw)} of series ${n(epoch)}` : `Draw ${n(draw)}`,
+  drawNumbers: (first: number, last: number, epoch: number) =>
+    `Draws ${n(first)} to ${n(last)}${epoch > 1 ? ` of series ${n(epoch)}` : ''}`,
+  incidents: {
+    started: (draw: number, times: number) =>
+      `${draw === 0 ? 'Before the first draw' : `After the announcement of draw ${n(draw)}`} the organiser’s computer was started${times > 1 ? `, ${n(times)} times` : ''}.`,
+    asked_again: (number: string, times: number) =>
+      `${number}: the organiser’s computer had gone down, so the phones were asked again${times > 1 ? `, ${n(times)} times` : ''}.`,
+    abandoned: (number: string) => `${number} was announced and given up. Nobody was drawn.`,
+    erased: (number: string) => `${number}: erased by a reset.`,
+  },
+  unknownWhen: 'It is not known when.',
+  olderDraws: 'Older draws',
   entries: (count: number) => counted(count, 'entry', 'entries'),
   won: (count: number) => counted(count, 'winner', 'winners'),
   brokenProof: 'This proof cannot be read.',

@@ -23,6 +23,18 @@ export const ko: Texts = {
   tryAgain: '다시 시도',
   draw: (draw) => `${n(draw)}번째 추첨`,
   drawInChain: (draw, epoch) => `${n(epoch)}차 ${n(draw)}번째 추첨`,
+  drawNumber: (draw, epoch) => (epoch > 1 ? `${n(epoch)}차 ${n(draw)}번째 추첨` : `${n(draw)}번째 추첨`),
+  drawNumbers: (first, last, epoch) => `${epoch > 1 ? `${n(epoch)}차 ` : ''}${n(first)}~${n(last)}번째 추첨`,
+  incidents: {
+    started: (draw, times) =>
+      `${draw === 0 ? '첫 추첨 전에' : `${n(draw)}번째 추첨 공지 뒤에`} 진행 컴퓨터를 켰어요${times > 1 ? ` (${n(times)}번)` : ''}.`,
+    asked_again: (number, times) =>
+      `${number}: 진행 컴퓨터가 꺼졌다 켜져서 휴대폰에 다시 물어봤어요${times > 1 ? ` (${n(times)}번)` : ''}.`,
+    abandoned: (number) => `${number}: 공지했지만 그만두었어요. 당첨자는 없어요.`,
+    erased: (number) => `${number}: 초기화로 지워졌어요.`,
+  },
+  unknownWhen: '언제인지는 알 수 없어요.',
+  olderDraws: '이전 추첨 더 보기',
   entries: (count) => `참여 ${n(count)}명`,
   won: (count) => `당첨 ${n(count)}명`,
   brokenProof: '이 증명은 읽을 수 없어요.',

@@ -6,6 +6,8 @@ export interface Draws {
   readonly list: DrawList | null;
   readonly state: 'loading' | 'there' | 'offline';
   load(): void;
+  /** Adds the older draws to the list. */
+  loadOlder(): void;
 }
 
 /** The list of draws, fetched again whenever somebody comes back to the page. */
@@ -13,11 +15,19 @@ export const useDraws = (source: DrawSource): Draws => {
   const [list, setList] = useState<DrawList | null>(null);
   const [state, setState] = useState<Draws['state']>('loading');
   const load = useCallback(() => {
-    void source.list().then((answer) => {
+    void source.list(null).then((answer) => {
       if (answer.ok) setList(answer.value);
       setState(answer.ok ? 'there' : 'offline');
     });
   }, [source]);
+  const loadOlder = useCallback(() => {
+    if (list === null || list.older === null) return;
+    void source.list(list.older).then((answer) => {
+      if (!answer.ok) return setState('offline');
+      const { draws, incidents, older } = answer.value;
+      setList({ ...list, draws: [...list.draws, ...draws], incidents: [...list.incidents, ...incidents], older });
+    });
+  }, [list, source]);
   useEffect(() => {
     load();
     if (source.kind === 'archive') return undefined;
@@ -31,5 +41,5 @@ export const useDraws = (source: DrawSource): Draws => {
       removeEventListener('online', back);
     };
   }, [load, source]);
-  return { list, state, load };
+  return { list, state, load, loadOlder };
 };

@@ -8,7 +8,15 @@ import { vectorNamed } from '../../core/fairness/vectors.ts';
 
 const { proof } = vectorNamed('room and reserves');
 
-const list: DrawList = { eventId: 'event', eventName: 'Fair', numberWidth: 3, draws: [], leftOut: [] };
+const list: DrawList = {
+  eventId: 'event',
+  eventName: 'Fair',
+  numberWidth: 3,
+  draws: [],
+  incidents: [],
+  older: null,
+  leftOut: [],
+};
 const source: DrawSource = {
   kind: 'host',
   list: async () => accept(list),

@@ -175,6 +175,51 @@ export const drawsSuite = (store: StoreUnderTest): void => {
       expect((await begun.announce(newDraw(3))).result.draw).toBe(3);
     });
 
+    it('leave word of what befell their numbers, of each kind once, also when they are erased', async () => {
+      const begun = await begin(store, 10);
+      const { draws, stage } = begun.stores;
+      const heard: string[] = [];
+      draws.onPublicDraws((ownerId) => heard.push(ownerId));
+      await draws.noteStart('event', changeBy(null, AT + 1));
+      await begun.record(drawOf(1, [1]));
+      const { result: announced } = await begun.announce(newDraw(2));
+      await draws.noteAskedAgain(announced.id, changeBy(null, AT + 2));
+      await draws.noteAskedAgain(announced.id, changeBy(null, AT + 3));
+      await draws.abandon(announced.id, changeBy(null, AT + 4));
+      await draws.noteStart('event', changeBy(null, AT + 5));
+      await begun.record(drawOf(3, [3]));
+      await stage.markRevealed('event', 'draw-3-3', changeBy());
+      expect(heard).toHaveLength(9);
+      expect((await draws.publicDraws('event', 2, 4)).revealed.map(({ id }) => id)).toEqual(['draw-3-3']);
+      expect((await draws.publicDraws('event', 0, 3)).revealed).toEqual([]);
+      const before = [
+        { epoch: 1, draw: 2, what: 'abandoned', times: 1, at: AT + 4 },
+        { epoch: 1, draw: 2, what: 'asked_again', times: 2, at: AT + 3 },
+        { epoch: 1, draw: 2, what: 'started', times: 1, at: AT + 5 },
+        { epoch: 1, draw: 0, what: 'started', times: 1, at: AT + 1 },
+      ];
+      expect((await draws.publicDraws('event', 0, 4)).incidents).toEqual(before);
+      expect((await draws.publicDraws('event', 1, 3)).incidents).toEqual(before.slice(0, 3));
+      expect((await draws.publicDraws('event', 0, 1)).incidents).toEqual(before.slice(3));
+      expect(await draws.publicDraws('nobody', 0, 9)).toEqual({ revealed: [], incidents: [] });
+
+      await stage.reset('event', { participants: false, draws: true }, changeBy(null, AT + 9));
+      const again = await begun.reopen();
+      const erased = (draw: number) => ({ epoch: 1, draw, what: 'erased', times: 1, at: AT + 9 });
+      expect(await again.draws.publicDraws('event', 0, 4)).toEqual({
+        revealed: [],
+        incidents: [erased(3), ...before.slice(0, 2), erased(2), before[2], erased(1), before[3]],
+      });
+      const [record] = (await again.log.records('event', 0, 99)).filter(({ action }) => action === 'draws_erased');
+      expect(record?.details).toEqual({
+        draws: [
+          [1, 1],
+          [1, 2],
+          [1, 3],
+        ],
+      });
+    });
+
     it('keep their entries in parts; those of draws that never were are forgotten', async () => {
       const begun = await begin(store, 3);
       const { draws } = begun.stores;

@@ -35,11 +35,12 @@ export const logSuite = (store: StoreUnderTest): void => {
         'draw_revealed',
         'win_claimed',
         'draw_dismissed',
+        'draws_erased',
         'reset',
       ]);
       expect(broken(records)).toBeNull();
       expect(await again.log.records('event', 3, 2)).toEqual(records.slice(3, 5));
-      expect(await again.log.records('event', 9, 2)).toEqual([]);
+      expect(await again.log.records('event', 10, 2)).toEqual([]);
       expect(JSON.stringify(records)).not.toContain('secret');
       expect(records[2]?.details).toEqual({ name: 'Gala', wifiPassword: '(changed)' });
       expect(records[1]).toMatchObject({ actor: 'admin:test', at: AT, details: { by: 'password' } });

@@ -37,6 +37,7 @@ describe('migrations', () => {
         "campaigns 12 62b5ef1998218b50",
         "lotteries 14 335e3535371f0848",
         "event 19 26f45da8b351c1ea",
+        "draws 20 a97d47c1f589933c",
       ]
     `);
   });

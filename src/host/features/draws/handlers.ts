@@ -1,17 +1,19 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { proofFileName } from '../../../contract/draws/proofFile.ts';
+import type { FastifyReply } from 'fastify';
 import type { drawsPaths } from '../../../contract/draws/paths.ts';
+import { proofFileName } from '../../../contract/draws/proofFile.ts';
+import { DRAWS_A_PAGE } from '../../../contract/shared/fields.ts';
 import { accept, refuse } from '../../../core/result.ts';
 import type { Platform } from '../../platform/feature.ts';
 import { iso, type Handlers } from '../../platform/http/routeCall.ts';
-import { announcedOf, sealOfChain } from './announced.ts';
 import { ARCHIVE_PAGE, createArchive } from './archive/archive.ts';
 import { holderOf } from './holder.ts';
 import { proofText } from './proof.ts';
+import { createPublicAnswers } from './publicAnswers.ts';
 import { createReceipts } from './receipts.ts';
-import type { DrawEvidence, DrawRecord, DrawsStore } from './store.ts';
+import type { DrawEvidence, DrawsStore } from './store.ts';
 
 /** What an owner of draws is called, for lists and archives. */
 export interface DrawOwner {
@@ -32,19 +34,10 @@ export interface DrawsNeeds {
   readonly pagesDir: string;
 }
 
-const publicDraw = (draw: DrawRecord) => {
-  const { announcement, fingerprint } = announcedOf(draw);
-  return {
-    draw_id: draw.id,
-    epoch: draw.epoch,
-    draw: draw.draw,
-    prize_name: announcement.prize.name,
-    prize_rank: announcement.prize.rank,
-    announced_at: iso(draw.announcedAt),
-    entries: draw.entryCount,
-    winners: [...draw.winners],
-    fingerprint,
-  };
+/** Sends an answer that is ready made. */
+const sendBytes = (reply: FastifyReply, bytes: Buffer) => {
+  reply.type('application/json; charset=utf-8').send(bytes);
+  return accept('sent' as const);
 };
 
 const noSuchDraw = () => refuse('draw_not_found', 'There is no such draw.');
@@ -55,6 +48,7 @@ export const createDrawsHandlers = (
   needs: DrawsNeeds,
 ): Handlers<keyof typeof drawsPaths> => {
   const receipt = createReceipts(store);
+  const answers = createPublicAnswers(store);
 
   async function* proofs(ownerId: string): AsyncGenerator<{ name: string; text: string }> {
     for (const draw of (await store.decidedDraws(ownerId)).toReversed()) {
@@ -73,18 +67,14 @@ export const createDrawsHandlers = (
   }
 
   return {
-    publicDraws: async () => {
-      const owner = needs.activeOwner();
-      const draws = await store.decidedDraws(owner.id);
-      const revealed = draws.filter((draw) => draw.revealedAt !== null);
-      return accept({ data: { event_id: owner.id, event_name: owner.name, draws: revealed.map(publicDraw) } });
+    publicDraws: async ({ query, reply }) => {
+      const { before, limit = DRAWS_A_PAGE } = query;
+      return sendBytes(reply, await answers.list(needs.activeOwner(), before, limit));
     },
 
-    announcement: async ({ params }) => {
-      const draw = await store.draw(params.draw_id);
-      if (!draw) return noSuchDraw();
-      const { announcement, hash, fingerprint } = announcedOf(draw);
-      return accept({ data: { announcement, announcement_hash: hash, fingerprint, seal: sealOfChain(draw) } });
+    announcement: async ({ params, reply }) => {
+      const answer = await answers.announcement(params.draw_id);
+      return answer ? sendBytes(reply, answer) : noSuchDraw();
     },
 
     proof: async ({ params, reply }) => {

@@ -5,7 +5,7 @@ import { treeInSlices, type Entry } from '../../../core/fairness/entries.ts';
 import type { Platform } from '../../platform/feature.ts';
 import { inTurns } from '../../platform/inTurns.ts';
 import { newId } from '../../platform/random.ts';
-import type { AuditedChange, CommitStep } from '../../platform/storage/auditedChange.ts';
+import { hostChange, StorageError, type AuditedChange, type CommitStep } from '../../platform/storage/auditedChange.ts';
 import { armDraw, type ArmedDraw, type ArmedDrawListener, type RevealedSteps } from './armedDraw.ts';
 import type { Beacon } from './beacon/beacon.ts';
 import { createChainLinks } from './chainLinks.ts';
@@ -16,6 +16,8 @@ import type { ChainRecord, DrawRecord, DrawsStore, NewDraw } from './store.ts';
 
 /** Entries that are stored, or read, at a time; in between others have their turn. */
 export const ENTRIES_AT_ONCE = 4_000;
+
+const NOTE_AGAIN_MS = 2_000;
 
 /** A draw that somebody wants. `ownerId`: the event or game whose seal chain it takes. `entries`: sorted by number. */
 export interface OwnedDrawOrder extends DrawOrder {
@@ -32,6 +34,8 @@ export interface Draws {
   beginChain(ownerId: string): CommitStep<void, string>;
   /** Takes up an owner's chain at a start; answers its seal in hex. @throws Error where it has none. */
   openChain(ownerId: string): Promise<string>;
+  /** Writes down, for everybody to read, that the host was started and goes on with this owner's draws. */
+  noteStart(ownerId: string): Promise<void>;
   /** Hex of chain[0] of the epoch in use, of an owner whose chain was taken up. */
   seal(ownerId: string): string;
   /** Which sources can be had: asks the network, so never within a queue. */
@@ -69,7 +73,7 @@ export const createDraws = (
   store: DrawsStore,
   loadBeacon: () => Promise<Beacon>,
 ): Draws => {
-  const { clock, random } = platform;
+  const { clock, random, problems } = platform;
   const linkOf = createChainLinks();
   const seals = new Map<string, string>();
   const keepSeal = (chain: ChainRecord): string => {
@@ -82,6 +86,17 @@ export const createDraws = (
     const chain = await store.chain(ownerId);
     if (!chain) throw new Error(`${ownerId} has no seal chain`);
     return chain;
+  };
+
+  /** Everybody is told that the phones were asked anew; on a disk that is full now, as soon as it is not. */
+  const noteAskedAgain = async (drawId: string): Promise<void> => {
+    try {
+      await store.noteAskedAgain(drawId, hostChange(clock.now()));
+    } catch (error) {
+      if (!(error instanceof StorageError)) throw error;
+      problems.report(error.message);
+      clock.after(NOTE_AGAIN_MS, () => noteAskedAgain(drawId));
+    }
   };
 
   /** Freezes the entries under a new draw's id and writes the announcement; nothing is announced yet. */
@@ -127,6 +142,16 @@ export const createDraws = (
     openChain: async (ownerId) => {
       await store.dropUnannounced(ownerId);
       return keepSeal(await chainOf(ownerId));
+    },
+
+    noteStart: async (ownerId) => {
+      try {
+        await store.noteStart(ownerId, hostChange(clock.now()));
+      } catch (error) {
+        // A full disk must not keep the show from starting.
+        if (!(error instanceof StorageError)) throw error;
+        problems.report(error.message);
+      }
     },
 
     seal: (ownerId) => {
@@ -180,6 +205,7 @@ export const createDraws = (
       const entries = await readStoredEntries(store, record.id);
       // The store gives back what was announced.
       const announcement = JSON.parse(record.announcement) as Announcement;
+      if (record.windowMs > 0) await noteAskedAgain(record.id);
       return arm(record, announcement, entries, clock.now() + record.windowMs, decided, listener);
     },
   };

@@ -1,11 +1,18 @@
+import { drawAt } from '../../../core/draws/place.ts';
 import { chainLength } from '../../../core/fairness/chain.ts';
 import { sqliteStep, type Kernel, type Transaction } from '../../platform/storage/sqlite/kernel.ts';
 import type { Migration } from '../../platform/storage/sqlite/migrate.ts';
+import type { AuditedChange } from '../../platform/storage/auditedChange.ts';
 import { linkAt } from './chainHash.ts';
+import { createIncidents } from './incidents.sqlite.ts';
 import { anyOwner } from './migrations/0004-any-owner.ts';
+import { incidents as incidentsTable } from './migrations/0020-incidents.ts';
 import type { ChainRecord, Decision, DrawEvidence, DrawRecord, DrawsStore, NewDraw } from './store.ts';
 
-export const drawsMigrations: readonly Migration[] = [{ feature: 'draws', version: 4, sql: anyOwner }];
+export const drawsMigrations: readonly Migration[] = [
+  { feature: 'draws', version: 4, sql: anyOwner },
+  { feature: 'draws', version: 20, sql: incidentsTable },
+];
 
 interface ChainRow {
   epoch: number;
@@ -62,15 +69,25 @@ export interface DrawsParts {
   draw(drawId: string): DrawRecord | null;
   /** The decided ones, newest first. */
   decided(ownerId: string): DrawRecord[];
+  /** Of those, `limit` at most that stand before a place (null: the newest); and how many there are. */
+  decidedPage(ownerId: string, before: number | null, limit: number): { total: number; draws: DrawRecord[] };
   /** False: it is not decided, or revealed already. */
   markRevealed(transaction: Transaction, ownerId: string, drawId: string, at: number): boolean;
-  /** Removes all draws of an owner, whose seal chain goes on; answers how many. */
-  erase(transaction: Transaction, ownerId: string): number;
+  /** Removes all draws of an owner, whose seal chain goes on; answers how many. Their numbers stay in the log and in the list. */
+  erase(transaction: Transaction, ownerId: string, by: Pick<AuditedChange<unknown>, 'actor' | 'at'>): number;
 }
 
 /** Seal chains, draws and entries in SQLite. */
 export const createDrawsStore = (kernel: Kernel): { readonly store: DrawsStore; readonly parts: DrawsParts } => {
   const { sql, commit, prepare, read } = kernel;
+  const incidents = createIncidents(kernel);
+
+  const listeners: ((ownerId: string) => void)[] = [];
+  /** What everybody is shown of this owner's draws changes with this transaction. */
+  const changesList = (tx: Transaction, ownerId: string): void =>
+    tx.afterwards(() => {
+      for (const listener of listeners) listener(ownerId);
+    });
 
   const chainOf = (ownerId: string): ChainRecord | null => {
     const row = sql<ChainRow>(
@@ -151,6 +168,7 @@ export const createDrawsStore = (kernel: Kernel): { readonly store: DrawsStore; 
       revealedAt: null,
       abandonedAt: null,
     };
+    changesList(tx, draw.ownerId);
     const next = usedUp
       ? { ...chain, epoch: draw.epoch + 1, chainSecret: nextSecret, nextDraw: 1 }
       : { ...chain, nextDraw: draw.draw + 1 };
@@ -243,13 +261,33 @@ export const createDrawsStore = (kernel: Kernel): { readonly store: DrawsStore; 
     abandon: (drawId, change) =>
       commit((tx) => {
         const abandoned = tx
-          .sql<{ owner_id: string }>(
+          .sql<{ owner_id: string; epoch: number; draw: number }>(
             `UPDATE draws SET abandoned_at = ? WHERE id = ? AND decided_at IS NULL AND abandoned_at IS NULL
-            RETURNING owner_id`,
+            RETURNING owner_id, epoch, draw`,
           )
           .get(change.at, drawId);
         if (!abandoned) throw new Error(`draw ${drawId} cannot be abandoned`);
+        incidents.note(tx, abandoned.owner_id, abandoned, 'abandoned', change.at);
+        changesList(tx, abandoned.owner_id);
         tx.audit(abandoned.owner_id, change, undefined, 'draw_abandoned', { draw_id: drawId });
+      }),
+
+    noteStart: (ownerId, change) =>
+      commit((tx) => {
+        const chain = chainOf(ownerId);
+        if (!chain) throw new Error(`${ownerId} has no seal chain`);
+        incidents.note(tx, ownerId, { epoch: chain.epoch, draw: chain.nextDraw - 1 }, 'started', change.at);
+        changesList(tx, ownerId);
+        tx.audit(ownerId, change, undefined, 'host_started', {});
+      }),
+
+    noteAskedAgain: (drawId, change) =>
+      commit((tx) => {
+        const draw = drawOf(drawId);
+        if (!draw) throw new Error(`there is no draw ${drawId}`);
+        incidents.note(tx, draw.ownerId, draw, 'asked_again', change.at);
+        changesList(tx, draw.ownerId);
+        tx.audit(draw.ownerId, change, undefined, 'room_asked_again', { draw_id: drawId });
       }),
 
     draw: (drawId) => read(() => drawOf(drawId)),
@@ -263,6 +301,22 @@ export const createDrawsStore = (kernel: Kernel): { readonly store: DrawsStore; 
       }),
 
     decidedDraws: (ownerId) => read(() => decidedOf(ownerId)),
+
+    publicDraws: (ownerId, from, before) =>
+      read(() => {
+        const [first, end] = [drawAt(from), drawAt(before)];
+        return {
+          revealed: sql<DrawRow>(
+            `${DRAW_QUERY} WHERE d.owner_id = ? AND d.revealed_at IS NOT NULL
+            AND (d.epoch, d.draw) >= (?, ?) AND (d.epoch, d.draw) < (?, ?) ORDER BY d.epoch DESC, d.draw DESC`,
+          )
+            .all(ownerId, first.epoch, first.draw, end.epoch, end.draw)
+            .map(toDraw),
+          incidents: incidents.between(ownerId, first, end),
+        };
+      }),
+
+    onPublicDraws: (listener) => void listeners.push(listener),
   };
 
   return {
@@ -270,14 +324,43 @@ export const createDrawsStore = (kernel: Kernel): { readonly store: DrawsStore; 
     parts: {
       draw: drawOf,
       decided: decidedOf,
-      markRevealed: (tx, ownerId, drawId, at) =>
-        tx
-          .sql(
-            `UPDATE draws SET revealed_at = ?
-            WHERE id = ? AND owner_id = ? AND decided_at IS NOT NULL AND revealed_at IS NULL`,
+      decidedPage: (ownerId, before, limit) => {
+        const end = drawAt(before ?? Number.MAX_SAFE_INTEGER);
+        return {
+          total:
+            sql<{ total: number }>(
+              'SELECT count(*) AS total FROM draws WHERE owner_id = ? AND decided_at IS NOT NULL',
+            ).get(ownerId)?.total ?? 0,
+          draws: sql<DrawRow>(
+            `${DRAW_QUERY} WHERE d.owner_id = ? AND d.decided_at IS NOT NULL AND (d.epoch, d.draw) < (?, ?)
+          ORDER BY d.epoch DESC, d.draw DESC LIMIT ?`,
           )
-          .run(at, drawId, ownerId).changes === 1,
-      erase: (tx, ownerId) => {
+            .all(ownerId, end.epoch, end.draw, limit)
+            .map(toDraw),
+        };
+      },
+      markRevealed: (tx, ownerId, drawId, at) => {
+        changesList(tx, ownerId);
+        return (
+          tx
+            .sql(
+              `UPDATE draws SET revealed_at = ?
+              WHERE id = ? AND owner_id = ? AND decided_at IS NOT NULL AND revealed_at IS NULL`,
+            )
+            .run(at, drawId, ownerId).changes === 1
+        );
+      },
+      erase: (tx, ownerId, { actor, at }) => {
+        const places = sql<{ epoch: number; draw: number }>(
+          'SELECT epoch, draw FROM draws WHERE owner_id = ? ORDER BY epoch, draw',
+        ).all(ownerId);
+        for (const place of places) incidents.note(tx, ownerId, place, 'erased', at);
+        changesList(tx, ownerId);
+        if (places.length > 0) {
+          tx.audit(ownerId, { actor, at, idempotent: null }, undefined, 'draws_erased', {
+            draws: places.map(({ epoch, draw }) => [epoch, draw]),
+          });
+        }
         // Only of draws that are there: those of one in preparation stay for it.
         tx.sql('DELETE FROM draw_entries WHERE draw_id IN (SELECT id FROM draws WHERE owner_id = ?)').run(ownerId);
         return tx.sql('DELETE FROM draws WHERE owner_id = ?').run(ownerId).changes;

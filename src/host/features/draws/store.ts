@@ -64,6 +64,26 @@ export interface Announced<Out> {
   readonly result: Out;
 }
 
+/**
+ * What befell a draw number besides being drawn. `started`: the host was started when this was the last number that had been
+ * announced (0: none yet); `asked_again`: the phones were asked anew for an announced draw, because the host had gone down
+ * meanwhile; `abandoned`: given up before it was decided; `erased`: removed by a reset. It stays when the draw is erased, so
+ * that no number is ever missing without a word. `times`: how often; `at`: the last time, ms since 1970; null: nobody knows.
+ */
+export interface DrawIncident {
+  readonly epoch: number;
+  readonly draw: number;
+  readonly what: 'started' | 'asked_again' | 'abandoned' | 'erased';
+  readonly times: number;
+  readonly at: number | null;
+}
+
+/** What everybody may know of some draws of an owner: those revealed, and what befell them. Both newest first. */
+export interface PublicDraws {
+  readonly revealed: readonly DrawRecord[];
+  readonly incidents: readonly DrawIncident[];
+}
+
 /** Seal chains, draws, and their entries, of whatever owner. Where it says `alongside`, another feature's step is run under the same commit. */
 export interface DrawsStore {
   /** Null: the owner has no chain yet. */
@@ -105,9 +125,17 @@ export interface DrawsStore {
   ): Promise<Out>;
   /** Gives up an announced draw; its draw number stays used. */
   abandon(drawId: string, change: AuditedChange<void>): Promise<void>;
+  /** The host was started and goes on with this owner's draws. */
+  noteStart(ownerId: string, change: AuditedChange<void>): Promise<void>;
+  /** The phones are asked anew for an announced draw. */
+  noteAskedAgain(drawId: string, change: AuditedChange<void>): Promise<void>;
 
   draw(drawId: string): Promise<DrawRecord | null>;
   evidence(drawId: string): Promise<DrawEvidence | null>;
   /** The decided ones, newest first. */
   decidedDraws(ownerId: string): Promise<DrawRecord[]>;
+  /** Those whose place (see `placeOf`) is at least `from` and less than `before`. */
+  publicDraws(ownerId: string, from: number, before: number): Promise<PublicDraws>;
+  /** Calls back when what `publicDraws` answers of an owner has changed, before anybody else can read it. */
+  onPublicDraws(listener: (ownerId: string) => void): void;
 }

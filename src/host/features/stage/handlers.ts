@@ -1,5 +1,7 @@
+import { DRAWS_A_PAGE } from '../../../contract/shared/fields.ts';
 import type { stagePaths } from '../../../contract/stage/paths.ts';
 import type { RouteData } from '../../../contract/routes.ts';
+import { placeOf } from '../../../core/draws/place.ts';
 import { accept } from '../../../core/result.ts';
 import { iso, isoOrNull, type Handlers } from '../../platform/http/routeCall.ts';
 import { announcedOf } from '../draws/announced.ts';
@@ -104,13 +106,16 @@ export const createStageHandlers = (needs: {
         return result.ok ? accept({ data: {} }) : result;
       }),
 
-    draws: async ({ params }) => {
+    draws: async ({ params, query }) => {
       const found = await findEvent(events, params.event_id);
       if (!found.ok) return found;
-      const draws = await needs.store.draws(params.event_id);
+      const pageSize = query.limit ?? DRAWS_A_PAGE;
+      const { total, draws } = await needs.store.drawsPage(params.event_id, query.before ?? null, pageSize);
+      const last = draws.at(-1);
       return accept({
         data: {
-          total_count: draws.length,
+          total_count: total,
+          next_before: last && draws.length === pageSize ? placeOf(last) : null,
           draws: draws.map((draw) => ({
             ...drawFields(draw),
             revealed: draw.revealedAt !== null,

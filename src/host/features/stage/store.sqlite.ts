@@ -97,6 +97,12 @@ export const createStageStore = (
           .filter((draw) => draw !== null),
       ),
 
+    drawsPage: (eventId, before, limit) =>
+      read(() => {
+        const page = draws.decidedPage(eventId, before, limit);
+        return { total: page.total, draws: page.draws.map(stored).filter((draw) => draw !== null) };
+      }),
+
     markRevealed: (eventId, drawId, change) =>
       commit((tx) => {
         if (!draws.markRevealed(tx, eventId, drawId, change.at)) return;
@@ -118,7 +124,7 @@ export const createStageStore = (
         if (what.draws) {
           tx.sql('DELETE FROM stage_draws WHERE event_id = ?').run(eventId);
           event.eraseDraws(tx, eventId);
-          removedDraws = draws.erase(tx, eventId);
+          removedDraws = draws.erase(tx, eventId, change);
         }
         const removedParticipants = what.participants ? event.eraseParticipants(tx, eventId) : 0;
         const outcome = { removedParticipants, removedDraws };

@@ -43,6 +43,12 @@ export interface StageStore {
   current(eventId: string): Promise<StageDraw | null>;
   /** The decided ones, newest first. */
   draws(eventId: string): Promise<StageDraw[]>;
+  /** Of the decided ones, those before this place (see `placeOf`; null: the newest), `limit` at most; and how many there are. */
+  drawsPage(
+    eventId: string,
+    before: number | null,
+    limit: number,
+  ): Promise<{ readonly total: number; readonly draws: StageDraw[] }>;
   /** Once; a second time does nothing. */
   markRevealed(eventId: string, drawId: string, change: AuditedChange<void>): Promise<void>;
   markDismissed(eventId: string, drawId: string, change: AuditedChange<void>): Promise<void>;

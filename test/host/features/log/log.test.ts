@@ -101,11 +101,13 @@ describe('the log', () => {
       'draw_announced me',
       'draw_decided me',
       'draw_revealed host',
+      'draws_erased me',
       'reset me',
       'logged_out me',
+      'host_started host',
       expect.stringMatching(/^logged_in admin:[0-9a-f]{8}$/),
     ]);
-    expect(records.slice(0, 3).map(({ action }) => action)).toEqual(['event_made', 'logged_in', 'prize_added']);
+    expect(records.slice(0, 3).map(({ action }) => action)).toEqual(['event_made', 'host_started', 'logged_in']);
     expect(records.map(({ seq }) => seq)).toEqual(records.map((_, index) => index + 1));
     expect(brokenIn(records)).toBeNull();
 

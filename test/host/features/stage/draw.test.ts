@@ -115,7 +115,7 @@ describe('a draw', () => {
     expect((await open.admin('draw', { body: { prize_id: 'nowhere' } })).code).toBe('prize_not_found');
     expect((await open.admin('draw', { body: car() })).code).toBe('not_enough_entries');
     expect((await open.admin('draw', { params: { event_id: 'other' }, body: car() })).code).toBe('event_not_found');
-    expect((await open.admin('draws', {})).data).toEqual({ total_count: 0, draws: [] });
+    expect((await open.admin('draws', {})).data).toEqual({ total_count: 0, draws: [], next_before: null });
     expect((await open.call('event', {})).data.stage).toBe('idle');
   });
 

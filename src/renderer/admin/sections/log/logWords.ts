@@ -92,6 +92,14 @@ export const recordWords = (t: LogTexts, record: LogRecord, names: Names, number
       return actions.drawRevealed(draw, prizeOfDraw);
     case 'draw_abandoned':
       return actions.drawAbandoned(draw, prizeOfDraw);
+    case 'draws_erased':
+      return actions.drawsErased(
+        Array.isArray(part(details, 'draws')) ? (part(details, 'draws') as unknown[]).length : 0,
+      );
+    case 'room_asked_again':
+      return actions.roomAskedAgain(draw, prizeOfDraw);
+    case 'host_started':
+      return actions.hostStarted;
     case 'draw_dismissed':
       return actions.drawDismissed(draw);
     case 'win_claimed':

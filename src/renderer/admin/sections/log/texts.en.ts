@@ -49,6 +49,9 @@ export const en = {
     drawDecided: (draw: number, prize: string, winners: number) =>
       `Draw ${draw} decided: ${prize}, ${plural(winners, 'winner', 'winners')}`,
     drawRevealed: (draw: number, prize: string) => `Draw ${draw} revealed: ${prize}`,
+    hostStarted: 'The host was started',
+    roomAskedAgain: (draw: number, prize: string) => `Draw ${draw}: the phones were asked again: ${prize}`,
+    drawsErased: (draws: number) => `${plural(draws, 'draw', 'draws')} erased from the list; the numbers stay used`,
     drawAbandoned: (draw: number, prize: string) => `Draw ${draw} given up: ${prize}`,
     drawDismissed: (draw: number) => `Result of draw ${draw} taken off the stage`,
     winClaimed: (number: string, prize: string) => `Handed over to ${number}: ${prize}`,

@@ -9,6 +9,7 @@ import { useConsole } from '../../console/consoleContext.ts';
 import { SHOW_SECTION, type Section } from '../../console/section.ts';
 import { consoleTexts } from '../../console/texts.ts';
 import { shortTime } from '../../console/time.ts';
+import { allPages } from '../../console/allPages.ts';
 import { LIST_TIMEOUT_MS, useHostData } from '../../console/useHostData.ts';
 import { useRefusalWords } from '../../console/useRefusalWords.ts';
 import { useRequest } from '../../console/useRequest.ts';
@@ -115,11 +116,13 @@ const Results = () => {
   const { view, notify, live } = useConsole();
   const t = useTexts(resultsTexts);
   const list = useHostData(view.id, view.draws_revision, () =>
-    call('draws', { params: { event_id: view.id }, timeoutMs: LIST_TIMEOUT_MS }),
+    allPages((query) => call('draws', { params: { event_id: view.id }, query, timeoutMs: LIST_TIMEOUT_MS })),
   );
-  const open = useHostData(view.id, view.draws_revision, () => call('publicDraws', { timeoutMs: LIST_TIMEOUT_MS }));
-  const evidence = new Map(open.data?.draws.map((draw) => [draw.draw_id, draw]));
-  const draws = list.data?.draws ?? [];
+  const open = useHostData(view.id, view.draws_revision, () =>
+    allPages((query) => call('publicDraws', { query, timeoutMs: LIST_TIMEOUT_MS })),
+  );
+  const evidence = new Map(open.data?.flatMap((page) => page.draws).map((draw) => [draw.draw_id, draw]));
+  const draws = list.data?.flatMap((page) => page.draws) ?? [];
   const revealed = draws.filter((draw) => draw.revealed);
   const winners = revealed.flatMap((draw) => draw.winners);
   const table = (): string[][] => winnersTable(draws, view.number_width, t.table);

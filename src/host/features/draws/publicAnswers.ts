@@ -1,0 +1,106 @@
+import { placeOf } from '../../../core/draws/place.ts';
+import { createMadeOnce } from '../../platform/madeOnce.ts';
+import { envelope, iso, isoOrNull } from '../../platform/http/routeCall.ts';
+import { announcedOf } from './announced.ts';
+import { createChainLinks } from './chainLinks.ts';
+import type { DrawIncident, DrawRecord, DrawsStore } from './store.ts';
+
+/** Answers of a kind that are kept. Everybody asks for the newest. */
+const KEPT_ANSWERS = 32;
+/** Winners of one page of the list: a draw may have a hundred thousand. */
+const WINNERS_A_PAGE = 10_000;
+
+/** Whose draws a list shows. */
+interface ListOwner {
+  readonly id: string;
+  readonly name: string;
+}
+
+const publicDraw = (draw: DrawRecord) => {
+  const { announcement, fingerprint } = announcedOf(draw);
+  return {
+    draw_id: draw.id,
+    epoch: draw.epoch,
+    draw: draw.draw,
+    prize_name: announcement.prize.name,
+    prize_rank: announcement.prize.rank,
+    announced_at: iso(draw.announcedAt),
+    entries: draw.entryCount,
+    winners: draw.winners,
+    fingerprint,
+  };
+};
+
+const publicIncident = ({ epoch, draw, what, times, at }: DrawIncident) => ({
+  epoch,
+  draw,
+  what,
+  times,
+  at: isoOrNull(at),
+});
+
+/** How many of these, from the newest, one page takes: one at least. */
+const fitting = (draws: readonly DrawRecord[]): number => {
+  let winners = 0;
+  const tooMany = draws.findIndex((draw, index) => {
+    winners += draw.winners.length;
+    return index > 0 && winners > WINNERS_A_PAGE;
+  });
+  return tooMany === -1 ? draws.length : tooMany;
+};
+
+const bytesOf = (data: unknown): Buffer => Buffer.from(JSON.stringify(envelope(data)));
+
+/**
+ * What everybody may ask about draws, as the bytes of whole answers: kept until the draws change. A room of ten thousand
+ * asks for the same in the same seconds.
+ */
+export const createPublicAnswers = (store: Pick<DrawsStore, 'chain' | 'draw' | 'publicDraws' | 'onPublicDraws'>) => {
+  const linkOf = createChainLinks();
+  const announcements = createMadeOnce<Buffer | null>(KEPT_ANSWERS);
+  const lists = createMadeOnce<Buffer>(KEPT_ANSWERS);
+  let listed = '';
+  store.onPublicDraws((ownerId) => {
+    announcements.clear();
+    // Games are drawn all the time, and nobody lists their draws.
+    if (ownerId === listed) lists.clear();
+  });
+
+  const makeList = async (owner: ListOwner, before: number | undefined, limit: number): Promise<Buffer> => {
+    const chain = await store.chain(owner.id);
+    const next = chain ? placeOf({ epoch: chain.epoch, draw: chain.nextDraw }) : 1;
+    const end = Math.min(before ?? next, next);
+    // Before the first draw the host was started already.
+    const start = end - limit <= 1 ? 0 : end - limit;
+    const { revealed, incidents } = await store.publicDraws(owner.id, start, end);
+    const count = fitting(revealed);
+    const last = revealed[count - 1];
+    const from = last && count < revealed.length ? placeOf(last) : start;
+    return bytesOf({
+      event_id: owner.id,
+      event_name: owner.name,
+      draws: revealed.slice(0, count).map(publicDraw),
+      incidents: incidents.filter((incident) => placeOf(incident) >= from).map(publicIncident),
+      next_before: from === 0 ? null : from,
+    });
+  };
+
+  const makeAnnouncement = async (drawId: string): Promise<Buffer | null> => {
+    const draw = await store.draw(drawId);
+    if (!draw) return null;
+    const { announcement, hash, fingerprint } = announcedOf(draw);
+    return bytesOf({ announcement, announcement_hash: hash, fingerprint, seal: linkOf(draw.chainSecret, 0) });
+  };
+
+  return {
+    /** What became of the newest `limit` draw numbers of an owner, of those before the place `before`. */
+    list: (owner: ListOwner, before: number | undefined, limit: number): Promise<Buffer> => {
+      if (owner.id !== listed) lists.clear();
+      listed = owner.id;
+      return lists.get(`${before} ${limit} ${owner.name}`, () => makeList(owner, before, limit));
+    },
+
+    /** Null: there is no such draw. */
+    announcement: (drawId: string): Promise<Buffer | null> => announcements.get(drawId, () => makeAnnouncement(drawId)),
+  };
+};
