@@ -110,7 +110,7 @@ describe('my own number in a proof', () => {
 
 describe('what my phone saw before the draw', () => {
   const seen = (announcement_hash: string, seal: string, draw = 3) =>
-    new Map([['draw-3', { announcement_hash, seal, draw, at: 0 }]]);
+    new Map([['draw-3', { announcement_hash, seal, epoch: 1, draw, at: 0, endsAt: 0, close: null, revealed: false }]]);
 
   it('is the same', () => {
     const own = compare({ announcements: seen(hash, proof.seal) });

@@ -226,7 +226,8 @@ export const followFairness = (
     if (draw.winners === null || draw.reveal === null) {
       if (verdict.state === 'none') return;
       // The next draw is on: what failed is not forgotten.
-      const failed = verdict.state === 'done' && verdict.report.answer === 'wrong' ? [...state.failed, verdict] : state.failed;
+      const failed =
+        verdict.state === 'done' && verdict.report.answer === 'wrong' ? [...state.failed, verdict] : state.failed;
       set({ verdict: { state: 'none' }, failed });
       return;
     }

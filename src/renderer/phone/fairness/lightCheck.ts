@@ -8,13 +8,7 @@ import { beaconDueAt } from '../../../core/fairness/beacon.ts';
 import type { Hex } from '../../../core/fairness/bytes.ts';
 import { verifyReveal } from '../../../core/fairness/chain.ts';
 import { isEntry, phoneHolder, verifyReceipt } from '../../../core/fairness/entries.ts';
-import {
-  closeOf,
-  readEntropy,
-  verifyInRoom,
-  type Close,
-  type Entropy,
-} from '../../../core/fairness/entropy.ts';
+import { closeOf, readEntropy, verifyInRoom, type Close, type Entropy } from '../../../core/fairness/entropy.ts';
 import { fingerprint } from '../../../core/fairness/fingerprint.ts';
 import { isInteger, isObject } from '../../../core/fairness/shape.ts';
 import type { SavedAnnouncement, UsedStep } from '../../common/storedFairness.ts';
@@ -128,7 +122,6 @@ const FEW_ONE_IN = 10;
 type Ending = readonly [status: Finding['status'], note?: Note];
 const OK: Ending = ['ok'];
 const FAILED: Ending = ['failed'];
-const OPEN: Ending = ['open'];
 const UNSURE: Ending = ['unsure'];
 const RESTS: Ending = ['open', 'rests'];
 
@@ -197,9 +190,7 @@ const entropyEnding = ({ saved }: Observation, entropy: readonly Entropy[] | str
   if (entropy === null) return RESTS;
   if (typeof entropy === 'string') return FAILED;
   if (entropy.length === 0) return ['unsure', 'no_entropy'];
-  const known = entropy.some(
-    (one) => one.source === 'beacon' && saved !== null && beaconDueAt(one.round) <= saved.at,
-  );
+  const known = entropy.some((one) => one.source === 'beacon' && saved !== null && beaconDueAt(one.round) <= saved.at);
   return known ? ['failed', 'beacon_known'] : OK;
 };
 
@@ -238,7 +229,7 @@ const standsInRoom = (given: unknown, drawNumber: number, room: Entropy | undefi
 };
 
 const contributionEnding = (seen: Observation, entropy: readonly Entropy[] | string | null): Ending => {
-  const { receipt, sent, draw, drawNumber } = seen;
+  const { receipt, sent, draw, drawNumber, absence } = seen;
   const given = isObject(receipt) ? receipt['contribution'] : null;
   if (isObject(given)) {
     const isMine = sent !== null && given['step'] === sent.step && given['value'] === sent.value;
@@ -248,7 +239,9 @@ const contributionEnding = (seen: Observation, entropy: readonly Entropy[] | str
     return standsInRoom(given, drawNumber, roomOf(entropy)) ? OK : FAILED;
   }
   if (sent === null || !draw.sources.includes('room')) return ['open', 'not_asked'];
-  // Said to be counted, and left out: there is no honest reason, whatever the connection did and whatever the receipt is.
+  // Without a receipt nothing is said of it; that there is none was found above.
+  if (!isObject(receipt) && absence === null) return RESTS;
+  // Said to be counted, and left out: there is no honest reason, whatever the connection did.
   if (sent.countedUntil !== null) return FAILED;
   if (sent.stood) return ['failed', 'not_taken'];
   return ['open', 'too_late'];
@@ -270,8 +263,7 @@ const answerOf = (findings: readonly Finding[]): Answer => {
 export const lightCheck = (seen: Observation): LightReport => {
   const { draw, receipt } = seen;
   const announcement = announced(seen);
-  const entropy =
-    announcement && readEntropy(draw.entropy, announcement.entropy, Date.parse(announcement.announced_at), null);
+  const entropy = announcement && readEntropy(draw.entropy, announcement, null);
   const close = Array.isArray(entropy) ? closeOf(entropy) : null;
   const seal = sealEnding(seen);
   const entry = entryEnding(seen, announcement);

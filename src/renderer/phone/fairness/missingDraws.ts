@@ -18,8 +18,15 @@ export const missingDraws = async (
   timeoutMs: number,
 ): Promise<readonly MissingDraw[] | null> => {
   if (numbers.length === 0) return [];
-  const list = await call('publicDraws', { timeoutMs });
+  const list = await call('publicDraws', { query: {}, timeoutMs });
   if (!list.ok) return null;
-  const shown = new Set(list.value.draws.filter(({ epoch }) => epoch === draw.epoch).map((one) => one.draw));
-  return numbers.filter((number) => !shown.has(number)).map((number) => ({ draw: number, said: null }));
+  const { draws, incidents } = list.value;
+  const shown = new Set(draws.filter(({ epoch }) => epoch === draw.epoch).map((one) => one.draw));
+  const fates = new Map<number, MissingDraw['said']>();
+  for (const { epoch, draw: number, what } of incidents) {
+    if (epoch === draw.epoch && (what === 'abandoned' || what === 'erased')) fates.set(number, what);
+  }
+  return numbers
+    .filter((number) => !shown.has(number))
+    .map((number) => ({ draw: number, said: fates.get(number) ?? null }));
 };

@@ -54,7 +54,11 @@ export const en = {
       'It is not the one that your phone saw before the draw.',
       'Your phone did not see the announcement before the draw.',
     ],
-    number: ['No draw number is missing, and none came twice.', 'This draw number was announced twice: somebody tried again.', ''],
+    number: [
+      'No draw number is missing, and none came twice.',
+      'This draw number was announced twice: somebody tried again.',
+      '',
+    ],
     seal: [
       'The seal is the one from when you joined.',
       'The seal is not the one from when you joined.',
