@@ -84,7 +84,7 @@ describe('what a phone stores for the fairness of its number', () => {
       return readFairnessRecord(storage, ticket).randomness;
     };
     expect(readWith([step])).toEqual({ tip: secretOf(3), used: [step] });
-    for (const used of [[{ ...step, step: 0 }], [{ ...step, step: 65 }], [{ ...step, promised: 1 }], {}])
+    for (const used of [[{ ...step, step: 0 }], [{ ...step, step: 65 }], [{ ...step, stood: 1 }], {}])
       expect(readWith(used)).toBeNull();
   });
 
