@@ -40,6 +40,11 @@ export const en = {
     giveUpKeep: 'Go on with the draw',
     givenUp: 'The draw was given up. Nobody was drawn.',
   },
+  presenter: {
+    soon: 'To say when the reels begin to turn',
+    now: 'Say it now',
+    sentence: 'While the reels turn, nobody knows who has won, not even the machine.',
+  },
   first: {
     heading: 'Three steps to the first draw',
     prize: 'Add a prize',
