@@ -1,5 +1,6 @@
 import { render, type ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
+import { isSecret } from '../../common/drawFacts.ts';
 import { fingerprint } from '../../../core/fairness/fingerprint.ts';
 import type { Language } from '../../common/language.ts';
 import type { Attendee } from '../attendee.ts';
@@ -58,7 +59,7 @@ const Announced = ({ announced, t }: { announced: NonNullable<FairnessState['ann
       </p>
       {closed !== null && (
         <p class="closed" data-testid="closed" role="status">
-          {t.closed} <span dir="ltr">{closed}</span>
+          {isSecret(draw) ? t.closed : t.decided} <span dir="ltr">{closed}</span>
         </p>
       )}
     </div>

@@ -24,6 +24,7 @@ const seconds = (count: number): string => (count === 1 ? '1 second' : `${count}
 export const en = {
   announced: 'Announced. The big screen shows the same:',
   closed: 'Entropy closed: nobody can know or change the winner now',
+  decided: 'Entropy closed: nobody can change the winner any more',
   adding: 'Your phone is adding randomness …',
   added: 'Your phone has added randomness',
   refused: 'Your phone’s randomness came too late',

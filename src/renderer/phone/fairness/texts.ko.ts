@@ -12,6 +12,7 @@ const missingDraw = ({ draw, said }: MissingDraw): string => {
 export const ko: FairnessTexts = {
   announced: '추첨이 공표됐어요. 큰 화면과 같은지 확인해 보세요.',
   closed: '무작위 값 마감: 이제 누구도 당첨자를 알 수도, 바꿀 수도 없어요',
+  decided: '무작위 값 마감: 이제 누구도 당첨자를 바꿀 수 없어요',
   adding: '내 휴대폰이 무작위 값을 보태고 있어요 …',
   added: '내 휴대폰이 무작위 값을 보탰어요',
   refused: '내 휴대폰의 무작위 값이 늦게 도착했어요',

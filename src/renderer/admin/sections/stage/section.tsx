@@ -19,7 +19,7 @@ const Show = () => {
   const { opensWindow } = useTexts(consoleTexts);
   const t = useTexts(stageTexts);
   const beginning = view.draws === 0 && view.stage === 'idle' && !firstStepsDone(view);
-  const hasLine = view.draw !== null && view.draw.delay > 0 && (view.stage === 'armed' || view.stage === 'spinning');
+  const hasLine = view.draw !== null && view.draw.delay > 0 && view.draw.decided_at === 0;
   const drawToPresent = hasLine ? view.draw : null;
   return (
     <div className="show-section">

@@ -11,6 +11,7 @@ import type { SceneProps } from '../../scene.ts';
 import { useMeasured } from '../../screen.ts';
 import { ArmedPanel } from '../armed/ArmedPanel.tsx';
 import { Wall } from '../wall/Wall.tsx';
+import { isSecret } from '../../../common/drawFacts.ts';
 import { burst } from './confetti.ts';
 import { DrawFoot } from './DrawFoot.tsx';
 import { TEXTS } from './texts.ts';
@@ -146,7 +147,13 @@ const DrawOnStage = (props: SceneProps & { readonly draw: PublicDraw }): ReactNo
             />
           )}
         </div>
-        <p className="draw-entries">{texts.entries(draw.entries)}</p>
+        {isSecret(draw) ? (
+          <p className="draw-entries draw-closed" data-testid="closed">
+            {texts.closed}
+          </p>
+        ) : (
+          <p className="draw-entries">{texts.entries(draw.entries)}</p>
+        )}
       </div>
       <DrawFoot view={view} draw={draw} language={language} wide={beside} />
     </div>
