@@ -46,7 +46,7 @@ const contributionText = (state: ContributionState, t: FairnessTexts): string =>
 /** Until the close, what this draw can be told from others by; after it, what has become true. */
 const Announced = ({ announced, t }: { announced: NonNullable<FairnessState['announced']>; t: FairnessTexts }) => {
   const { draw, contribution } = announced;
-  const closed = draw.close && fingerprint(draw.close.entropy_hash);
+  const closed = draw.delay > 0 && draw.close ? fingerprint(draw.close.entropy_hash) : null;
   return (
     <div class="announced">
       <p>{closed === null ? t.announced : ''}</p>
