@@ -37,10 +37,18 @@ export const PublicDraw = Closed({
   announced_at: Type.Integer(),
   /** The planned sources in the order in which they are mixed: "room", "spoken", "beacon:<round>". */
   sources: Type.Array(Type.String()),
+  /** Steps of the delay between the close and the result, FAIRNESS section 6; 0: decided at once. */
+  delay: Count,
   /** Until when phones may add randomness; the moment of the announcement where they are not asked. */
   entropy_until: Type.Integer(),
   /** chain[draw] in hex; null until the reveal. */
   reveal: Nullable(Type.String()),
+  /** When the entropy was closed for good and the reels began to turn; 0 while armed. */
+  closed_at: Type.Integer(),
+  /** FAIRNESS section 5, in hex; null while armed. A phone keeps it, with when it came, and holds the proof against it. */
+  entropy_hash: Nullable(Type.String()),
+  /** How many phones contributed, as closed; 0 while armed. */
+  contributed: Count,
   /** What was mixed in, FAIRNESS section 5; null until the reveal. */
   entropy: Nullable(Type.Array(Type.Unknown())),
   prize_name: Type.String(),
@@ -51,8 +59,8 @@ export const PublicDraw = Closed({
   count: Count,
   /** How many entries take part. */
   entries: Count,
-  /** When it was decided and the reels began to turn; 0 while armed, like the two moments below. */
-  started_at: Type.Integer(),
+  /** When it was decided; 0 while armed and while the delay is computed, like the two moments below. */
+  decided_at: Type.Integer(),
   /** The reels begin to stop: `stopping` begins. */
   stopping_at: Type.Integer(),
   /** The last reel stands: `winner` begins, and not before is anybody told. */
@@ -72,6 +80,8 @@ const publicEvent = {
   join_round: Count,
   /** FAIRNESS.md section 1: hex of chain[0]. */
   seal: Type.String(),
+  /** FAIRNESS.md section 3: the hash of the salt of imported participants' holders, in hex. */
+  salt_hash: Type.String(),
   stage: Stage,
   draw: Nullable(PublicDraw),
   /** Participants. */

@@ -1,6 +1,6 @@
 import { receiptOf, treeInSlices, type Entry } from '../../../core/fairness/entries.ts';
-import type { Contribution } from '../../../core/fairness/entropy.ts';
-import type { MerkleTree } from '../../../core/fairness/merkle.ts';
+import { roomTree, type Contribution } from '../../../core/fairness/entropy.ts';
+import { inclusionPath, type MerkleTree } from '../../../core/fairness/merkle.ts';
 import { inTurns } from '../../platform/inTurns.ts';
 import { readStoredEntries } from './proof.ts';
 import type { DrawEvidence, DrawsStore } from './store.ts';
@@ -10,7 +10,8 @@ interface DrawTree {
   readonly tree: MerkleTree;
   /** Places in the entries by holder. */
   readonly places: Map<string, number>;
-  contributions: Map<number, Contribution> | null;
+  /** With their tree, by lucky number; null while nobody may see them. */
+  room: { readonly tree: MerkleTree; readonly places: Map<number, { readonly index: number; readonly given: Contribution }> } | null;
 }
 
 const MAX_TREES = 2;
@@ -25,7 +26,7 @@ export const createReceipts = (store: Pick<DrawsStore, 'entriesPart'>) => {
       entries,
       tree,
       places: new Map(entries.map((entry, index) => [entry[2], index])),
-      contributions: null,
+      room: null,
     };
   };
 
@@ -42,17 +43,27 @@ export const createReceipts = (store: Pick<DrawsStore, 'entriesPart'>) => {
     const place = draw.places.get(holder);
     if (place === undefined) return null;
     // What the others added is nobody's business before the reveal; one's own receipt is.
-    if (draw.contributions === null && evidence.room !== null && evidence.revealedAt !== null) {
-      draw.contributions = new Map((JSON.parse(evidence.room) as Contribution[]).map((given) => [given[0], given]));
+    if (draw.room === null && evidence.room !== null && evidence.revealedAt !== null) {
+      const list = JSON.parse(evidence.room) as Contribution[];
+      const tree = await inTurns(roomTree(list));
+      draw.room = { tree, places: new Map(list.map((given, index) => [given[0], { index, given }])) };
     }
     const receipt = receiptOf(draw.entries, draw.tree, place);
-    const given = draw.contributions?.get(receipt.entry[0]);
+    const own = draw.room?.places.get(receipt.entry[0]);
     return {
       entry: [...receipt.entry],
       index: receipt.index,
       path: [...receipt.path],
       root: draw.tree.root,
-      contribution: given ? { step: given[1], value: given[2] } : null,
+      contribution:
+        own && draw.room
+          ? {
+              step: own.given[1],
+              value: own.given[2],
+              index: own.index,
+              path: inclusionPath(draw.room.tree, own.index),
+            }
+          : null,
     };
   };
 };
