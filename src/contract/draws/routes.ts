@@ -94,8 +94,8 @@ export const drawsRoutes = defineRoutes({
       path: Type.Array(Hex32),
       root: Hex32,
       /**
-       * From the reveal on, what this phone added to the draw: the step that it revealed, and its place and path in the
-       * room's root; null if nothing of it was counted.
+       * From the reveal on: what this phone added to the draw, its place in the room's list and its path to the room's root;
+       * null if nothing of it was counted.
        */
       contribution: Nullable(Closed({ step: Count, value: Hex32, index: Count, path: Type.Array(Hex32) })),
     }),

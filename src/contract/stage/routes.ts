@@ -36,7 +36,8 @@ export const stageRoutes = defineRoutes({
     refusals: [],
   },
   draw: {
-    summary: 'Draw winners for a prize: announced, decided and stored at once, revealed `spin_ms` later, with no entropy and no delay',
+    summary:
+      'Draw winners for a prize: announced, decided and stored at once, revealed `spin_ms` later, with no entropy and no delay',
     access: 'admin',
     params: EventParams,
     body: Type.Union([

@@ -37,18 +37,19 @@ export const PublicDraw = Closed({
   announced_at: Type.Integer(),
   /** The planned sources in the order in which they are mixed: "room", "spoken", "beacon:<round>". */
   sources: Type.Array(Type.String()),
-  /** Steps of the delay between the close and the result, FAIRNESS section 6; 0: decided at once. */
-  delay: Count,
   /** Until when phones may add randomness; the moment of the announcement where they are not asked. */
   entropy_until: Type.Integer(),
+  /** Steps of the announced delay, FAIRNESS section 6; 0: decided at once. */
+  delay: Count,
+  /**
+   * FAIRNESS section 5: null until the entropy is closed. From then on nothing can be added, dropped or abandoned. `count`: how
+   * many phones added randomness.
+   */
+  close: Nullable(Closed({ entropy_hash: Type.String(), count: Count })),
   /** chain[draw] in hex; null until the reveal. */
   reveal: Nullable(Type.String()),
-  /** When the entropy was closed for good and the reels began to turn; 0 while armed. */
-  closed_at: Type.Integer(),
-  /** FAIRNESS section 5, in hex; null while armed. A phone keeps it, with when it came, and holds the proof against it. */
-  entropy_hash: Nullable(Type.String()),
-  /** How many phones contributed, as closed; 0 while armed. */
-  contributed: Count,
+  /** What the delay gave, y in 256 hex digits; null until the reveal. */
+  delay_result: Nullable(Type.String()),
   /** What was mixed in, FAIRNESS section 5; null until the reveal. */
   entropy: Nullable(Type.Array(Type.Unknown())),
   prize_name: Type.String(),
@@ -59,7 +60,9 @@ export const PublicDraw = Closed({
   count: Count,
   /** How many entries take part. */
   entries: Count,
-  /** When it was decided; 0 while armed and while the delay is computed, like the two moments below. */
+  /** When its entropy was closed and the reels began to turn; 0 while armed. */
+  started_at: Type.Integer(),
+  /** When it was decided; 0 while armed and while its delay is computed, like the two moments below. */
   decided_at: Type.Integer(),
   /** The reels begin to stop: `stopping` begins. */
   stopping_at: Type.Integer(),

@@ -16,9 +16,7 @@ export const createContributions = ({ sql }: Pick<Kernel, 'sql'>) => ({
   },
 
   list: (drawId: string): Contribution[] =>
-    sql<Contribution>(
-      'SELECT draw_number, step, value FROM draw_contributions WHERE draw_id = ? ORDER BY draw_number',
-    )
+    sql<Contribution>('SELECT draw_number, step, value FROM draw_contributions WHERE draw_id = ? ORDER BY draw_number')
       .raw()
       .all(drawId) as Contribution[],
 

@@ -10,9 +10,22 @@ interface DrawTree {
   readonly tree: MerkleTree;
   /** Places in the entries by holder. */
   readonly places: Map<string, number>;
-  /** With their tree, by lucky number; null while nobody may see them. */
-  room: { readonly tree: MerkleTree; readonly places: Map<number, { readonly index: number; readonly given: Contribution }> } | null;
+  /** From the reveal on. */
+  room: Promise<RoomPlaces> | null;
 }
+
+interface RoomPlaces {
+  readonly tree: MerkleTree;
+  /** By number: the contribution and its place in the list. */
+  readonly places: Map<number, readonly [given: Contribution, index: number]>;
+}
+
+const roomPlaces = async (room: string): Promise<RoomPlaces> => {
+  // The store gives back what was decided with.
+  const contributions = JSON.parse(room) as Contribution[];
+  const tree = await inTurns(roomTree(contributions));
+  return { tree, places: new Map(contributions.map((given, index) => [given[0], [given, index]])) };
+};
 
 const MAX_TREES = 2;
 
@@ -43,26 +56,18 @@ export const createReceipts = (store: Pick<DrawsStore, 'entriesPart'>) => {
     const place = draw.places.get(holder);
     if (place === undefined) return null;
     // What the others added is nobody's business before the reveal; one's own receipt is.
-    if (draw.room === null && evidence.room !== null && evidence.revealedAt !== null) {
-      const list = JSON.parse(evidence.room) as Contribution[];
-      const tree = await inTurns(roomTree(list));
-      draw.room = { tree, places: new Map(list.map((given, index) => [given[0], { index, given }])) };
-    }
+    if (evidence.room !== null && evidence.revealedAt !== null) draw.room ??= roomPlaces(evidence.room);
     const receipt = receiptOf(draw.entries, draw.tree, place);
-    const own = draw.room?.places.get(receipt.entry[0]);
+    const room = await draw.room;
+    const [given, index] = room?.places.get(receipt.entry[0]) ?? [];
     return {
       entry: [...receipt.entry],
       index: receipt.index,
       path: [...receipt.path],
       root: draw.tree.root,
       contribution:
-        own && draw.room
-          ? {
-              step: own.given[1],
-              value: own.given[2],
-              index: own.index,
-              path: inclusionPath(draw.room.tree, own.index),
-            }
+        room && given && index !== undefined
+          ? { step: given[1], value: given[2], index, path: [...inclusionPath(room.tree, index)] }
           : null,
     };
   };

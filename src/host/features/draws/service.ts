@@ -69,11 +69,7 @@ export interface Draws {
    * Goes on with a draw after a restart. Where it was only announced, the phones are asked anew, and what they have added
    * already stays; from the close on the same delay is computed again.
    */
-  resume<C, D>(
-    record: DrawRecord,
-    commits: DrawCommits<C, D>,
-    listener: DrawListener<C, D>,
-  ): Promise<ArmedDraw>;
+  resume<C, D>(record: DrawRecord, commits: DrawCommits<C, D>, listener: DrawListener<C, D>): Promise<ArmedDraw>;
 }
 
 export const createDraws = (
@@ -123,7 +119,14 @@ export const createDraws = (
     const place = { ownerId, epoch: chain.epoch, draw: chain.nextDraw };
     const announcedAt = clock.now();
     const planned = sources.at(announcedAt);
-    const announcement = announce(order, { count, root }, place, planned, delaySteps, new Date(announcedAt).toISOString());
+    const announcement = announce(
+      order,
+      { count, root },
+      place,
+      planned,
+      delaySteps,
+      new Date(announcedAt).toISOString(),
+    );
     const draw: NewDraw = {
       ...place,
       id,

@@ -105,7 +105,9 @@ export const createDrawsStore = (kernel: Kernel): { readonly store: DrawsStore; 
       `SELECT s.epoch, s.chain_secret, s.next_draw, t.salt FROM seals s JOIN salts t ON t.owner_id = s.owner_id
       WHERE s.owner_id = ? ORDER BY s.epoch DESC LIMIT 1`,
     ).get(ownerId);
-    return row ? { ownerId, epoch: row.epoch, chainSecret: row.chain_secret, nextDraw: row.next_draw, salt: row.salt } : null;
+    return row
+      ? { ownerId, epoch: row.epoch, chainSecret: row.chain_secret, nextDraw: row.next_draw, salt: row.salt }
+      : null;
   };
 
   const addChain = (tx: Transaction, ownerId: string, epoch: number, chainSecret: Uint8Array): void => {

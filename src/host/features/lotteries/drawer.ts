@@ -63,7 +63,7 @@ export const createDrawer = (
   };
 
   const commitsOf = (lotteryId: string): DrawCommits<void, void> => ({
-    closed: () => store.noteClosed(lotteryId),
+    closed: () => store.noteClosed(),
     decided: () => store.finish(lotteryId),
   });
 
@@ -176,6 +176,7 @@ export const createDrawer = (
 
   /** What a crash, or the end of the last run, has left to be drawn. */
   const resume = async (): Promise<void> => {
+    await store.showSeals();
     await resumeArmed();
     for (const gameId of await store.gamesToDraw()) {
       if (stopped) return;

@@ -51,5 +51,7 @@ export const onStage = (draw: StageDraw, numberWidth: number): CurrentDraw => {
 };
 
 /** The draw without what only the stage's own list adds: as the draws feature takes it up again. */
-export const drawRecordOf = (draw: StageDraw): DrawRecord => ({ ...draw, winners: draw.winners.map(({ drawNumber }) => drawNumber) });
-
+export const drawRecordOf = (draw: StageDraw): DrawRecord => ({
+  ...draw,
+  winners: draw.winners.map(({ drawNumber }) => drawNumber),
+});
