@@ -72,7 +72,7 @@ export const drawsRoutes = defineRoutes({
     refusals: ['draw_not_found'],
   },
   proof: {
-    summary: 'The proof of a draw, once it is revealed (FAIRNESS section 7)',
+    summary: 'The proof of a draw, once it is revealed (FAIRNESS section 8)',
     access: 'public',
     params: DrawParams,
     data: Type.Unknown(),

@@ -79,7 +79,7 @@ describe('a store of version 0.1.0', () => {
     expect(await stores.event.find(eventId)).toEqual(expected);
     const opened = await stores.event.openActive(
       { id: 'other', name: 'Other', at: 1 },
-      stores.draws.beginChain('other', sha('other')),
+      stores.draws.beginChain('other', sha('other'), 'ab'.repeat(16)),
     );
     expect(opened).toEqual(expected);
     expect(written(await stores.event.image(old.imageId))).toEqual(old.image);

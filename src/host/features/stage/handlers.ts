@@ -21,7 +21,7 @@ const drawFields = (draw: StageDraw) => {
     prize_rank: draw.prizeRank,
     entries: draw.entryCount,
     drawn_at: iso(drawnAt),
-    reveal_at: iso(drawnAt + draw.spinMs),
+    reveal_at: iso(draw.revealedAt ?? Math.max((draw.closedAt ?? drawnAt) + draw.spinMs, drawnAt)),
     reserves: draw.reserves.map((draw_number) => ({ draw_number })),
   };
 };
@@ -76,12 +76,12 @@ export const createStageHandlers = (needs: {
       const { body, params } = call;
       const active = await checkActive(events, params.event_id);
       if (!active.ok) return active;
-      // Asks the network: before the event's queue, where everybody would have to wait.
-      const sources = await stages.planSources();
+      // Asks the network, and may measure: before the event's queue, where everybody would have to wait.
+      const plan = await stages.plan();
       return changeEvent(call, async (audit) => {
         const result = await stages.announce(
           { prizeId: body.prize_id, count: body.count ?? null, reserves: body.reserves ?? 0 },
-          sources,
+          plan,
           { announced: audit(announcedData), decided: audit(({ draw }: DecidedOnStage) => announcedData(draw)) },
         );
         return result.ok ? accept({ data: announcedData(result.value) }) : result;

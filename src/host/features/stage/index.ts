@@ -42,6 +42,7 @@ export const openStage = async (
     ...events.active(),
     ...stages.state(),
     seal: draws.seal(eventId),
+    saltHash: draws.saltHash(eventId),
     participantsRevision: events.participantsRevision(),
     problem: problems.current(),
     features: needs.featureNames(),

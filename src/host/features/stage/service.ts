@@ -1,43 +1,18 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { announcementHash, type Announcement } from '../../../core/fairness/announcement.ts';
 import type { Entry } from '../../../core/fairness/entries.ts';
-import { closeOf, type Close, type Entropy } from '../../../core/fairness/entropy.ts';
-import { fingerprint } from '../../../core/fairness/fingerprint.ts';
 import { accept, refuse, type Result } from '../../../core/result.ts';
 import { orderOf, planDraw, type DrawRefusal, type DrawRequest, type PlannedDraw } from '../../../core/stage/draw.ts';
-import { isUnderWay, reelCount, revealAt, stageAt, stoppingAt, type Stage } from '../../../core/stage/stage.ts';
+import { isUnderWay, stageAt, type Stage } from '../../../core/stage/stage.ts';
 import type { Platform } from '../../platform/feature.ts';
 import { hostChange, type AuditedChange } from '../../platform/storage/auditedChange.ts';
-import { linkOfDraw, sealOfChain } from '../draws/announced.ts';
 import type { ArmedDraw } from '../draws/armedDraw.ts';
-import { delayOf } from '../draws/proof.ts';
 import { ENTRIES_AT_ONCE, type Draws } from '../draws/service.ts';
 import type { SourcePlan } from '../draws/sources.ts';
 import { newClaimCode } from '../event/claimCode.ts';
 import type { Events } from '../event/service.ts';
 import type { EventStore, PrizeRecord } from '../event/store.ts';
+import { drawRecordOf, onStage, type CurrentDraw } from './currentDraw.ts';
 import type { DecidedOnStage, ResetOutcome, StagedPrize, StageDraw, StageStore } from './store.ts';
-
-/** A draw as the stage shows it. Moments in ms since 1970, by the host's clock; 0 for those that are not known yet. */
-export interface CurrentDraw extends StageDraw {
-  readonly seal: string;
-  /** chain[draw] in hex: secret until the reveal; empty until the draw is decided. */
-  readonly revealLink: string;
-  readonly announcementHash: string;
-  readonly fingerprint: string;
-  readonly sources: readonly string[];
-  /** As announced. */
-  readonly winnersWanted: number;
-  readonly entropyUntil: number;
-  /** Steps of the announced delay. */
-  readonly delay: number;
-  /** Null until the entropy is closed. */
-  readonly close: Close | null;
-  /** What the delay gave; secret until the reveal; empty until the draw is decided. */
-  readonly delayResult: string;
-  readonly stoppingAt: number;
-  readonly revealAt: number;
-}
 
 /** What the stage is doing, as of now. Replaced whole with each change. */
 export interface StageState {
@@ -57,14 +32,20 @@ export interface StageState {
 /** `contributed`: only counts changed; `shown`: anything else. */
 export type StageChange = 'contributed' | 'shown';
 
+/** What an announced draw is to gather, and the steps of its delay. */
+export interface StagePlan {
+  readonly sources: SourcePlan;
+  readonly delaySteps: number;
+}
+
 type Refusable<T, Code extends string> = Promise<Result<T, Code>>;
 
 /** The stage of the active event: what the projector does, in time. Changes are committed, then told. */
 export interface Stages {
   state(): StageState;
   subscribe(listener: (change: StageChange) => void): void;
-  /** What the event's settings ask to be mixed in, as far as it can be had. Asks the network: before the queue. */
-  planSources(): Promise<SourcePlan>;
+  /** What the event's settings ask for, as far as it can be had. Asks the network: before the queue. */
+  plan(): Promise<StagePlan>;
   /** A phone's step for the armed draw; answers whether it counts. Whatever it is, it never stops the draw. */
   contribute(drawId: string, holder: Uint8Array, step: number, value: string): Promise<boolean>;
   /** Something came that is no contribution at all. */
@@ -73,15 +54,16 @@ export interface Stages {
   // The following run within the event's queue.
   /** Decided at once, with no entropy. */
   draw(request: DrawRequest, change: AuditedChange<DecidedOnStage>): Refusable<StageDraw, DrawRefusal>;
-  /** Announces a draw that gathers entropy, and is then decided by itself. */
+  /** Announces a draw that gathers entropy, is closed, and decided by itself after its delay. */
   announce(
     request: DrawRequest,
-    sources: SourcePlan,
+    plan: StagePlan,
     change: { readonly announced: AuditedChange<StageDraw>; readonly decided: AuditedChange<DecidedOnStage> },
   ): Refusable<StageDraw, DrawRefusal>;
   /** The words that somebody in the audience called out. */
   speak(text: string, change: AuditedChange<void>): Refusable<void, 'not_armed' | 'no_words_awaited'>;
-  abandon(change: AuditedChange<void>): Refusable<void, 'not_armed'>;
+  /** Until the close: from then on nobody can stop or change it. */
+  abandon(change: AuditedChange<void>): Refusable<void, 'not_armed' | 'draw_in_progress'>;
   dismiss(change: AuditedChange<void>): Refusable<void, 'draw_in_progress' | 'nothing_to_dismiss'>;
   /** `keepCopy` is called before anything is removed. */
   reset(
@@ -96,32 +78,6 @@ export interface Stages {
 }
 
 const RETRY_MS = 2_000;
-
-const onStage = (draw: StageDraw, numberWidth: number): CurrentDraw => {
-  // The store gives back what was announced and mixed in.
-  const announcement = JSON.parse(draw.announcement) as Announcement;
-  const close = draw.entropy === null ? null : closeOf(JSON.parse(draw.entropy) as Entropy[]);
-  const hash = announcementHash(announcement);
-  const times = draw.decidedAt === null ? null : { decidedAt: draw.decidedAt, spinMs: draw.spinMs };
-  return {
-    ...draw,
-    seal: sealOfChain(draw),
-    revealLink: times ? linkOfDraw(draw) : '',
-    announcementHash: hash,
-    fingerprint: fingerprint(hash),
-    sources: announcement.entropy,
-    winnersWanted: announcement.winners,
-    entropyUntil: draw.announcedAt + draw.windowMs,
-    delay: announcement.delay,
-    close,
-    delayResult: times ? delayOf(draw) : '',
-    stoppingAt: times ? stoppingAt(times, reelCount(numberWidth, draw.entryCount)) : 0,
-    revealAt: times ? revealAt(times) : 0,
-  };
-};
-
-/** The draw without what only the stage's own list adds: as the draws feature takes it up again. */
-const drawRecordOf = (draw: StageDraw) => ({ ...draw, winners: draw.winners.map(({ drawNumber }) => drawNumber) });
 
 export const createStages = async (
   platform: Pick<Platform, 'clock' | 'random' | 'queues' | 'problems'>,
@@ -223,14 +179,20 @@ export const createStages = async (
     leaveArmed();
     show({ current: null, awaitingWords: false, ...nextDraws() });
   };
-  const decidedStep = (steps: readonly (readonly [number, number])[]) => store.decided(claimCode, steps);
+  const closed = (draw: StageDraw): void => {
+    const current = onStage(draw, numberWidth());
+    show({ current, contributions: current.close?.count ?? 0, awaitingWords: false });
+  };
+  const listener = { closed, decided, givenUp };
+  const commits = { closed: store.closed, decided: () => store.decided(claimCode) };
 
   /** A draw is announced and gathers: the stage is armed with it. */
   const arm = (next: ArmedDraw, draw: StageDraw): CurrentDraw => {
     armed = next;
     if (draw.prizeId !== null) events.pledge({ prizeId: draw.prizeId, winners: next.announcement.winners });
     const current = { ...onStage(draw, numberWidth()), entropyUntil: next.entropyUntil };
-    show({ current, contributions: 0, contributionsRefused: 0, awaitingWords: next.isAwaitingWords() });
+    const contributions = current.close?.count ?? next.counted();
+    show({ current, contributions, contributionsRefused: 0, awaitingWords: next.isAwaitingWords() });
     return current;
   };
 
@@ -291,11 +253,13 @@ export const createStages = async (
   };
 
   // A draw that a restart cut off. Decided: its reveal is due when it was due, or at once if that has passed; a clock
-  // that was set back meanwhile cannot make it spin longer than a whole spin. Only announced: the phones are asked anew.
-  if (last?.decidedAt === null) {
-    arm(await draws.resume(drawRecordOf(last), decidedStep, { decided, givenUp }), last);
-  } else if (last && last.decidedAt !== null && last.revealedAt === null && last.decidedAt > clock.now()) {
-    show({ current: onStage({ ...last, decidedAt: clock.now() }, numberWidth()) });
+  // that was set back meanwhile cannot make it spin longer than a whole spin. Closed: the same delay is computed again.
+  // Only announced: the phones are asked anew.
+  if (last && last.revealedAt === null) {
+    const beforeNow = (moment: number | null): number | null => moment && Math.min(moment, clock.now());
+    const resumed = { ...last, closedAt: beforeNow(last.closedAt), decidedAt: beforeNow(last.decidedAt) };
+    if (last.decidedAt === null) arm(await draws.resume(drawRecordOf(resumed), commits, listener), resumed);
+    else show({ current: onStage(resumed, numberWidth()) });
   } else {
     show({});
   }
@@ -304,19 +268,23 @@ export const createStages = async (
     state: () => state,
     subscribe: (listener) => void listeners.push(listener),
 
-    planSources: async () => {
+    plan: async () => {
       const { event } = events.active();
-      return draws.planSources({
-        room: event.roomEntropy,
-        spoken: event.spokenEntropy,
-        beacon: event.beaconEntropy,
-        windowMs: event.entropyWindowMs,
-      });
+      const [sources, delaySteps] = await Promise.all([
+        draws.planSources({
+          room: event.roomEntropy,
+          spoken: event.spokenEntropy,
+          beacon: event.beaconEntropy,
+          windowMs: event.entropyWindowMs,
+        }),
+        draws.delaySteps(event.delayMs),
+      ]);
+      return { sources, delaySteps };
     },
 
     draw: drawAtOnce,
 
-    announce: async (request, sources, change) => {
+    announce: async (request, { sources, delaySteps }, change) => {
       if (sources.at(clock.now()).length === 0) {
         const drawn = await drawAtOnce(request, change.decided);
         if (drawn.ok && sources.missing !== null) problems.report(sources.missing);
@@ -330,10 +298,10 @@ export const createStages = async (
       const { event } = events.active();
       const { result, armed: next } = await draws.announce(
         { ...orderOf(planned), ownerId: eventId, entries },
-        { sources, windowMs: event.roomEntropy ? event.entropyWindowMs : 0 },
-        { announced: store.announced(stagedPrize(planned)), decided: decidedStep },
+        { sources, windowMs: event.roomEntropy ? event.entropyWindowMs : 0, delaySteps },
+        { ...commits, announced: store.announced(stagedPrize(planned)) },
         change.announced,
-        { decided, givenUp },
+        listener,
       );
       arm(next, result);
       return accept(result);
@@ -348,16 +316,17 @@ export const createStages = async (
 
     abandon: async (change) => {
       if (!armed) return refuse('not_armed', 'No draw is armed.');
-      await armed.abandon(change);
-      givenUp();
-      return accept(undefined);
+      const abandoned = await armed.abandon(change);
+      if (abandoned.ok) givenUp();
+      return abandoned;
     },
 
     contribute: async (drawId, holder, step, value) => {
       const asked = armed;
       if (!asked) return false;
-      const meant = asked.record.id === drawId && asked.asksRoom && clock.now() <= asked.entropyUntil;
-      const counted = meant && asked.contribute(await eventStore.contributor(eventId, holder), step, value);
+      // What is too late in any case is not looked up.
+      const meant = asked.record.id === drawId && clock.now() <= asked.entropyUntil;
+      const counted = meant && (await asked.contribute(await eventStore.contributor(eventId, holder), step, value));
       if (!meant) asked.refuse();
       contributed();
       return counted;

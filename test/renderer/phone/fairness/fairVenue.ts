@@ -95,6 +95,7 @@ export const holdDraw = ({
     count: 1,
     entries: tree.count,
     started_at: 0,
+    decided_at: 0,
     stopping_at: 0,
     reveal_at: 0,
     winners: null,
@@ -103,6 +104,7 @@ export const holdDraw = ({
   const closed: PublicDraw = { ...armed, close, started_at: ANNOUNCED_AT + 3_000 };
   const revealed: PublicDraw = {
     ...closed,
+    decided_at: ANNOUNCED_AT + 5_000,
     stopping_at: ANNOUNCED_AT + 6_000,
     reveal_at: ANNOUNCED_AT + 9_000,
     reveal,
@@ -136,6 +138,7 @@ export const viewOf = (own: Partial<AudienceView> = {}): AudienceView => ({
   registration_open: true,
   join_round: 1,
   seal: SEAL,
+  salt_hash: 'ef'.repeat(32),
   stage: 'idle',
   draw: null,
   count: 7,
