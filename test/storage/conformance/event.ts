@@ -39,6 +39,7 @@ export const eventSuite = (store: StoreUnderTest): void => {
         wifiSsid: '',
         wifiPassword: '',
         entropyWindowMs: 3_000,
+        delayMs: 4_000,
         roomEntropy: true,
         spokenEntropy: false,
         beaconEntropy: false,

@@ -94,7 +94,7 @@ export const stageSuite = (store: StoreUnderTest): void => {
       await stage.markDismissed('event', draw.id, changeBy(null, AT + 7));
       await stage.markDismissed('event', draw.id, changeBy(null, AT + 8));
       expect((await stage.draws('event'))[0]).toMatchObject({ revealedAt: AT + 1, dismissedAt: AT + 7 });
-      expect((await log.records('event', 3, 9)).map(({ action, at, details }) => [action, at, details])).toEqual([
+      expect((await log.records('event', 4, 9)).map(({ action, at, details }) => [action, at, details])).toEqual([
         ['draw_revealed', AT + 1, { draw_id: draw.id }],
         ['draw_dismissed', AT + 7, { draw_id: draw.id }],
       ]);

@@ -36,6 +36,7 @@ describe('migrations', () => {
         "lotteries 11 5656050ddefe9660",
         "campaigns 12 62b5ef1998218b50",
         "lotteries 14 335e3535371f0848",
+        "draws 15 8e06145896e21b68",
         "event 19 26f45da8b351c1ea",
         "draws 20 a97d47c1f589933c",
       ]
@@ -141,9 +142,9 @@ describe('migrations', () => {
         90,
         again(
           'draws',
-          `id TEXT PRIMARY KEY, owner_id TEXT, epoch INTEGER, draw INTEGER, entry_count INTEGER, announcement TEXT,
-          announced_at INTEGER, window_ms INTEGER, decided_at INTEGER, room TEXT, entropy TEXT, winners TEXT,
-          reserves TEXT, revealed_at INTEGER, abandoned_at INTEGER`,
+          `id TEXT PRIMARY KEY, owner_id TEXT, epoch INTEGER, draw INTEGER, provable INTEGER, entry_count INTEGER,
+          announcement TEXT, announced_at INTEGER, window_ms INTEGER, closed_at INTEGER, room TEXT, entropy TEXT,
+          decided_at INTEGER, delay TEXT, winners TEXT, reserves TEXT, revealed_at INTEGER, abandoned_at INTEGER`,
         ),
         'draws',
       ),
