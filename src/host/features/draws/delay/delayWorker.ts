@@ -31,7 +31,7 @@ const stepsPerSecond = (): number => {
 const task: unknown = workerData;
 const x = isObject(task) ? readDelay(task['x']) : null;
 if (isObject(task) && x !== null && isInteger(task['steps'], 0)) {
-  parentPort?.postMessage(delayHex(finish(delayed(x, task['steps'], power))));
+  parentPort?.postMessage(delayHex(finish(delayed(x, task['steps'], power))), []);
 } else {
-  parentPort?.postMessage(stepsPerSecond());
+  parentPort?.postMessage(stepsPerSecond(), []);
 }
