@@ -146,7 +146,7 @@ test('a draw is closed, nobody knows, and each phone gives one of three answers'
     expect((await api.send('POST', '/announce', { prize_id: prize.id })).status).toBe(201);
     // The window is over, and the phones have waited for more than two seconds.
     await fair.waitForTimeout(4_500);
-    expect((await api.send('POST', '/speak', { text: 'seven' })).status).toBe(200);
+    expect((await api.send('POST', '/spoken', { text: 'seven' })).status).toBe(200);
     await expect(verdictOf(fair)).toHaveAttribute('data-verdict', 'unsure', { timeout: 30_000 });
     await fair.getByTestId('fairness-details').click();
     await expect(fair.locator('[data-check="number"]')).toHaveText('Draw 3 was announced and given up, the host says.');
