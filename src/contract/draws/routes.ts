@@ -49,7 +49,10 @@ export const drawsRoutes = defineRoutes({
           announced_at: Moment,
           entries: Count,
           winners: Type.Array(Type.Integer()),
+          /** Empty for a result without a proof. */
           fingerprint: Type.String(),
+          /** False: an earlier version of the program drew it. Its result is kept, and there is no proof that could be checked. */
+          provable: Type.Boolean(),
         }),
       ),
       incidents: Type.Array(DrawIncident),
