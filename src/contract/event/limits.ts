@@ -11,6 +11,7 @@ export const EVENT_LIMITS = {
   spinMs: 60_000,
   entropyWindowMs: 30_000,
   delayMs: 30_000,
+  reserves: 100,
 } as const;
 
 export const PRIZE_LIMITS = {

@@ -25,7 +25,7 @@ interface OldDraw {
 interface OldReads {
   event: { id: string; participantCount: number; [part: string]: unknown };
   seal: { epoch: number; tip: string; nextDraw: number };
-  prizes: unknown[];
+  prizes: object[];
   eligible: unknown[];
   winnerCount: number;
   participants: unknown[];
@@ -69,8 +69,8 @@ describe('a store of version 0.1.0', () => {
 
   it('keeps its event, prizes and pictures', async () => {
     const expected = {
-      event: { ...old.event, active: true, delayMs: 4_000 },
-      prizes: old.prizes,
+      event: { ...old.event, active: true, delayMs: 4_000, reserves: 2, hereOnly: false, version: 1 },
+      prizes: old.prizes.map((prize) => ({ ...prize, version: 1 })),
       eligible: old.event.participantCount - old.winnerCount,
     };
     expect(await stores.event.find(eventId)).toEqual(expected);
@@ -83,7 +83,7 @@ describe('a store of version 0.1.0', () => {
   });
 
   it('keeps its participants, wins and what phones have spent', async () => {
-    expect(await stores.event.participants(eventId, 0, 1_000)).toEqual(old.participants);
+    expect(await stores.event.participants(eventId, 0, 1_000)).toMatchObject(old.participants);
     // What they had committed to belonged to the protocol before: their phones add nothing until they join anew.
     const eligible = old.eligible as [number, number, string, string | null][];
     expect(await stores.event.eligibleEntries(eventId, 0, 1_000)).toEqual(
@@ -91,7 +91,9 @@ describe('a store of version 0.1.0', () => {
     );
     for (const number of Object.keys(old.found)) {
       const holder = sha(`holder round 2 phone ${number}`);
-      expect(await stores.event.participant(eventId, holder)).toEqual(old.found[number]);
+      const found = await stores.event.participant(eventId, holder);
+      expect(found).toMatchObject(old.found[number] ?? {});
+      for (const win of found?.wins ?? []) expect([win.forfeitedAt, win.hidden]).toEqual([null, false]);
       const contributor = old.contributors[number];
       expect(await stores.event.contributor(eventId, holder)).toEqual(
         contributor && { ...contributor, commitment: null, entropyStep: 0 },
@@ -115,7 +117,7 @@ describe('a store of version 0.1.0', () => {
       dismissedAt: draw['dismissedAt'] ?? 0,
       abandonedAt: null,
     });
-    expect(written(await stores.stage.draws(eventId))).toEqual(old.draws.map(asNow));
+    expect(written(await stores.stage.draws(eventId))).toMatchObject(old.draws.map(asNow));
     expect(old.draws.map(({ winners }) => winners.length)).toEqual([2, 3, 1]);
     for (const drawId of Object.keys(old.evidence)) expect(await stores.draws.entriesPart(drawId, 0)).toBeNull();
   });

@@ -1,10 +1,10 @@
 import { announcementHash, type Announcement } from '../../../core/fairness/announcement.ts';
 import { closeOf, type Close, type Entropy } from '../../../core/fairness/entropy.ts';
 import { fingerprint } from '../../../core/fairness/fingerprint.ts';
-import { reelCount, revealAt, stoppingAt } from '../../../core/stage/stage.ts';
+import { reelCount, revealAt, stoppingAt, type StagedDraw } from '../../../core/stage/stage.ts';
 import { linkOfDraw, sealOfChain } from '../draws/announced.ts';
 import type { DrawRecord } from '../draws/store.ts';
-import type { StageDraw } from './store.ts';
+import type { StageDraw, StepIn } from './store.ts';
 
 /** A draw as the stage shows it. Moments in ms since 1970, by the host's clock; 0 for those that are not known yet. */
 export interface CurrentDraw extends StageDraw {
@@ -14,25 +14,33 @@ export interface CurrentDraw extends StageDraw {
   readonly announcementHash: string;
   readonly fingerprint: string;
   readonly sources: readonly string[];
-  /** Steps of its delay, as announced. */
-  readonly delaySteps: number;
-  /** What every screen is told at the close; null while it gathers. */
-  readonly close: Close | null;
   /** As announced. */
   readonly winnersWanted: number;
   readonly entropyUntil: number;
+  /** Steps of its delay, as announced. */
+  readonly delaySteps: number;
+  /** Null until the entropy is closed. */
+  readonly close: Close | null;
+  readonly stoppingAt: number;
+  readonly revealAt: number;
+  readonly stepIn: CurrentStepIn | null;
+}
+
+/** A reserve who steps in, as the stage shows it. */
+export interface CurrentStepIn extends StepIn {
   readonly stoppingAt: number;
   readonly revealAt: number;
 }
 
-/** A draw with what follows from it. `numberWidth`: the event's, which says how many reels there are at least. */
 export const onStage = (draw: StageDraw, numberWidth: number): CurrentDraw => {
-  // The store gives back what was announced.
+  // The store gives back what was announced and mixed in.
   const announcement = JSON.parse(draw.announcement) as Announcement;
+  const close = draw.entropy === null ? null : closeOf(JSON.parse(draw.entropy) as Entropy[]);
   const hash = announcementHash(announcement);
-  const { closedAt, decidedAt, spinMs } = draw;
-  const times = closedAt === null || decidedAt === null ? null : { closedAt, decidedAt, spinMs };
   const reels = reelCount(numberWidth, draw.entryCount);
+  const { closedAt, decidedAt, spinMs, stepIn } = draw;
+  const times = closedAt === null || decidedAt === null ? null : { closedAt, decidedAt, spinMs };
+  const again = stepIn && { closedAt: stepIn.startedAt, decidedAt: stepIn.startedAt, spinMs: stepIn.spinMs };
   return {
     ...draw,
     seal: sealOfChain(draw),
@@ -40,14 +48,39 @@ export const onStage = (draw: StageDraw, numberWidth: number): CurrentDraw => {
     announcementHash: hash,
     fingerprint: fingerprint(hash),
     sources: announcement.entropy,
-    delaySteps: announcement.delay,
-    // The store gives back what was closed.
-    close: draw.entropy === null ? null : closeOf(JSON.parse(draw.entropy) as Entropy[]),
     winnersWanted: announcement.winners,
     entropyUntil: draw.announcedAt + draw.windowMs,
+    delaySteps: announcement.delay,
+    close,
     stoppingAt: times ? stoppingAt(times, reels) : 0,
     revealAt: times ? revealAt(times, reels) : 0,
+    stepIn: stepIn && again && { ...stepIn, stoppingAt: stoppingAt(again, reels), revealAt: revealAt(again, reels) },
   };
+};
+
+/** What the course of the stage depends on: the reels of the draw, or those of the reserve who steps in. */
+export const turning = (current: CurrentDraw): StagedDraw => {
+  const { stepIn } = current;
+  return stepIn ? { ...current, ...stepIn, closedAt: stepIn.startedAt, decidedAt: stepIn.startedAt } : current;
+};
+
+/** The reels stand, those of the draw or of the reserve who steps in: from now on everybody may know. */
+export const revealedNow = (current: CurrentDraw, revealedAt: number): CurrentDraw => {
+  const { stepIn } = current;
+  if (!stepIn) return { ...current, revealedAt };
+  const winners = current.winners.map((win) =>
+    win.drawNumber === stepIn.drawNumber ? { ...win, hidden: false } : win,
+  );
+  return { ...current, winners, stepIn: { ...stepIn, revealedAt } };
+};
+
+/** A clock that was set back while the host was away cannot make the reels turn longer than a whole spin. */
+export const startedBy = (draw: StageDraw, now: number): StageDraw => {
+  const { stepIn } = draw;
+  if (stepIn) return { ...draw, stepIn: { ...stepIn, startedAt: Math.min(stepIn.startedAt, now) } };
+  if (draw.revealedAt !== null) return draw;
+  const before = (moment: number | null): number | null => moment && Math.min(moment, now);
+  return { ...draw, closedAt: before(draw.closedAt), decidedAt: before(draw.decidedAt) };
 };
 
 /** The draw without what only the stage's own list adds: as the draws feature takes it up again. */

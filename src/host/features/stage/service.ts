@@ -6,13 +6,22 @@ import { isUnderWay, stageAt, type Stage } from '../../../core/stage/stage.ts';
 import type { Platform } from '../../platform/feature.ts';
 import { hostChange, type AuditedChange } from '../../platform/storage/auditedChange.ts';
 import type { ArmedDraw } from '../draws/armedDraw.ts';
-import { ENTRIES_AT_ONCE, type Draws } from '../draws/service.ts';
+import { ENTRIES_AT_ONCE, type Draws, type OwnedDrawOrder } from '../draws/service.ts';
 import type { SourcePlan } from '../draws/sources.ts';
 import { newClaimCode } from '../event/claimCode.ts';
 import type { Events } from '../event/service.ts';
 import type { EventStore, PrizeRecord } from '../event/store.ts';
-import { drawRecordOf, onStage, type CurrentDraw } from './currentDraw.ts';
-import type { DecidedOnStage, ResetOutcome, StagedPrize, StageDraw, StageStore } from './store.ts';
+import { createAbsence, type AbsentRefusal } from './absent/absences.ts';
+import { drawRecordOf, onStage, revealedNow, startedBy, turning, type CurrentDraw } from './currentDraw.ts';
+import type {
+  AbsentWinner,
+  DecidedOnStage,
+  ForfeitedOnStage,
+  ResetOutcome,
+  StagedPrize,
+  StageDraw,
+  StageStore,
+} from './store.ts';
 
 /** What the stage is doing, as of now. Replaced whole with each change. */
 export interface StageState {
@@ -33,10 +42,10 @@ export interface StageState {
 export type StageChange = 'contributed' | 'shown';
 
 /** What an announced draw is to gather, and the steps of its delay. */
-export interface StagePlan {
-  readonly sources: SourcePlan;
-  readonly delaySteps: number;
-}
+export type StagePlan = { readonly sources: SourcePlan; readonly delaySteps: number };
+
+/** `hereOnly`: among the phones that are here now; null: as the event's settings say. */
+export type StageDrawRequest = DrawRequest & { readonly hereOnly: boolean | null };
 
 type Refusable<T, Code extends string> = Promise<Result<T, Code>>;
 
@@ -53,10 +62,10 @@ export interface Stages {
 
   // The following run within the event's queue.
   /** Decided at once, with no entropy. */
-  draw(request: DrawRequest, change: AuditedChange<DecidedOnStage>): Refusable<StageDraw, DrawRefusal>;
+  draw(request: StageDrawRequest, change: AuditedChange<DecidedOnStage>): Refusable<StageDraw, DrawRefusal>;
   /** Announces a draw that gathers entropy, is closed, and decided by itself after its delay. */
   announce(
-    request: DrawRequest,
+    request: StageDrawRequest,
     plan: StagePlan,
     change: { readonly announced: AuditedChange<StageDraw>; readonly decided: AuditedChange<DecidedOnStage> },
   ): Refusable<StageDraw, DrawRefusal>;
@@ -65,6 +74,11 @@ export interface Stages {
   /** Until the close: from then on nobody can stop or change it. */
   abandon(change: AuditedChange<void>): Refusable<void, 'not_armed' | 'draw_in_progress'>;
   dismiss(change: AuditedChange<void>): Refusable<void, 'draw_in_progress' | 'nothing_to_dismiss'>;
+  /** A winner is not there: the next reserve steps in. */
+  absent(
+    winner: Pick<AbsentWinner, 'drawId' | 'drawNumber' | 'reason'>,
+    change: AuditedChange<ForfeitedOnStage>,
+  ): Refusable<ForfeitedOnStage, AbsentRefusal>;
   /** `keepCopy` is called before anything is removed. */
   reset(
     what: { readonly participants: boolean; readonly draws: boolean },
@@ -82,7 +96,11 @@ const RETRY_MS = 2_000;
 export const createStages = async (
   platform: Pick<Platform, 'clock' | 'random' | 'queues' | 'problems'>,
   store: StageStore,
-  needs: { events: Events; draws: Draws; eventStore: Pick<EventStore, 'contributor' | 'eligibleEntries'> },
+  needs: {
+    events: Events;
+    draws: Draws;
+    eventStore: Pick<EventStore, 'contributor' | 'eligibleEntries'>;
+  },
 ): Promise<Stages> => {
   const { clock, random, queues, problems } = platform;
   const { events, draws, eventStore } = needs;
@@ -95,7 +113,8 @@ export const createStages = async (
     for (const listener of listeners) listener(change);
   };
 
-  const last = await store.current(eventId);
+  const kept = await store.current(eventId);
+  const last = kept && startedBy(kept, clock.now());
   let armed: ArmedDraw | null = null;
   let state: StageState = {
     stage: 'idle',
@@ -114,7 +133,7 @@ export const createStages = async (
   const show = (change: Partial<StageState>): void => {
     cancelTimer();
     const next = { ...state, ...change };
-    const { stage, timer } = stageAt(next.current, clock.now());
+    const { stage, timer } = stageAt(next.current && turning(next.current), clock.now());
     state = { ...next, stage };
     if (timer?.due === 'reveal' && timer.at <= clock.now()) {
       // The moment has passed already: what is told next is the result.
@@ -132,36 +151,39 @@ export const createStages = async (
   /** The reels stand: remember it, then tell everybody. A full disk must not hold up the show. */
   const revealDue = async (): Promise<void> => {
     const { current } = state;
-    if (stopped || !current || current.decidedAt === null || current.revealedAt !== null) return;
+    if (stopped || !current) return;
+    const { decidedAt, revealAt, revealedAt: before } = turning(current);
+    if (decidedAt === null || before !== null) return;
     const revealedAt = clock.now();
     // A timer may be a moment early.
-    if (revealedAt < current.revealAt) return show({});
+    if (revealedAt < revealAt) return show({});
+    const { id, stepIn } = current;
+    const mark = (): Promise<void> =>
+      stepIn
+        ? store.markSteppedIn(eventId, id, stepIn.drawNumber, hostChange(revealedAt))
+        : store.markRevealed(eventId, id, hostChange(revealedAt));
     try {
-      await store.markRevealed(eventId, current.id, hostChange(revealedAt));
+      await mark();
     } catch (error) {
       const problem = problems.report(
         `The result is safe, but that it was shown could not be stored yet: ${String(error)}`,
       );
-      clock.after(RETRY_MS, () => void markLater(current.id, revealedAt, problem));
+      clock.after(RETRY_MS, () => void markLater(mark, problem));
     }
-    show({ current: { ...current, revealedAt }, ...nextDraws() });
+    show({ current: revealedNow(current, revealedAt), ...nextDraws() });
     events.revealed();
   };
   const reveal = (): Promise<void> => queues.run(eventId, revealDue);
 
-  const markLater = async (
-    drawId: string,
-    revealedAt: number,
-    problem: ReturnType<typeof problems.report>,
-  ): Promise<void> => {
+  const markLater = async (mark: () => Promise<void>, problem: ReturnType<typeof problems.report>): Promise<void> => {
     if (stopped) return;
     try {
-      await store.markRevealed(eventId, drawId, hostChange(revealedAt));
+      await mark();
       problems.clear(problem);
       show(nextDraws());
     } catch {
       // The problem is on the organiser's screen already; the store may recover at any time.
-      clock.after(RETRY_MS, () => void markLater(drawId, revealedAt, problem));
+      clock.after(RETRY_MS, () => void markLater(mark, problem));
     }
   };
 
@@ -209,15 +231,21 @@ export const createStages = async (
 
   /** May this be drawn now? With the entries, frozen at this moment. */
   const plan = async (
-    request: DrawRequest,
-  ): Promise<Result<{ planned: PlannedDraw<PrizeRecord>; entries: Entry[] }, DrawRefusal>> => {
-    const { prizes, eligible } = events.active();
-    const possible = planDraw(state.stage, prizes, eligible, request);
+    request: StageDrawRequest,
+  ): Promise<Result<{ planned: PlannedDraw<PrizeRecord>; order: OwnedDrawOrder }, DrawRefusal>> => {
+    const { prizes, eligible, event } = events.active();
+    const possible = planDraw(state.stage, prizes, eligible, event.reserves, request);
     if (!possible.ok) return possible;
-    const entries = await readEligible();
+    const hereOnly = request.hereOnly ?? event.hereOnly;
+    const all = await readEligible();
+    const entries = hereOnly ? all.filter(([number]) => events.crowd.isHere(number)) : all;
     // Somebody may have joined meanwhile: the draw is planned for exactly these entries.
-    const planned = planDraw(state.stage, prizes, entries.length, request);
-    return planned.ok ? accept({ planned: planned.value, entries }) : planned;
+    const planned = planDraw(state.stage, prizes, entries.length, event.reserves, request);
+    if (!planned.ok) return planned;
+    return accept({
+      planned: planned.value,
+      order: { ...orderOf(planned.value, hereOnly), ownerId: eventId, entries },
+    });
   };
 
   const stagedPrize = ({ prize, prizeName, prizeRank }: PlannedDraw<PrizeRecord>): StagedPrize => ({
@@ -238,28 +266,20 @@ export const createStages = async (
   const drawAtOnce: Stages['draw'] = async (request, change) => {
     const ready = await plan(request);
     if (!ready.ok) return ready;
-    const { planned, entries } = ready.value;
+    const { planned, order } = ready.value;
     // What went wrong before is told until the next draw.
     problems.clear();
-    const outcome = await draws.drawAtOnce(
-      { ...orderOf(planned), ownerId: eventId, entries },
-      store.announcedAndDecided(stagedPrize(planned), claimCode),
-      change,
-    );
+    const outcome = await draws.drawAtOnce(order, store.announcedAndDecided(stagedPrize(planned), claimCode), change);
     decided(outcome);
     // Without a spin there is nothing to wait for: whoever asks next finds the result.
     if (outcome.draw.spinMs === 0) await revealDue();
     return accept(outcome.draw);
   };
 
-  // A draw that a restart cut off. Decided: its reveal is due when it was due, or at once if that has passed; a clock
-  // that was set back meanwhile cannot make it spin longer than a whole spin. Closed: the same delay is computed again.
-  // Only announced: the phones are asked anew.
-  if (last && last.revealedAt === null) {
-    const beforeNow = (moment: number | null): number | null => moment && Math.min(moment, clock.now());
-    const resumed = { ...last, closedAt: beforeNow(last.closedAt), decidedAt: beforeNow(last.decidedAt) };
-    if (last.decidedAt === null) arm(await draws.resume(drawRecordOf(resumed), commits, listener), resumed);
-    else show({ current: onStage(resumed, numberWidth()) });
+  // A draw that a restart cut off. Decided: its reveal is due when it was due, or at once if that has passed. Closed: the
+  // same delay is computed again. Only announced: the phones are asked anew.
+  if (last?.decidedAt === null) {
+    arm(await draws.resume(drawRecordOf(last), commits, listener), last);
   } else {
     show({});
   }
@@ -292,12 +312,12 @@ export const createStages = async (
       }
       const ready = await plan(request);
       if (!ready.ok) return ready;
-      const { planned, entries } = ready.value;
+      const { planned, order } = ready.value;
       problems.clear();
       if (sources.missing !== null) problems.report(sources.missing);
       const { event } = events.active();
       const { result, armed: next } = await draws.announce(
-        { ...orderOf(planned), ownerId: eventId, entries },
+        order,
         { sources, windowMs: event.roomEntropy ? event.entropyWindowMs : 0, delaySteps },
         { ...commits, announced: store.announced(stagedPrize(planned)) },
         change.announced,
@@ -324,7 +344,6 @@ export const createStages = async (
     contribute: async (drawId, holder, step, value) => {
       const asked = armed;
       if (!asked) return false;
-      // What is too late in any case is not looked up.
       const meant = asked.record.id === drawId && clock.now() <= asked.entropyUntil;
       const counted = meant && (await asked.contribute(await eventStore.contributor(eventId, holder), step, value));
       if (!meant) asked.refuse();
@@ -347,6 +366,16 @@ export const createStages = async (
       show({ current: null });
       return accept(undefined);
     },
+
+    absent: createAbsence(store, events, claimCode, {
+      stage: () => state.stage,
+      current: () => state.current,
+      forfeited: async ({ draw, steppedIn }) => {
+        const isOnStage = steppedIn !== null || state.current?.id === draw.id;
+        show({ ...nextDraws(), ...(isOnStage ? { current: onStage(draw, numberWidth()) } : {}) });
+        if (steppedIn !== null && draw.stepIn?.spinMs === 0) await revealDue();
+      },
+    }),
 
     reset: async (what, keepCopy, change) => {
       if (isUnderWay(state.stage)) {

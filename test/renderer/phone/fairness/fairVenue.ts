@@ -99,6 +99,8 @@ export const holdDraw = ({
     stopping_at: 0,
     reveal_at: 0,
     winners: null,
+    forfeits: [],
+    step_in: null,
   };
   const close = closeOf(entropy);
   const closed: PublicDraw = { ...armed, close, started_at: ANNOUNCED_AT + 3_000 };

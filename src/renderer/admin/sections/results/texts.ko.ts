@@ -43,6 +43,8 @@ export const ko: ResultsTexts = {
     handedOverAt: '전달 시각',
     winner: '당첨',
     reserve: '예비',
+    absent: '불참',
+    steppedIn: '예비 당첨',
   },
   proof: '증명 내려받기',
   withoutProof: '증명이 없는 결과예요. 이 프로그램의 이전 버전에서 추첨했어요.',
