@@ -50,6 +50,8 @@ export const drawsRoutes = defineRoutes({
           entries: Count,
           winners: Type.Array(Type.Integer()),
           fingerprint: Type.String(),
+          /** False: drawn by an earlier version's protocol. The result stands, but there is no proof of it. */
+          provable: Type.Boolean(),
         }),
       ),
       incidents: Type.Array(DrawIncident),

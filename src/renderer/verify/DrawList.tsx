@@ -32,6 +32,7 @@ const About = ({ draw, list, t }: { draw: ListedDraw; list: List; t: Texts }) =>
       <span class="quiet">
         {t.entries(about.entries)} · <time dateTime={about.announcedAt}>{t.moment(about.announcedAt)}</time>
       </span>
+      {!about.provable && <span class="quiet">{t.noProof}</span>}
     </>
   );
 };
@@ -93,6 +94,7 @@ export const DrawList = ({
                   class="draw"
                   data-testid="draw"
                   aria-current={line.draw.id === chosen ? 'true' : undefined}
+                  disabled={line.draw.about?.provable === false}
                   onClick={() => choose(line.draw)}
                 >
                   <About draw={line.draw} list={list} t={t} />

@@ -42,6 +42,7 @@ export const en = {
   olderDraws: 'Older draws',
   entries: (count: number) => counted(count, 'entry', 'entries'),
   won: (count: number) => counted(count, 'winner', 'winners'),
+  noProof: 'Drawn by an earlier version of the program: the result stands, but it cannot be checked here.',
   brokenProof: 'This proof cannot be read.',
   leftOut: 'Also in this archive, too large for this page. Choose these from the folder “proofs”:',
   fileTitle: 'Have a proof as a file?',

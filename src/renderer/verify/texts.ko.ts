@@ -37,6 +37,7 @@ export const ko: Texts = {
   olderDraws: '이전 추첨 더 보기',
   entries: (count) => `참여 ${n(count)}명`,
   won: (count) => `당첨 ${n(count)}명`,
+  noProof: '이전 버전에서 진행한 추첨이에요. 결과는 그대로지만 여기에서 확인할 수는 없어요.',
   brokenProof: '이 증명은 읽을 수 없어요.',
   leftOut: '이 보관 파일에는 너무 커서 페이지에 넣지 못한 증명도 있어요. “proofs” 폴더에서 골라 주세요:',
   fileTitle: '증명 파일이 있으신가요?',

@@ -40,6 +40,8 @@ const sendBytes = (reply: FastifyReply, bytes: Buffer) => {
   return accept('sent' as const);
 };
 
+const NO_PROOF =
+  'An earlier version of this program made this draw. Its result stands, but there is no proof of it that this one could give.';
 const noSuchDraw = () => refuse('draw_not_found', 'There is no such draw.');
 
 export const createDrawsHandlers = (
@@ -52,7 +54,7 @@ export const createDrawsHandlers = (
 
   async function* proofs(ownerId: string): AsyncGenerator<{ name: string; text: string }> {
     for (const draw of (await store.decidedDraws(ownerId)).toReversed()) {
-      const evidence = draw.revealedAt === null ? null : await store.evidence(draw.id);
+      const evidence = draw.revealedAt !== null && draw.provable ? await store.evidence(draw.id) : null;
       if (!evidence) continue;
       const pieces: string[] = [];
       for await (const piece of proofText(store, draw.id, evidence)) pieces.push(piece);
@@ -80,6 +82,7 @@ export const createDrawsHandlers = (
     proof: async ({ params, reply }) => {
       const evidence = await store.evidence(params.draw_id);
       if (!evidence || evidence.revealedAt === null) return refuse('draw_not_found', 'There is no such revealed draw.');
+      if (!evidence.provable) return refuse('draw_not_found', NO_PROOF);
       reply.type('application/json; charset=utf-8').send(Readable.from(proofBody(params.draw_id, evidence)));
       return accept('sent');
     },

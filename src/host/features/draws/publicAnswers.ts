@@ -28,6 +28,7 @@ const publicDraw = (draw: DrawRecord) => {
     entries: draw.entryCount,
     winners: draw.winners,
     fingerprint,
+    provable: draw.provable,
   };
 };
 
@@ -87,7 +88,7 @@ export const createPublicAnswers = (store: Pick<DrawsStore, 'chain' | 'draw' | '
 
   const makeAnnouncement = async (drawId: string): Promise<Buffer | null> => {
     const draw = await store.draw(drawId);
-    if (!draw) return null;
+    if (!draw?.provable) return null;
     const { announcement, hash, fingerprint } = announcedOf(draw);
     return bytesOf({ announcement, announcement_hash: hash, fingerprint, seal: linkOf(draw.chainSecret, 0) });
   };

@@ -41,9 +41,12 @@ export const drawThatAsks = (view: AudienceView, ticket: Ticket): PublicDraw | n
   return ticket.wins.length === 0 && ticket.joinedAt <= draw.announced_at ? draw : null;
 };
 
-/** Ten thousand phones answer within this share of the window; the rest is for those whose first try was lost. */
+/**
+ * Phones answer in the window's second half, so that nobody has long to compute with what others have added. Ten thousand
+ * answer within this share of that half; the rest is for those whose first try was lost.
+ */
 const SPREAD = 0.6;
 
 /** After how many ms to send; null when the window is over. `random`: 0 ≤ x < 1. */
 export const sendAfter = (until: number, now: number, random: number): number | null =>
-  until > now ? (until - now) * SPREAD * random : null;
+  until > now ? ((until - now) / 2) * (1 + SPREAD * random) : null;
