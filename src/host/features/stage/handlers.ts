@@ -8,7 +8,7 @@ import { announcedOf } from '../draws/announced.ts';
 import { checkActive, findEvent, type EventChanging } from '../event/activeEvent.ts';
 import type { Events } from '../event/service.ts';
 import { createAbsentHandlers } from './absent/handlers.ts';
-import type { Stages } from './service.ts';
+import type { Stages } from './stages.ts';
 import type { DecidedOnStage, ResetOutcome, StageDraw, StageStore } from './store.ts';
 import { publicEvent, type ShowState } from './views.ts';
 
@@ -65,7 +65,7 @@ export const createStageHandlers = (needs: {
     draw: (call) =>
       changeEvent(call, async (audit) => {
         const { body } = call;
-        const asked = { reserves: body.reserves ?? null, hereOnly: body.here_only ?? null };
+        const asked = { reserves: body.reserves ?? null, hereOnly: body.here_only ?? null, group: body.group ?? null };
         const result = await stages.draw(
           'prize_id' in body
             ? { prizeId: body.prize_id, count: body.count ?? null, ...asked }
@@ -88,6 +88,7 @@ export const createStageHandlers = (needs: {
             count: body.count ?? null,
             reserves: body.reserves ?? null,
             hereOnly: body.here_only ?? null,
+            group: body.group ?? null,
           },
           plan,
           { announced: audit(announcedData), decided: audit(({ draw }: DecidedOnStage) => announcedData(draw)) },

@@ -10,6 +10,7 @@ import { createStageChannels } from './channels.ts';
 import { createEventFeed } from './eventFeed.ts';
 import { createStageHandlers } from './handlers.ts';
 import { createStages } from './service.ts';
+import type { FindGroup } from './stages.ts';
 import type { StageStore } from './store.ts';
 import type { ShowState } from './views.ts';
 
@@ -29,6 +30,7 @@ export const openStage = async (
     draws: Draws;
     eventStore: EventStore;
     reach: () => Reach;
+    findGroup: FindGroup;
     keepCopy: () => Promise<string>;
     /** The names of the features that this host has, for the console. */
     featureNames: () => readonly string[];

@@ -1,95 +1,19 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Entry } from '../../../core/fairness/entries.ts';
 import { accept, refuse, type Result } from '../../../core/result.ts';
-import { orderOf, planDraw, type DrawRefusal, type DrawRequest, type PlannedDraw } from '../../../core/stage/draw.ts';
-import { isUnderWay, stageAt, type Stage } from '../../../core/stage/stage.ts';
+import { orderOf, planDraw, type PlannedDraw } from '../../../core/stage/draw.ts';
+import { isUnderWay, stageAt } from '../../../core/stage/stage.ts';
 import type { Platform } from '../../platform/feature.ts';
-import { hostChange, type AuditedChange } from '../../platform/storage/auditedChange.ts';
+import { hostChange } from '../../platform/storage/auditedChange.ts';
 import type { ArmedDraw } from '../draws/armedDraw.ts';
 import { ENTRIES_AT_ONCE, type Draws, type OwnedDrawOrder } from '../draws/service.ts';
-import type { SourcePlan } from '../draws/sources.ts';
 import { newClaimCode } from '../event/claimCode.ts';
 import type { Events } from '../event/service.ts';
 import type { EventStore, PrizeRecord } from '../event/store.ts';
-import { createAbsence, type AbsentRefusal } from './absent/absences.ts';
+import { createAbsence } from './absent/absences.ts';
 import { drawRecordOf, onStage, revealedNow, startedBy, turning, type CurrentDraw } from './currentDraw.ts';
-import type {
-  AbsentWinner,
-  DecidedOnStage,
-  ForfeitedOnStage,
-  ResetOutcome,
-  StagedPrize,
-  StageDraw,
-  StageStore,
-} from './store.ts';
-
-/** What the stage is doing, as of now. Replaced whole with each change. */
-export interface StageState {
-  readonly stage: Stage;
-  /** The draw on the stage; null when idle. */
-  readonly current: CurrentDraw | null;
-  /** While armed: contributions counted and refused so far, and whether the audience's words are still missing. */
-  readonly contributions: number;
-  readonly contributionsRefused: number;
-  readonly awaitingWords: boolean;
-  /** Draws of the event that were decided. */
-  readonly draws: number;
-  /** Rises with every change of the list of draws. */
-  readonly drawsRevision: number;
-}
-
-/** `contributed`: only counts changed; `shown`: anything else. */
-export type StageChange = 'contributed' | 'shown';
-
-/** What an announced draw is to gather, and the steps of its delay. */
-export type StagePlan = { readonly sources: SourcePlan; readonly delaySteps: number };
-
-/** `hereOnly`: among the phones that are here now; null: as the event's settings say. */
-export type StageDrawRequest = DrawRequest & { readonly hereOnly: boolean | null };
-
-type Refusable<T, Code extends string> = Promise<Result<T, Code>>;
-
-/** The stage of the active event: what the projector does, in time. Changes are committed, then told. */
-export interface Stages {
-  state(): StageState;
-  subscribe(listener: (change: StageChange) => void): void;
-  /** What the event's settings ask for, as far as it can be had. Asks the network: before the queue. */
-  plan(): Promise<StagePlan>;
-  /** A phone's step for the armed draw; answers whether it counts. Whatever it is, it never stops the draw. */
-  contribute(drawId: string, holder: Uint8Array, step: number, value: string): Promise<boolean>;
-  /** Something came that is no contribution at all. */
-  refuseContribution(): void;
-
-  // The following run within the event's queue.
-  /** Decided at once, with no entropy. */
-  draw(request: StageDrawRequest, change: AuditedChange<DecidedOnStage>): Refusable<StageDraw, DrawRefusal>;
-  /** Announces a draw that gathers entropy, is closed, and decided by itself after its delay. */
-  announce(
-    request: StageDrawRequest,
-    plan: StagePlan,
-    change: { readonly announced: AuditedChange<StageDraw>; readonly decided: AuditedChange<DecidedOnStage> },
-  ): Refusable<StageDraw, DrawRefusal>;
-  /** The words that somebody in the audience called out. */
-  speak(text: string, change: AuditedChange<void>): Refusable<void, 'not_armed' | 'no_words_awaited'>;
-  /** Until the close: from then on nobody can stop or change it. */
-  abandon(change: AuditedChange<void>): Refusable<void, 'not_armed' | 'draw_in_progress'>;
-  dismiss(change: AuditedChange<void>): Refusable<void, 'draw_in_progress' | 'nothing_to_dismiss'>;
-  /** A winner is not there: the next reserve steps in. */
-  absent(
-    winner: Pick<AbsentWinner, 'drawId' | 'drawNumber' | 'reason'>,
-    change: AuditedChange<ForfeitedOnStage>,
-  ): Refusable<ForfeitedOnStage, AbsentRefusal>;
-  /** `keepCopy` is called before anything is removed. */
-  reset(
-    what: { readonly participants: boolean; readonly draws: boolean },
-    keepCopy: () => Promise<void>,
-    change: AuditedChange<ResetOutcome>,
-  ): Refusable<ResetOutcome, 'draw_in_progress'>;
-  /** The list of draws shows something new: a prize was handed over. */
-  listChanged(): void;
-  /** Nothing is begun any more. */
-  stop(): void;
-}
+import type { DecidedOnStage, StagedPrize, StageDraw, StageStore } from './store.ts';
+import type { FindGroup, StageChange, StageDrawRefusal, StageDrawRequest, Stages, StageState } from './stages.ts';
 
 const RETRY_MS = 2_000;
 
@@ -100,6 +24,7 @@ export const createStages = async (
     events: Events;
     draws: Draws;
     eventStore: Pick<EventStore, 'contributor' | 'eligibleEntries'>;
+    findGroup: FindGroup;
   },
 ): Promise<Stages> => {
   const { clock, random, queues, problems } = platform;
@@ -232,19 +157,22 @@ export const createStages = async (
   /** May this be drawn now? With the entries, frozen at this moment. */
   const plan = async (
     request: StageDrawRequest,
-  ): Promise<Result<{ planned: PlannedDraw<PrizeRecord>; order: OwnedDrawOrder }, DrawRefusal>> => {
+  ): Promise<Result<{ planned: PlannedDraw<PrizeRecord>; order: OwnedDrawOrder }, StageDrawRefusal>> => {
     const { prizes, eligible, event } = events.active();
     const possible = planDraw(state.stage, prizes, eligible, event.reserves, request);
     if (!possible.ok) return possible;
     const hereOnly = request.hereOnly ?? event.hereOnly;
-    const all = await readEligible();
-    const entries = hereOnly ? all.filter(([number]) => events.crowd.isHere(number)) : all;
+    const group = request.group === null ? null : await needs.findGroup(request.group);
+    if (request.group !== null && !group) return refuse('group_not_found', 'There is no such group to draw among.');
+    const takesPart = ([number]: Entry): boolean =>
+      (!group || group.numbers.has(number)) && (!hereOnly || events.crowd.isHere(number));
+    const entries = (await readEligible()).filter(takesPart);
     // Somebody may have joined meanwhile: the draw is planned for exactly these entries.
     const planned = planDraw(state.stage, prizes, entries.length, event.reserves, request);
     if (!planned.ok) return planned;
     return accept({
       planned: planned.value,
-      order: { ...orderOf(planned.value, hereOnly), ownerId: eventId, entries },
+      order: { ...orderOf(planned.value, group, hereOnly), ownerId: eventId, entries },
     });
   };
 

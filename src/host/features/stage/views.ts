@@ -17,7 +17,7 @@ import { adminPrize, crowdView, eventSettings, publicPrize } from '../event/view
 import type { Reach } from '../network/reachability.ts';
 import { drawnWinners, forfeitsOf } from './absent/absences.ts';
 import type { CurrentDraw } from './currentDraw.ts';
-import type { StageState } from './service.ts';
+import type { StageState } from './stages.ts';
 
 /** Everything the views of the stage are made of, as of now. */
 export interface ShowState extends EventState, StageState {
