@@ -18,12 +18,12 @@ const percentile99 = (values: readonly number[]): number => {
 
 /** How long each answer took that somebody got who asks without a pause until `ended`, ms. */
 const askUntil = async (url: string, ended: Promise<unknown>): Promise<number[]> => {
-  let isEnded = false;
-  void ended.then(() => (isEnded = true));
+  const ending = new AbortController();
+  void ended.then(() => ending.abort());
   const took: number[] = [];
   await Promise.all(
     Array.from({ length: ASKERS }, async () => {
-      while (!isEnded) {
+      while (!ending.signal.aborted) {
         const startedAt = performance.now();
         await (await fetch(`${url}/api/luckydraw/event`)).arrayBuffer();
         took.push(performance.now() - startedAt);
