@@ -49,8 +49,9 @@ export const drawsRoutes = defineRoutes({
           announced_at: Moment,
           entries: Count,
           winners: Type.Array(Type.Integer()),
+          /** Empty for a result without a proof. */
           fingerprint: Type.String(),
-          /** False: drawn by an earlier version's protocol. The result stands, but there is no proof of it. */
+          /** False: an earlier version of the program drew it. Its result is kept, and there is no proof that could be checked. */
           provable: Type.Boolean(),
         }),
       ),

@@ -32,7 +32,6 @@ const About = ({ draw, list, t }: { draw: ListedDraw; list: List; t: Texts }) =>
       <span class="quiet">
         {t.entries(about.entries)} · <time dateTime={about.announcedAt}>{t.moment(about.announcedAt)}</time>
       </span>
-      {!about.provable && <span class="quiet">{t.noProof}</span>}
     </>
   );
 };
@@ -89,16 +88,22 @@ export const DrawList = ({
               />
             ) : (
               <li key={line.draw.id}>
-                <button
-                  type="button"
-                  class="draw"
-                  data-testid="draw"
-                  aria-current={line.draw.id === chosen ? 'true' : undefined}
-                  disabled={line.draw.about?.provable === false}
-                  onClick={() => choose(line.draw)}
-                >
-                  <About draw={line.draw} list={list} t={t} />
-                </button>
+                {line.draw.about?.provable === false ? (
+                  <div class="draw" data-testid="without-proof">
+                    <About draw={line.draw} list={list} t={t} />
+                    <span class="quiet">{t.withoutProof}</span>
+                  </div>
+                ) : (
+                  <button
+                    type="button"
+                    class="draw"
+                    data-testid="draw"
+                    aria-current={line.draw.id === chosen ? 'true' : undefined}
+                    onClick={() => choose(line.draw)}
+                  >
+                    <About draw={line.draw} list={list} t={t} />
+                  </button>
+                )}
               </li>
             ),
           )}

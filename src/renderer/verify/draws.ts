@@ -17,7 +17,7 @@ export interface ListedDraw {
     readonly entries: number;
     readonly winners: readonly number[];
     readonly fingerprint: string;
-    /** False: drawn by an earlier version; there is nothing to check. */
+    /** False: a result of an earlier version of the program, without a proof. */
     readonly provable: boolean;
   } | null;
 }

@@ -20,8 +20,8 @@ const listed = (draw: number, epoch = 1): ListedDraw => ({
     announcedAt: '',
     entries: 1,
     winners: [1],
-    provable: true,
     fingerprint: 'AB',
+    provable: true,
   },
 });
 const told = (draws: ListedDraw[], incidents: DrawIncidentItem[]): string[] =>

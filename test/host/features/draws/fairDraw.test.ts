@@ -706,6 +706,7 @@ describe('what is told of a draw', () => {
         entries: 5,
         winners: winner.draw?.winners?.map(({ draw_number }) => draw_number),
         fingerprint: data.fingerprint,
+        provable: true,
       },
     ]);
   });

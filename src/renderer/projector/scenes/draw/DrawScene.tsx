@@ -13,6 +13,7 @@ import type { SceneProps } from '../../scene.ts';
 import { useMeasured } from '../../screen.ts';
 import { ArmedPanel } from '../armed/ArmedPanel.tsx';
 import { Wall } from '../wall/Wall.tsx';
+import { isSecret } from '../../../common/drawFacts.ts';
 import { burst } from '../../parts/confetti.ts';
 import { DrawFoot } from './DrawFoot.tsx';
 import { reelsOf } from './reelsOf.ts';
@@ -163,7 +164,13 @@ const DrawOnStage = (props: SceneProps & { readonly draw: PublicDraw }): ReactNo
           />
         )}
       </div>
-      <p className="draw-entries">{texts.entries(draw.entries)}</p>
+      {isSecret(draw) ? (
+        <p className="draw-entries draw-closed" data-testid="closed">
+          {texts.closed}
+        </p>
+      ) : (
+        <p className="draw-entries">{texts.entries(draw.entries)}</p>
+      )}
       <DrawFoot view={view} draw={draw} language={language} wide={beside} />
     </div>
   );
