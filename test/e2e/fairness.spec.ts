@@ -23,7 +23,7 @@ test('twenty phones add randomness, see the same fingerprint, and check the resu
   const dataDir = newDataDir();
   const host = await startHost(dataDir.path);
   const api = await adminApi(host);
-  await api.send('PATCH', '', { name: 'Fair Fair', spin_ms: 3_000, entropy_window_ms: 8_000 });
+  await api.send('PATCH', '', { name: 'Fair Fair', spin_ms: 3_000, entropy_window_ms: 20_000 });
   const prize = (await api.send('POST', '/prizes', { name: 'City bike', quantity: 5 })).body.data as { id: string };
   const organiser = await openOrganiser(browser, host);
   const projector = await openProjector(organiser, host);
