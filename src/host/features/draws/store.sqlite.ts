@@ -73,7 +73,7 @@ export interface DrawsParts {
   decidedPage(ownerId: string, before: number | null, limit: number): { total: number; draws: DrawRecord[] };
   /** False: it is not decided, or revealed already. */
   markRevealed(transaction: Transaction, ownerId: string, drawId: string, at: number): boolean;
-  /** Removes all draws of an owner, whose seal chain goes on; answers how many. Their numbers stay in the log and in the list. */
+  /** Removes all draws of an owner, whose seal chain goes on; answers how many of them were decided. Their numbers stay in the log and in the list. */
   erase(transaction: Transaction, ownerId: string, by: Pick<AuditedChange<unknown>, 'actor' | 'at'>): number;
 }
 
@@ -363,7 +363,11 @@ export const createDrawsStore = (kernel: Kernel): { readonly store: DrawsStore; 
         }
         // Only of draws that are there: those of one in preparation stay for it.
         tx.sql('DELETE FROM draw_entries WHERE draw_id IN (SELECT id FROM draws WHERE owner_id = ?)').run(ownerId);
-        return tx.sql('DELETE FROM draws WHERE owner_id = ?').run(ownerId).changes;
+        // Whoever was shown eight draws is told that eight are gone, whatever was given up between them.
+        return tx
+          .sql<{ decided_at: number | null }>('DELETE FROM draws WHERE owner_id = ? RETURNING decided_at')
+          .all(ownerId)
+          .filter(({ decided_at: decided }) => decided !== null).length;
       },
     },
   };

@@ -32,10 +32,11 @@ export interface Finding {
   readonly status: 'ok' | 'failed' | 'open';
   readonly note: Note | null;
 }
-export type Note = 'rests' | 'left_out' | 'won_before' | 'just_joined' | 'too_late' | 'not_asked' | 'foreign';
+export type Note =
+  'rests' | 'left_out' | 'won_before' | 'not_here' | 'just_joined' | 'too_late' | 'not_asked' | 'foreign';
 
 /** Why the host may rightly have no entry of this phone. */
-export type Absence = 'won_before' | 'just_joined';
+export type Absence = 'won_before' | 'just_joined' | 'not_here';
 
 /** All that the check knows. `announcement` and `receipt` come from the host and may be anything; null: it has none. */
 export interface Observation {
