@@ -73,6 +73,8 @@ export interface DrawsParts {
   decidedPage(ownerId: string, before: number | null, limit: number): { total: number; draws: DrawRecord[] };
   /** False: it is not decided, or revealed already. */
   markRevealed(transaction: Transaction, ownerId: string, drawId: string, at: number): boolean;
+  /** Within `commitWith`: brings back the draws of an owner that has none; answers how many of them were decided. */
+  restore(transaction: Transaction, ownerId: string): number;
   /** Removes all draws of an owner, whose seal chain goes on; answers how many of them were decided. Their numbers stay in the log and in the list. */
   erase(transaction: Transaction, ownerId: string, by: Pick<AuditedChange<unknown>, 'actor' | 'at'>): number;
 }
@@ -349,6 +351,19 @@ export const createDrawsStore = (kernel: Kernel): { readonly store: DrawsStore; 
             )
             .run(at, drawId, ownerId).changes === 1
         );
+      },
+      restore: (tx, ownerId) => {
+        changesList(tx, ownerId);
+        tx.sql(
+          `INSERT INTO main.draw_entries SELECT e.* FROM copy.draw_entries e JOIN copy.draws d ON d.id = e.draw_id
+          WHERE d.owner_id = ?`,
+        ).run(ownerId);
+        return tx
+          .sql<{ decided_at: number | null }>(
+            'INSERT INTO main.draws SELECT * FROM copy.draws WHERE owner_id = ? RETURNING decided_at',
+          )
+          .all(ownerId)
+          .filter(({ decided_at: decided }) => decided !== null).length;
       },
       erase: (tx, ownerId, { actor, at }) => {
         const places = sql<{ epoch: number; draw: number }>(

@@ -30,6 +30,7 @@ export const openStage = async (
     eventStore: EventStore;
     reach: () => Reach;
     keepCopy: () => Promise<string>;
+    findCopy: (name: string) => string | null;
     /** The names of the features that this host has, for the console. */
     featureNames: () => readonly string[];
   },

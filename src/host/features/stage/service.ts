@@ -12,6 +12,7 @@ import { newClaimCode } from '../event/claimCode.ts';
 import type { Events } from '../event/service.ts';
 import type { EventStore, PrizeRecord } from '../event/store.ts';
 import { createAbsence, type AbsentRefusal } from './absent/absences.ts';
+import { createUndo } from './undo/undoReset.ts';
 import { onStage, revealedNow, startedBy, turning, type CurrentDraw } from './currentDraw.ts';
 import type {
   AbsentWinner,
@@ -75,12 +76,13 @@ export interface Stages {
     winner: Pick<AbsentWinner, 'drawId' | 'drawNumber' | 'reason'>,
     change: AuditedChange<ForfeitedOnStage>,
   ): Refusable<ForfeitedOnStage, AbsentRefusal>;
-  /** `keepCopy` is called before anything is removed. */
+  /** `keepCopy` is called before anything is removed, and answers the copy's name. */
   reset(
     what: { readonly participants: boolean; readonly draws: boolean },
-    keepCopy: () => Promise<void>,
+    keepCopy: () => Promise<string | null>,
     change: AuditedChange<ResetOutcome>,
   ): Refusable<ResetOutcome, 'draw_in_progress'>;
+  undoReset: ReturnType<typeof createUndo>;
   /** The list of draws shows something new: a prize was handed over. */
   listChanged(): void;
   /** Nothing is begun any more. */
@@ -369,11 +371,22 @@ export const createStages = async (
       if (isUnderWay(state.stage)) {
         return refuse('draw_in_progress', 'The reels are turning. Reset when the result is shown.');
       }
-      await keepCopy();
-      const outcome = await events.rewrite(() => store.reset(eventId, what, change));
+      const backup = await keepCopy();
+      const outcome = await events.rewrite(() => store.reset(eventId, what, backup, change));
       show({ ...nextDraws(), ...(what.draws ? { current: null, draws: 0 } : {}) });
       return accept(outcome);
     },
+
+    undoReset: createUndo(
+      store,
+      events,
+      () => state.stage,
+      async (last, restoredDraws) => {
+        const current = last.draws ? await store.current(eventId) : null;
+        const isOnStage = current ? { current: onStage(current, numberWidth()) } : {};
+        show({ ...nextDraws(), ...isOnStage, draws: state.draws + restoredDraws });
+      },
+    ),
 
     listChanged: () => show(nextDraws()),
 
