@@ -46,15 +46,18 @@ export const checkDraw = async (
   isWanted: () => boolean,
 ): Promise<Outcome> => {
   const params = { draw_id: draw.draw_id };
+  // Whoever has won is out of the next draws, and has no receipt to ask for.
+  const hasWonBefore = ticket.wins.some((win) => win.draw_id !== draw.draw_id && win.draw < draw.draw);
   const [announcement, receipt] = await Promise.all([
     call('announcement', { params, timeoutMs: TIMEOUT_MS }),
-    call('receipt', { params, token: ticket.token, timeoutMs: TIMEOUT_MS }),
+    hasWonBefore ? null : call('receipt', { params, token: ticket.token, timeoutMs: TIMEOUT_MS }),
   ]);
   if (!announcement.ok && !NOT_FOUND.includes(announcement.refusal.code)) return 'no_answer';
-  if (!receipt.ok && !NOT_FOUND.includes(receipt.refusal.code)) return 'no_answer';
+  if (receipt && !receipt.ok && !NOT_FOUND.includes(receipt.refusal.code)) return 'no_answer';
 
   let absence: Absence | null = ticket.joinedAt > draw.announced_at - JOINING_MARGIN_MS ? 'just_joined' : null;
-  if (!receipt.ok && absence === null) {
+  if (hasWonBefore) absence = 'won_before';
+  if (receipt && !receipt.ok && absence === null) {
     // The wins that this phone knows may be older than the draw.
     const own = await call('myNumber', {
       query: { event_id: ticket.eventId },
@@ -88,7 +91,7 @@ export const checkDraw = async (
     missing,
     seal: compareSeal(seals, swapped, draw),
     announcement: given,
-    receipt: receipt.ok ? receipt.value : null,
+    receipt: receipt?.ok ? receipt.value : null,
     delayHolds,
   });
   return { isKnown: announcement.ok, report };

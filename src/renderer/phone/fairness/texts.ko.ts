@@ -111,7 +111,7 @@ export const ko: FairnessTexts = {
     place: '그중 내 자리',
     room: '무작위 값을 보탠 휴대폰',
     spoken: '관객이 외친 말',
-    beacon: (round) => `공개 비컨 ${round}회차`,
+    beacon: (round) => `공개 비콘 ${round}회차`,
     own: '내 휴대폰의 무작위 값',
     step: (step, steps) => `${steps}단계 중 ${step}단계`,
     delay: '지연 계산',
