@@ -62,7 +62,7 @@ test('language, sound and next prize are chosen in the console, and every screen
     for (const screen of screens) await expect(screen.locator('html')).toHaveAttribute('lang', language);
   };
   await allSpeak('en');
-  await admin.getByRole('radio', { name: '한국어' }).first().check({ force: true });
+  await admin.getByRole('radio', { name: '한국어' }).first().click({ force: true });
   await allSpeak('ko');
   await projector.keyboard.press('l');
   await allSpeak('en');

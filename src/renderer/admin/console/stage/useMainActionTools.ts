@@ -37,10 +37,9 @@ export const useMainActionTools = (
   }, [stage]);
 
   // The host has it: from now on, what another screen chooses is followed.
-  const known = choice.prizeId !== null && choice.prizeId === view.settings.next_prize_id;
-  useEffect(() => {
-    if (known) setChoice((now) => ({ ...now, prizeId: null }));
-  }, [known]);
+  if (choice.prizeId !== null && choice.prizeId === view.settings.next_prize_id) {
+    setChoice({ ...choice, prizeId: null });
+  }
 
   const action = mainActionOf(view, choice);
   const prize = chosenPrize(view, choice);
