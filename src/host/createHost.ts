@@ -23,6 +23,7 @@ import { openStage } from './features/stage/index.ts';
 import { openSqliteStores } from './openSqliteStores.ts';
 import { createClock, type Clock } from './platform/clock.ts';
 import type { Feature, Platform } from './platform/feature.ts';
+import { createAddresses } from './platform/http/addresses.ts';
 import { createCallers } from './platform/http/caller.ts';
 import { createChange } from './platform/http/change.ts';
 import { createGuard } from './platform/http/guard.ts';
@@ -234,11 +235,13 @@ export const createHost = async (config: HostConfig, services: Partial<HostServi
     for (const feature of features) endings.push(() => feature.close?.());
 
     const guard = createGuard(publicUrl);
+    const addressOf = createAddresses(config.trustProxy);
     const callers = createCallers(features.flatMap((feature) => feature.authorities ?? []));
     const app = await createServer({
       // Fastify tells each address that it listens on; our own line says more.
       logger: logger.child({}, { level: logger.isLevelEnabled('warn') ? 'warn' : config.logLevel }),
       guard,
+      addressOf,
       problems,
       features,
       callers,
@@ -256,6 +259,7 @@ export const createHost = async (config: HostConfig, services: Partial<HostServi
       live,
       clock,
       guard,
+      addressOf,
       logger,
     });
     endings.push(async () => {

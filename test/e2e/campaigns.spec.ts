@@ -31,6 +31,7 @@ test('a customer draws on two days, staff redeem once, the organiser sees it all
       publicUrl: null,
       logLevel: 'silent',
       registrationLimit: 0,
+      trustProxy: [],
       without: [],
       outboxFile: null,
       webhookUrl: [],

@@ -19,6 +19,7 @@ beforeAll(async () => {
     publicUrl: null,
     logLevel: 'silent',
     registrationLimit: 0,
+    trustProxy: [],
     without: [],
     outboxFile: null,
     webhookUrl: [],

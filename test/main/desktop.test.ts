@@ -95,6 +95,7 @@ describe('the desktop app', () => {
         publicUrl: null,
         logLevel: 'info',
         registrationLimit: 6000,
+        trustProxy: [],
         without: [],
         outboxFile: null,
         webhookUrl: [],

@@ -38,6 +38,7 @@ export const hostConfig = (config: Partial<HostConfig> = {}): HostConfig => ({
   publicUrl: null,
   logLevel: 'silent',
   registrationLimit: 6_000,
+  trustProxy: [],
   without: [],
   outboxFile: null,
   webhookUrl: [],

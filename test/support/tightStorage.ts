@@ -13,5 +13,8 @@ export const createTightStorage = () => {
     /** No page more than now. */
     fill: (): void => limit(Number(database?.pragma('page_count', { simple: true }))),
     free: (): void => limit(1_000_000),
+    /** Whatever is written fails, as on a disk that the system has made read-only after an error. */
+    fail: (): void => void database?.pragma('query_only = 1'),
+    mend: (): void => void database?.pragma('query_only = 0'),
   };
 };

@@ -40,7 +40,7 @@ export const accessRoutes = defineRoutes({
     body: Closed({ setup_token: Token, password: Password }),
     data: Login,
     status: [201],
-    refusals: ['link_not_valid', 'already_set_up', 'too_many_attempts'],
+    refusals: ['link_not_valid', 'already_set_up'],
   },
   redeemTicket: {
     summary: "Log in with a one-time ticket of the host's own shell (desktop windows)",
@@ -48,7 +48,7 @@ export const accessRoutes = defineRoutes({
     body: Closed({ ticket: Token }),
     data: Login,
     status: [200],
-    refusals: ['link_not_valid', 'too_many_attempts'],
+    refusals: ['link_not_valid'],
   },
   integratorKeys: {
     summary: 'The keys of other programs, oldest first. What they are is not shown again',

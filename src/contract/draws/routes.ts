@@ -93,8 +93,11 @@ export const drawsRoutes = defineRoutes({
       index: Count,
       path: Type.Array(Hex32),
       root: Hex32,
-      /** What this phone added to the draw: the step it revealed; null if nothing of it was counted. */
-      contribution: Nullable(Closed({ step: Count, value: Hex32 })),
+      /**
+       * From the reveal on: what this phone added to the draw, its place in the room's list and its path to the room's root;
+       * null if nothing of it was counted.
+       */
+      contribution: Nullable(Closed({ step: Count, value: Hex32, index: Count, path: Type.Array(Hex32) })),
     }),
     status: [200],
     refusals: ['draw_not_found', 'participant_not_found'],

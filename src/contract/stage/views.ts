@@ -39,8 +39,17 @@ export const PublicDraw = Closed({
   sources: Type.Array(Type.String()),
   /** Until when phones may add randomness; the moment of the announcement where they are not asked. */
   entropy_until: Type.Integer(),
+  /** Steps of the announced delay, FAIRNESS section 6; 0: decided at once. */
+  delay: Count,
+  /**
+   * FAIRNESS section 5: null until the entropy is closed. From then on nothing can be added, dropped or abandoned. `count`: how
+   * many phones added randomness.
+   */
+  close: Nullable(Closed({ entropy_hash: Type.String(), count: Count })),
   /** chain[draw] in hex; null until the reveal. */
   reveal: Nullable(Type.String()),
+  /** What the delay gave, y in 256 hex digits; null until the reveal. */
+  delay_result: Nullable(Type.String()),
   /** What was mixed in, FAIRNESS section 5; null until the reveal. */
   entropy: Nullable(Type.Array(Type.Unknown())),
   prize_name: Type.String(),

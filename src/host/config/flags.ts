@@ -17,6 +17,8 @@ export interface Settings {
   readonly logLevel: LogLevel;
   /** New registrations a minute from one address; 0: no limit. */
   readonly registrationLimit: number;
+  /** Addresses of proxies whose word for where a request comes from is taken. */
+  readonly trustProxy: readonly string[];
   /** Where events go as JSON lines; absolute. */
   readonly outboxFile: string | null;
   readonly webhookUrl: readonly string[];
@@ -122,6 +124,17 @@ const webhookSecrets = list(
   },
 );
 
+/** A tunnel's end on this machine. */
+const LOOPBACK_PROXY = 'loopback';
+const addresses = list(/[\s,]+/, `addresses with commas between them, or ${LOOPBACK_PROXY}`, (item) =>
+  isIP(item) > 0 || item === LOOPBACK_PROXY ? item : null,
+);
+const proxies: Parse<readonly string[]> = (raw) => {
+  const parsed = addresses(raw);
+  if (!('value' in parsed)) return parsed;
+  return { value: parsed.value.flatMap((item) => (item === LOOPBACK_PROXY ? ['127.0.0.1', '::1'] : [item])) };
+};
+
 const brokers = list(/[\s,]+/, 'HOST:PORT, with commas between several', (item) => {
   const [, host = '', port = ''] = /^(\[[0-9a-f:]+\]|[a-z0-9][a-z0-9._-]*):(\d{1,5})$/i.exec(item) ?? [];
   return host !== '' && Number(port) > 0 && Number(port) <= 65_535 ? item : null;
@@ -133,6 +146,8 @@ interface Flag {
   readonly about: string;
   /** It may be given several times. */
   readonly repeatable?: true;
+  /** What it means without an argument. */
+  readonly alone?: string;
 }
 
 const FLAGS = {
@@ -154,6 +169,12 @@ const FLAGS = {
     name: 'registration-limit',
     argument: 'number',
     about: 'new registrations a minute from one address; 0: no limit (default: 6000)',
+  },
+  trustProxy: {
+    name: 'trust-proxy',
+    argument: 'addresses',
+    about: 'behind a tunnel or proxy: believe X-Forwarded-For from these addresses (alone: from this machine)',
+    alone: LOOPBACK_PROXY,
   },
   outboxFile: { name: 'outbox-file', argument: 'path', about: 'file that every event is written to, one a line' },
   webhookUrl: {
@@ -220,8 +241,9 @@ export const readSettings = (given: {
     .allowExcessArguments(given.tolerant)
     .addHelpText('after', `\nEvery flag is an environment variable too: --data-dir is ${variableOf(FLAGS.dataDir)}.`);
   const flags: readonly Flag[] = Object.values(FLAGS);
-  for (const { name, argument, about, repeatable } of flags) {
-    const option = new Option(`--${name} <${argument}>`, about);
+  for (const { name, argument, about, repeatable, alone } of flags) {
+    const option = new Option(`--${name} ${alone === undefined ? `<${argument}>` : `[${argument}]`}`, about);
+    if (alone !== undefined) option.preset(alone);
     if (repeatable)
       option.argParser((raw, before: string | undefined) => (before === undefined ? raw : `${before} ${raw}`));
     program.addOption(option);
@@ -248,6 +270,7 @@ export const readSettings = (given: {
       publicUrl: read<string | null>('publicUrl', origin, null),
       logLevel: read<LogLevel>('logLevel', logLevel, 'info'),
       registrationLimit: read('registrationLimit', wholeNumber(1_000_000), 6_000),
+      trustProxy: read<readonly string[]>('trustProxy', proxies, []),
       outboxFile: read<string | null>('outboxFile', file, null),
       webhookUrl: read<readonly string[]>('webhookUrl', webhookUrls, []),
       webhookSecret: read<readonly string[]>('webhookSecret', webhookSecrets, []),

@@ -7,6 +7,7 @@ import type { Live } from '../common/live.ts';
 import { randomKey } from '../common/randomKey.ts';
 import { isSwallowed, keyIntent } from './keys.ts';
 import { LogInDialog } from './logIn/LogInDialog.tsx';
+import { prepare } from './parts/pictures.ts';
 import { sceneFor } from './scenes.ts';
 import { useCalm, useHiddenPointer, useScreen } from './screen.ts';
 import { createSound } from './sound.ts';
@@ -63,6 +64,9 @@ export const Projector = ({ live, mirror, calm: calmAsked, language: asked }: Pr
   useEffect(() => {
     document.documentElement.lang = language;
   }, [language]);
+
+  const pictures = view?.prizes.map((prize) => prize.image_url ?? '').join('\n') ?? '';
+  useEffect(() => prepare(pictures.split('\n').filter((url) => url !== '')), [pictures]);
 
   const [sound] = useState(() => (mirror ? null : createSound()));
   useEffect(() => () => sound?.close(), [sound]);

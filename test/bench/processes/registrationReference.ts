@@ -6,6 +6,7 @@
  */
 import { createClock } from '../../../src/host/platform/clock.ts';
 import { createCallers } from '../../../src/host/platform/http/caller.ts';
+import { createAddresses } from '../../../src/host/platform/http/addresses.ts';
 import { createGuard } from '../../../src/host/platform/http/guard.ts';
 import { createServer, newServer } from '../../../src/host/platform/http/server.ts';
 import { createValidatorCompiler } from '../../../src/host/platform/http/validation.ts';
@@ -37,6 +38,7 @@ const commands = {
     const app = await createServer({
       logger: pino({ level: 'warn' }),
       guard: createGuard(null),
+      addressOf: createAddresses([]),
       problems: createProblems(() => clock.now()),
       features: [],
       callers: createCallers([]),

@@ -6,6 +6,7 @@ import { pino } from 'pino';
 import { ROUTES } from '../../../src/contract/routes.ts';
 import { createClock } from '../../../src/host/platform/clock.ts';
 import { createCallers } from '../../../src/host/platform/http/caller.ts';
+import { createAddresses } from '../../../src/host/platform/http/addresses.ts';
 import { createGuard } from '../../../src/host/platform/http/guard.ts';
 import { createServer } from '../../../src/host/platform/http/server.ts';
 import { createProblems } from '../../../src/host/platform/problems.ts';
@@ -17,6 +18,7 @@ const commands = {
     const app = await createServer({
       logger: pino({ level: 'warn' }),
       guard: createGuard(null),
+      addressOf: createAddresses([]),
       problems: createProblems(() => clock.now()),
       features: [],
       callers: createCallers([]),

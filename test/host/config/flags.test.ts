@@ -19,6 +19,7 @@ const DEFAULTS: Settings = {
   publicUrl: null,
   logLevel: 'info',
   registrationLimit: 6000,
+  trustProxy: [],
   outboxFile: null,
   webhookUrl: [],
   webhookSecret: [],
@@ -36,6 +37,7 @@ const ALL: Settings = {
   publicUrl: 'https://draw.example.org',
   logLevel: 'warn',
   registrationLimit: 0,
+  trustProxy: ['127.0.0.1', '::1', '10.0.0.7'],
   outboxFile: resolve('/tmp/events.jsonl'),
   webhookUrl: ['https://till.example.org/hook?a=1,2', 'http://127.0.0.1:9/'],
   webhookSecret: ['whsec_MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIz', 'whsec_YWJjZGVmZ2hpamtsbW5vcHFyc3R1dnd4'],
@@ -53,12 +55,17 @@ describe('the settings of a host', () => {
   it('come from flags, with = or a space', () => {
     const argv = ['--port=0', '--host', '127.0.0.1', '--data-dir', '/tmp/luck', '--admin-password', 'correct horse'];
     argv.push('--public-url', 'https://draw.example.org/', '--log-level', 'warn', '--registration-limit', '0');
-    argv.push('--without', 'log');
+    argv.push('--without', 'log', '--trust-proxy', 'loopback,10.0.0.7');
     argv.push('--outbox-file', '/tmp/events.jsonl', '--webhook-url', 'https://till.example.org/hook?a=1,2');
     argv.push('--webhook-url', 'http://127.0.0.1:9', '--webhook-secret', 'whsec_MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIz');
     argv.push('--webhook-secret', 'whsec_YWJjZGVmZ2hpamtsbW5vcHFyc3R1dnd4', '--outbox-keep', '5000');
     argv.push('--kafka-brokers', 'one.example.org:9092,[::1]:9093', '--sms-gateway', '/tmp/sms.json');
     expect(settingsOf(argv)).toEqual(ALL);
+  });
+
+  it('trust a tunnel on this machine with --trust-proxy alone, and nobody without it', () => {
+    expect(settingsOf(['--trust-proxy', '--port', '0'])).toMatchObject({ trustProxy: ['127.0.0.1', '::1'], port: 0 });
+    expect(settingsOf([]).trustProxy).toEqual([]);
   });
 
   it('come from the environment, and go there again for another process', () => {
@@ -100,6 +107,8 @@ describe('the settings of a host', () => {
     ['--kafka-brokers', 'one.example.org:99999'],
     ['--kafka-brokers', 'one:9092,'],
     ['--outbox-keep', 'all'],
+    ['--trust-proxy', 'everybody'],
+    ['--trust-proxy', '10.0.0'],
     ['--admin-password', 'x'.repeat(257)],
     ['--public-url', 'draw.example.org'],
     ['--public-url', 'ftp://draw.example.org'],

@@ -8,7 +8,7 @@ import {
   MAX_DRUM_WIDTH,
 } from '../../../src/renderer/projector/reels/machineLayout.ts';
 import { prizesPerPage } from '../../../src/renderer/projector/scenes/idle/prizesPerPage.ts';
-import { layOutWall, MIN_TYPE, WALL } from '../../../src/renderer/projector/scenes/wall/wallLayout.ts';
+import { cellColumns, layOutWall, MIN_TYPE, WALL } from '../../../src/renderer/projector/scenes/wall/wallLayout.ts';
 
 const BESIDE = { width: 1_228, height: 770 };
 const WHOLE = { width: 1_792, height: 816 };
@@ -46,7 +46,8 @@ describe('machines', () => {
 
   it('shows one winner of three digits about 400 units high and six winners of six digits at 120 or more', () => {
     const digitHeight = (drum: number): number => drum * 1.82 * 0.72;
-    expect(layOutMachines(1, 3, BESIDE).drum).toBeGreaterThan(MAX_DRUM_WIDTH * 0.95);
+    expect(layOutMachines(1, 3, BESIDE).drum).toBeGreaterThan(300);
+    expect(layOutMachines(1, 3, WHOLE).drum).toBeLessThanOrEqual(MAX_DRUM_WIDTH);
     expect(digitHeight(layOutMachines(1, 3, BESIDE).drum)).toBeGreaterThan(380);
     expect(digitHeight(layOutMachines(6, 6, BESIDE).drum)).toBeGreaterThan(120);
   });
@@ -71,6 +72,27 @@ describe('the wall', () => {
       }
     },
   );
+
+  it('stands in rows that are as long as each other, or by one number shorter in their middle', () => {
+    const { columns, rows } = layOutWall(10, 3, WHOLE);
+    expect([columns, rows]).toEqual([5, 2]);
+    expect(cellColumns(10, 5)).toEqual([1, 3, 5, 7, 9, 1, 3, 5, 7, 9]);
+    expect(cellColumns(7, 4)).toEqual([1, 3, 5, 7, 2, 4, 6]);
+    for (let count = 1; count <= 120; count++) {
+      const wall = layOutWall(count, 3, WHOLE);
+      const lengths = new Map<number, number>();
+      let row = 0;
+      let before = Infinity;
+      for (const column of cellColumns(wall.perPage, wall.columns)) {
+        if (column <= before) row += 1;
+        before = column;
+        lengths.set(row, (lengths.get(row) ?? 0) + 1);
+        expect(column + 1).toBeLessThanOrEqual(2 * wall.columns);
+      }
+      expect(lengths.size).toBe(wall.rows);
+      expect(Math.max(...lengths.values()) - Math.min(...lengths.values())).toBeLessThanOrEqual(1);
+    }
+  });
 
   it('takes one page for 30 winners and few for 300', () => {
     expect(layOutWall(30, 3, WHOLE).pages).toBe(1);

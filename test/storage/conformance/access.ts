@@ -18,7 +18,8 @@ export const accessSuite = (store: StoreUnderTest): void => {
       await again.dropEndedSessions(AT + 1_000);
       expect([await again.session(hash('one')), await again.session(hash('two'))]).toEqual([null, session(AT + 5_000)]);
       await again.addSession(hash('four'), session(AT + 9_000));
-      await again.endOtherSessions(hash('four'));
+      await again.changePassword('another', hash('four'));
+      expect(await again.password()).toBe('another');
       expect([await again.session(hash('two')), await again.session(hash('four'))]).toEqual([
         null,
         session(AT + 9_000),
@@ -41,6 +42,13 @@ export const accessSuite = (store: StoreUnderTest): void => {
         null,
         session(AT + 1_000),
       ]);
+    });
+
+    it('begins a session with the first password', async () => {
+      const begun = await begin(store);
+      await begun.stores.access.setUp('first', hash('one'), session(AT + 1_000));
+      const again = (await begun.reopen()).access;
+      expect([await again.password(), await again.session(hash('one'))]).toEqual(['first', session(AT + 1_000)]);
     });
 
     it('keeps the password, the last one given', async () => {

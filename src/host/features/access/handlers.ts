@@ -5,6 +5,7 @@ import type { accessPaths } from '../../../contract/access/paths.ts';
 import type { RouteData } from '../../../contract/routes.ts';
 import { accept, refuse, type Result } from '../../../core/result.ts';
 import type { Platform } from '../../platform/feature.ts';
+import { isForwarded } from '../../platform/http/addresses.ts';
 import { addressOf, iso, isoOrNull, type Handlers, type RouteCall } from '../../platform/http/routeCall.ts';
 import { SESSION_COOKIE, STAFF_COOKIE } from '../../platform/http/tokens.ts';
 import type { IntegratorKeys, NewKey } from './integratorKeys.ts';
@@ -16,6 +17,8 @@ const COOKIE_S = 30 * 24 * 60 * 60;
 /** Who is logged in, for the log: a session by the start of its token's hash, never the token. */
 export const actorOfToken = (token: string, role: 'admin' | 'staff' = 'admin'): string =>
   `${role}:${createHash('sha256').update(token).digest('hex').slice(0, 8)}`;
+
+const askerOf = (request: FastifyRequest) => ({ address: addressOf(request), passedOn: isForwarded(request) });
 
 const retryAfter = (details: unknown): string | null =>
   typeof details === 'object' && details !== null && 'retry_after_s' in details ? String(details.retry_after_s) : null;
@@ -51,8 +54,8 @@ export const createAccessHandlers = (
   const answerLogin = async <Code extends string>(
     { request, reply }: RouteCall<LoginRoute>,
     way: 'password' | 'set-up link' | 'ticket',
-    result: Result<LoggedIn, Code | 'too_many_attempts'>,
-  ): Promise<Result<{ data: RouteData<'login'> }, Code | 'too_many_attempts'>> => {
+    result: Result<LoggedIn, Code>,
+  ): Promise<Result<{ data: RouteData<'login'> }, Code>> => {
     if (!result.ok) {
       if (result.refusal.code !== 'too_many_attempts') await note('nobody', 'login_refused', { by: way });
       const wait = retryAfter(result.refusal.details);
@@ -68,14 +71,12 @@ export const createAccessHandlers = (
   };
 
   return {
-    login: async (call) =>
-      answerLogin(call, 'password', await access.login(call.body.password, addressOf(call.request))),
+    login: async (call) => answerLogin(call, 'password', await access.login(call.body.password, askerOf(call.request))),
     setUp: async (call) => {
       const { setup_token: token, password } = call.body;
-      return answerLogin(call, 'set-up link', await access.setUp(token, password, addressOf(call.request)));
+      return answerLogin(call, 'set-up link', await access.setUp(token, password));
     },
-    redeemTicket: async (call) =>
-      answerLogin(call, 'ticket', await access.redeemTicket(call.body.ticket, addressOf(call.request))),
+    redeemTicket: async (call) => answerLogin(call, 'ticket', await access.redeemTicket(call.body.ticket)),
 
     logout: async ({ caller, reply }) => {
       await access.logout(caller.token ?? '');
@@ -117,14 +118,14 @@ export const createAccessHandlers = (
       }),
 
     changePassword: async ({ body, caller, request }) => {
-      const result = await access.changePassword(caller.token ?? '', body.current, body.password, addressOf(request));
+      const result = await access.changePassword(caller.token ?? '', body.current, body.password, askerOf(request));
       if (!result.ok) return result;
       await note(caller.actor, 'password_changed', {});
       return accept({ data: {} });
     },
 
     staffLogin: async ({ body, request, reply }) => {
-      const result = await access.staffLogin(body.password, addressOf(request));
+      const result = await access.staffLogin(body.password, askerOf(request));
       if (!result.ok) {
         if (result.refusal.code !== 'too_many_attempts') await note('nobody', 'login_refused', { by: 'staff' });
         const wait = retryAfter(result.refusal.details);

@@ -1,4 +1,5 @@
 import type { Feature, Platform } from '../../platform/feature.ts';
+import { isForwarded, isLoopback } from '../../platform/http/addresses.ts';
 import type { ScopeAuthority } from '../../platform/http/caller.ts';
 import { bearerToken, sessionToken, staffTokens } from '../../platform/http/tokens.ts';
 import { actorOfToken, createAccessHandlers } from './handlers.ts';
@@ -8,7 +9,7 @@ import type { AccessStore } from './store.ts';
 
 const PURGE_EVERY_MS = 60 * 60_000;
 
-/** An organiser's session, as cookie or Bearer token. A request renews it when half of its time is over. */
+/** An organiser's session, as cookie or Bearer token. What uses it, a live connection too, renews it when half of its time is over. */
 const adminAuthority = (access: Access): ScopeAuthority => ({
   scope: 'admin',
   refusal: { code: 'unauthorized', message: 'Log in first.' },
@@ -17,7 +18,7 @@ const adminAuthority = (access: Access): ScopeAuthority => ({
     if (token === null || (await access.session(token))?.role !== 'admin') return null;
     return { scope: 'admin', actor: actorOfToken(token), token };
   },
-  isStillGood: async ({ token }) => token !== null && access.isGood(token),
+  isStillGood: async ({ token }) => token !== null && (await access.session(token)) !== null,
   onEnded: access.onEnded,
 });
 
@@ -32,7 +33,7 @@ const staffAuthority = (access: Access): ScopeAuthority => ({
     }
     return null;
   },
-  isStillGood: async ({ token }) => token !== null && access.isGood(token),
+  isStillGood: async ({ token }) => token !== null && (await access.session(token)) !== null,
   onEnded: access.onEnded,
 });
 
@@ -50,8 +51,6 @@ const integratorAuthority = (keys: IntegratorKeys, admin: ScopeAuthority): Scope
   onEnded: () => undefined,
 });
 
-const LOOPBACK = /^(?:::ffff:)?127\.|^::1$/;
-
 /**
  * This computer itself, or an organiser. What comes through a proxy on this computer is somebody else's, whom the
  * proxy names.
@@ -61,8 +60,7 @@ const machineAuthority = (admin: ScopeAuthority): ScopeAuthority => ({
   scope: 'machine',
   resolve: async (credentials) => {
     const { headers, address } = credentials;
-    const direct = headers['x-forwarded-for'] === undefined && headers.forwarded === undefined;
-    if (direct && LOOPBACK.test(address)) return { scope: 'machine', actor: 'machine', token: null };
+    if (isLoopback(address) && !isForwarded({ headers })) return { scope: 'machine', actor: 'machine', token: null };
     return admin.resolve(credentials);
   },
   isStillGood: async (caller) => caller.token === null || admin.isStillGood(caller),

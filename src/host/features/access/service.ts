@@ -3,14 +3,12 @@ import { accept, refuse, type Result } from '../../../core/result.ts';
 import type { Platform } from '../../platform/feature.ts';
 import { newToken } from '../../platform/random.ts';
 import { StorageError } from '../../platform/storage/auditedChange.ts';
-import { createAttempts } from './attempts.ts';
 import { hashPassword, verifyPassword } from './password.ts';
+import { createPasswordGate, type Asker, type Guarded } from './passwordGate.ts';
 import type { AccessStore, SessionRecord } from './store.ts';
 
 const SESSION_MS = 24 * 60 * 60_000;
 const TICKET_MS = 60_000;
-/** Checking a password costs 32 MiB and a core: this many wait at most, whoever asks. */
-const MAX_CHECKS_AT_ONCE = 4;
 
 export interface LoggedIn {
   readonly token: string;
@@ -18,25 +16,20 @@ export interface LoggedIn {
   readonly expiresAt: number;
 }
 
-/** What a check that is guarded against guessing may refuse with, besides its own codes. */
-type Guarded<T, Code extends string> = Promise<Result<T, Code | 'too_many_attempts'>>;
-
 export interface Access {
   /** The one-time token of the set-up link; null once a password is set. */
   setupToken(): string | null;
-  setUp(token: string, password: string, address: string): Guarded<LoggedIn, 'already_set_up' | 'link_not_valid'>;
-  login(password: string, address: string): Guarded<LoggedIn, 'wrong_password'>;
+  setUp(token: string, password: string): Promise<Result<LoggedIn, 'already_set_up' | 'link_not_valid'>>;
+  login(password: string, asker: Asker): Guarded<LoggedIn, 'wrong_password'>;
   /** A one-time login for the host's own windows, valid for a minute. */
   issueTicket(): string;
-  redeemTicket(ticket: string, address: string): Guarded<LoggedIn, 'link_not_valid'>;
+  redeemTicket(ticket: string): Promise<Result<LoggedIn, 'link_not_valid'>>;
   /** The session of a token; renewed when half of its time is over. Null: not logged in (any more). */
   session(token: string): Promise<SessionRecord | null>;
-  /** Whether a session is good still; asking does not renew it. */
-  isGood(token: string): Promise<boolean>;
   /** Calls back after sessions were ended before their time. */
   onEnded(listener: () => void): void;
   /** Staff of the prize table: a password of their own, that an organiser sets. */
-  staffLogin(password: string, address: string): Guarded<LoggedIn, 'wrong_password'>;
+  staffLogin(password: string, asker: Asker): Guarded<LoggedIn, 'wrong_password'>;
   /** Null: staff cannot log in. Sessions of staff end. */
   setStaffPassword(password: string | null): Promise<void>;
   logout(token: string): Promise<void>;
@@ -44,7 +37,7 @@ export interface Access {
     token: string,
     current: string | undefined,
     password: string,
-    address: string,
+    asker: Asker,
   ): Guarded<void, 'wrong_password'>;
 }
 
@@ -57,51 +50,28 @@ export const createAccess = async (
   store: AccessStore,
   firstPassword: string | null,
 ): Promise<Access> => {
-  const attempts = createAttempts(() => clock.now());
+  const gate = createPasswordGate(() => clock.now());
   const tickets = new Map<string, number>();
   const listeners: (() => void)[] = [];
   const tellEnded = (): void => listeners.forEach((listener) => listener());
-  let checks = 0;
   let kept = await store.password();
 
-  const keepPassword = async (password: string): Promise<void> => {
-    kept = await hashPassword(password, random);
-    await store.putPassword(kept);
-  };
-  if (kept === null && firstPassword !== null) await keepPassword(firstPassword);
+  if (kept === null && firstPassword !== null) {
+    const first = await hashPassword(firstPassword, random);
+    await store.putPassword(first);
+    kept = first;
+  }
   let setupToken = kept === null ? newToken(random) : null;
 
-  const begin = async (origin: SessionRecord['origin'], role: SessionRecord['role'] = 'admin'): Promise<LoggedIn> => {
+  const newSession = (origin: SessionRecord['origin'], role: SessionRecord['role']) => {
     const token = newToken(random);
     const expiresAt = clock.now() + SESSION_MS;
-    await store.addSession(hashOf(token), { role, origin, expiresAt });
-    return { token, expiresAt };
+    return { token, expiresAt, hash: hashOf(token), record: { role, origin, expiresAt } };
   };
-
-  const tooMany = (waitMs: number) => {
-    const seconds = Math.ceil(waitMs / 1_000);
-    return refuse('too_many_attempts', `Too many wrong attempts. Try again in ${seconds} s.`, {
-      retry_after_s: seconds,
-    });
-  };
-
-  /** Runs a check that may fail, and counts its failures for this address. */
-  const guarded = async <T, Code extends string>(
-    address: string,
-    check: () => Promise<Result<T, Code>>,
-  ): Guarded<T, Code> => {
-    const wait = attempts.waitMs(address);
-    if (wait > 0) return tooMany(wait);
-    if (checks >= MAX_CHECKS_AT_ONCE) return tooMany(1_000);
-    checks += 1;
-    try {
-      const result = await check();
-      if (result.ok) attempts.succeeded(address);
-      else attempts.failed(address);
-      return result;
-    } finally {
-      checks -= 1;
-    }
+  const begin = async (origin: SessionRecord['origin'], role: SessionRecord['role'] = 'admin'): Promise<LoggedIn> => {
+    const session = newSession(origin, role);
+    await store.addSession(session.hash, session.record);
+    return session;
   };
 
   const checkPassword = async (password: string): Promise<Result<void, 'wrong_password'>> => {
@@ -122,23 +92,31 @@ export const createAccess = async (
   return {
     setupToken: () => setupToken,
 
-    setUp: (token, password, address) =>
-      guarded(address, async () => {
-        if (kept !== null) return refuse('already_set_up', 'A password is set already. Log in with it.');
-        if (token !== setupToken) return refuse('link_not_valid', 'This set-up link is not valid (any more).');
+    setUp: async (token, password) => {
+      if (kept !== null) return refuse('already_set_up', 'A password is set already. Log in with it.');
+      // Nobody guesses 256 bits: a wrong link costs nothing, and the right one waits behind nobody who guesses.
+      const notValid = () => refuse('link_not_valid', 'This set-up link is not valid (any more).');
+      if (token !== setupToken) return notValid();
+      return gate.hash(async () => {
+        if (token !== setupToken) return notValid();
+        const first = await hashPassword(password, random);
+        const session = newSession('password', 'admin');
+        // Stored first: where that fails, the link stays good.
+        await store.setUp(first, session.hash, session.record);
+        kept = first;
         setupToken = null;
-        await keepPassword(password);
-        return accept(await begin('password'));
-      }),
+        return accept(session);
+      });
+    },
 
-    login: (password, address) =>
-      guarded(address, async () => {
+    login: (password, asker) =>
+      gate.guess(asker, async () => {
         const checked = await checkPassword(password);
         return checked.ok ? accept(await begin('password')) : checked;
       }),
 
-    staffLogin: (password, address) =>
-      guarded(address, async () => {
+    staffLogin: (password, asker) =>
+      gate.guess(asker, async () => {
         const staff = await store.staffPassword();
         if (staff === null) return refuse('wrong_password', 'No password for staff is set. Ask the organiser.');
         if (!(await verifyPassword(password, staff))) return refuse('wrong_password', 'Wrong password.');
@@ -146,7 +124,8 @@ export const createAccess = async (
       }),
 
     setStaffPassword: async (password) => {
-      await store.putStaffPassword(password === null ? null : await hashPassword(password, random));
+      const hashed = password === null ? null : await gate.hash(() => hashPassword(password, random));
+      await store.putStaffPassword(hashed);
       tellEnded();
     },
 
@@ -157,15 +136,14 @@ export const createAccess = async (
       return ticket;
     },
 
-    redeemTicket: (ticket, address) =>
-      guarded(address, async () => {
-        const end = tickets.get(ticket);
-        tickets.delete(ticket);
-        if (end === undefined || end <= clock.now()) {
-          return refuse('link_not_valid', 'This login link was used already or is too old.');
-        }
-        return accept(await begin('ticket'));
-      }),
+    redeemTicket: async (ticket) => {
+      const end = tickets.get(ticket);
+      tickets.delete(ticket);
+      if (end === undefined || end <= clock.now()) {
+        return refuse('link_not_valid', 'This login link was used already or is too old.');
+      }
+      return accept(await begin('ticket'));
+    },
 
     session: async (token) => {
       const hash = hashOf(token);
@@ -176,13 +154,12 @@ export const createAccess = async (
         await store.extendSession(hash, now + SESSION_MS);
       } catch (error) {
         // A full disk renews nothing, but it must not lock the organiser out: the rest of the time is good.
-        if (error instanceof StorageError && error.kind === 'full') return session;
+        if (error instanceof StorageError) return session;
         throw error;
       }
       return { ...session, expiresAt: now + SESSION_MS };
     },
 
-    isGood: async (token) => (await goodSession(hashOf(token))) !== null,
     onEnded: (listener) => void listeners.push(listener),
 
     logout: async (token) => {
@@ -190,19 +167,21 @@ export const createAccess = async (
       tellEnded();
     },
 
-    changePassword: (token, current, password, address) =>
-      guarded(address, async () => {
-        const session = await store.session(hashOf(token));
-        // The host's own windows may set a password without the old one: who sits at the laptop owns its data anyway.
-        if (session?.origin !== 'ticket') {
-          const checked = await checkPassword(current ?? '');
-          if (!checked.ok) return checked;
-        }
-        await keepPassword(password);
+    changePassword: async (token, current, password, asker) => {
+      const change = async (): Promise<Result<void, never>> => {
+        const next = await hashPassword(password, random);
+        // Stored first: where that fails, the old one stays good.
+        await store.changePassword(next, hashOf(token));
+        kept = next;
         setupToken = null;
-        await store.endOtherSessions(hashOf(token));
         tellEnded();
         return accept(undefined);
-      }),
+      };
+      const session = await store.session(hashOf(token));
+      // The host's own windows may set a password without the old one: who sits at the laptop owns its data anyway.
+      if (session?.origin === 'ticket') return gate.hash(change);
+      const checked = await gate.guess(asker, () => checkPassword(current ?? ''));
+      return checked.ok ? gate.hash(change) : checked;
+    },
   };
 };

@@ -1,4 +1,4 @@
-import type { Kernel } from '../../platform/storage/sqlite/kernel.ts';
+import type { Kernel, Transaction } from '../../platform/storage/sqlite/kernel.ts';
 import type { SettingsPart } from '../../platform/storage/sqlite/platformStore.sqlite.ts';
 import type { AccessStore, IntegratorKeyRecord, SessionRecord } from './store.ts';
 
@@ -13,10 +13,31 @@ interface SessionRow {
   expires_at: number;
 }
 
+const addSession = (tx: Transaction, tokenHash: Uint8Array, { role, origin, expiresAt }: SessionRecord): void => {
+  tx.sql('INSERT INTO sessions (token_hash, role, origin, expires_at) VALUES (?, ?, ?, ?)').run(
+    tokenHash,
+    role,
+    origin,
+    expiresAt,
+  );
+};
+
 export const createAccessStore = ({ sql, commit, read }: Kernel, settings: SettingsPart): AccessStore => ({
   password: () => read(() => settings.setting(PASSWORD_KEY)),
 
   putPassword: (kept) => commit((tx) => settings.putSetting(tx, PASSWORD_KEY, kept)),
+
+  setUp: (kept, tokenHash, session) =>
+    commit((tx) => {
+      settings.putSetting(tx, PASSWORD_KEY, kept);
+      addSession(tx, tokenHash, session);
+    }),
+
+  changePassword: (kept, tokenHash) =>
+    commit((tx) => {
+      settings.putSetting(tx, PASSWORD_KEY, kept);
+      tx.sql('DELETE FROM sessions WHERE token_hash <> ?').run(tokenHash);
+    }),
 
   staffPassword: () => read(() => settings.setting(STAFF_PASSWORD_KEY)),
 
@@ -26,15 +47,7 @@ export const createAccessStore = ({ sql, commit, read }: Kernel, settings: Setti
       tx.sql("DELETE FROM sessions WHERE role = 'staff'").run();
     }),
 
-  addSession: (tokenHash, { role, origin, expiresAt }) =>
-    commit((tx) => {
-      tx.sql('INSERT INTO sessions (token_hash, role, origin, expires_at) VALUES (?, ?, ?, ?)').run(
-        tokenHash,
-        role,
-        origin,
-        expiresAt,
-      );
-    }),
+  addSession: (tokenHash, session) => commit((tx) => addSession(tx, tokenHash, session)),
 
   session: (tokenHash) =>
     read(() => {
@@ -50,11 +63,6 @@ export const createAccessStore = ({ sql, commit, read }: Kernel, settings: Setti
   endSession: (tokenHash) =>
     commit((tx) => {
       tx.sql('DELETE FROM sessions WHERE token_hash = ?').run(tokenHash);
-    }),
-
-  endOtherSessions: (tokenHash) =>
-    commit((tx) => {
-      tx.sql('DELETE FROM sessions WHERE token_hash <> ?').run(tokenHash);
     }),
 
   // A list that is short and read as a whole. Written by this store alone.

@@ -21,6 +21,10 @@ export interface IntegratorKeyRecord {
 export interface AccessStore {
   password(): Promise<string | null>;
   putPassword(kept: string): Promise<void>;
+  /** Puts the first password, and begins a session with it. */
+  setUp(kept: string, tokenHash: Uint8Array, session: SessionRecord): Promise<void>;
+  /** Puts another password, and ends every session but this one. */
+  changePassword(kept: string, tokenHash: Uint8Array): Promise<void>;
   staffPassword(): Promise<string | null>;
   /** Null: there is none. All sessions of staff end with it. */
   putStaffPassword(kept: string | null): Promise<void>;
@@ -28,7 +32,6 @@ export interface AccessStore {
   session(tokenHash: Uint8Array): Promise<SessionRecord | null>;
   extendSession(tokenHash: Uint8Array, expiresAt: number): Promise<void>;
   endSession(tokenHash: Uint8Array): Promise<void>;
-  endOtherSessions(tokenHash: Uint8Array): Promise<void>;
   integratorKeys(): Promise<IntegratorKeyRecord[]>;
   /** Replaces all of them. `asked`: by a request, whose reply is kept; null: by the host. */
   putIntegratorKeys<T>(

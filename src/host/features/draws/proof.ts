@@ -29,7 +29,10 @@ export const readStoredEntries = async (store: Parts, drawId: string): Promise<E
 };
 
 // The store gives back what was announced and mixed in.
-const delayOf = (evidence: DrawEvidence): string =>
+/** What the delay of a decided draw gave, y in hex. */
+export const delayOf = (
+  evidence: Parameters<typeof linkOfDraw>[0] & Pick<DrawEvidence, 'announcement' | 'entropy'>,
+): string =>
   delayHex(
     delayInputOf({
       announcement: JSON.parse(evidence.announcement) as Announcement,

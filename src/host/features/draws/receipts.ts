@@ -1,6 +1,6 @@
 import { receiptOf, treeInSlices, type Entry } from '../../../core/fairness/entries.ts';
-import type { Contribution } from '../../../core/fairness/entropy.ts';
-import type { MerkleTree } from '../../../core/fairness/merkle.ts';
+import { roomTree, type Contribution } from '../../../core/fairness/entropy.ts';
+import { inclusionPath, type MerkleTree } from '../../../core/fairness/merkle.ts';
 import { inTurns } from '../../platform/inTurns.ts';
 import { readStoredEntries } from './proof.ts';
 import type { DrawEvidence, DrawsStore } from './store.ts';
@@ -10,8 +10,22 @@ interface DrawTree {
   readonly tree: MerkleTree;
   /** Places in the entries by holder. */
   readonly places: Map<string, number>;
-  contributions: Map<number, Contribution> | null;
+  /** From the reveal on. */
+  room: Promise<RoomPlaces> | null;
 }
+
+interface RoomPlaces {
+  readonly tree: MerkleTree;
+  /** By number: the contribution and its place in the list. */
+  readonly places: Map<number, readonly [given: Contribution, index: number]>;
+}
+
+const roomPlaces = async (room: string): Promise<RoomPlaces> => {
+  // The store gives back what was decided with.
+  const contributions = JSON.parse(room) as Contribution[];
+  const tree = await inTurns(roomTree(contributions));
+  return { tree, places: new Map(contributions.map((given, index) => [given[0], [given, index]])) };
+};
 
 const MAX_TREES = 2;
 
@@ -25,7 +39,7 @@ export const createReceipts = (store: Pick<DrawsStore, 'entriesPart'>) => {
       entries,
       tree,
       places: new Map(entries.map((entry, index) => [entry[2], index])),
-      contributions: null,
+      room: null,
     };
   };
 
@@ -42,17 +56,19 @@ export const createReceipts = (store: Pick<DrawsStore, 'entriesPart'>) => {
     const place = draw.places.get(holder);
     if (place === undefined) return null;
     // What the others added is nobody's business before the reveal; one's own receipt is.
-    if (draw.contributions === null && evidence.room !== null && evidence.revealedAt !== null) {
-      draw.contributions = new Map((JSON.parse(evidence.room) as Contribution[]).map((given) => [given[0], given]));
-    }
+    if (evidence.room !== null && evidence.revealedAt !== null) draw.room ??= roomPlaces(evidence.room);
     const receipt = receiptOf(draw.entries, draw.tree, place);
-    const given = draw.contributions?.get(receipt.entry[0]);
+    const room = await draw.room;
+    const [given, index] = room?.places.get(receipt.entry[0]) ?? [];
     return {
       entry: [...receipt.entry],
       index: receipt.index,
       path: [...receipt.path],
       root: draw.tree.root,
-      contribution: given ? { step: given[1], value: given[2] } : null,
+      contribution:
+        room && given && index !== undefined
+          ? { step: given[1], value: given[2], index, path: [...inclusionPath(room.tree, index)] }
+          : null,
     };
   };
 };

@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { announcementHash, type Announcement } from '../../../core/fairness/announcement.ts';
 import type { Entry } from '../../../core/fairness/entries.ts';
+import { closeOf, type Close, type Entropy } from '../../../core/fairness/entropy.ts';
 import { fingerprint } from '../../../core/fairness/fingerprint.ts';
 import { accept, refuse, type Result } from '../../../core/result.ts';
 import { orderOf, planDraw, type DrawRefusal, type DrawRequest, type PlannedDraw } from '../../../core/stage/draw.ts';
@@ -9,6 +10,7 @@ import type { Platform } from '../../platform/feature.ts';
 import { hostChange, type AuditedChange } from '../../platform/storage/auditedChange.ts';
 import { linkOfDraw, sealOfChain } from '../draws/announced.ts';
 import type { ArmedDraw } from '../draws/armedDraw.ts';
+import { delayOf } from '../draws/proof.ts';
 import { ENTRIES_AT_ONCE, type Draws } from '../draws/service.ts';
 import type { SourcePlan } from '../draws/sources.ts';
 import { newClaimCode } from '../event/claimCode.ts';
@@ -27,6 +29,12 @@ export interface CurrentDraw extends StageDraw {
   /** As announced. */
   readonly winnersWanted: number;
   readonly entropyUntil: number;
+  /** Steps of the announced delay. */
+  readonly delay: number;
+  /** Null until the entropy is closed. */
+  readonly close: Close | null;
+  /** What the delay gave; secret until the reveal; empty until the draw is decided. */
+  readonly delayResult: string;
   readonly stoppingAt: number;
   readonly revealAt: number;
 }
@@ -90,8 +98,9 @@ export interface Stages {
 const RETRY_MS = 2_000;
 
 const onStage = (draw: StageDraw, numberWidth: number): CurrentDraw => {
-  // The store gives back what was announced.
+  // The store gives back what was announced and mixed in.
   const announcement = JSON.parse(draw.announcement) as Announcement;
+  const close = draw.entropy === null ? null : closeOf(JSON.parse(draw.entropy) as Entropy[]);
   const hash = announcementHash(announcement);
   const times = draw.decidedAt === null ? null : { decidedAt: draw.decidedAt, spinMs: draw.spinMs };
   return {
@@ -103,6 +112,9 @@ const onStage = (draw: StageDraw, numberWidth: number): CurrentDraw => {
     sources: announcement.entropy,
     winnersWanted: announcement.winners,
     entropyUntil: draw.announcedAt + draw.windowMs,
+    delay: announcement.delay,
+    close,
+    delayResult: times ? delayOf(draw) : '',
     stoppingAt: times ? stoppingAt(times, reelCount(numberWidth, draw.entryCount)) : 0,
     revealAt: times ? revealAt(times) : 0,
   };

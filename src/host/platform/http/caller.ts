@@ -26,7 +26,7 @@ export interface ScopeAuthority {
   resolve(credentials: Credentials): Promise<Caller | null>;
   /** The refusal for those whom `resolve` turns away. */
   readonly refusal: { readonly code: 'unauthorized' | 'participant_not_found'; readonly message: string };
-  /** Whether a live connection that this caller opened may go on. Asking renews nothing. */
+  /** Whether a live connection that this caller opened may go on. Asking counts as use. */
   isStillGood(caller: Caller): Promise<boolean>;
   /** Calls back after tokens were ended before their time. */
   onEnded(listener: () => void): void;

@@ -10,6 +10,8 @@ import { requestSchema } from './routeSchemas.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
+    /** The address that it comes from. */
+    sender: string;
     /** Who asks, once the route's scope has been checked. */
     caller: Caller | null;
   }

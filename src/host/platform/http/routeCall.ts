@@ -45,4 +45,4 @@ export const iso = (at: number): string => new Date(at).toISOString();
 export const isoOrNull = (at: number | null): string | null => (at === null ? null : iso(at));
 
 /** The address of whoever sent a request. */
-export const addressOf = (request: FastifyRequest): string => request.socket.remoteAddress ?? '';
+export const addressOf = (request: FastifyRequest): string => request.sender;

@@ -8,6 +8,7 @@ import type { Refusal } from '../../../core/result.ts';
 import type { Feature } from '../feature.ts';
 import type { Problems } from '../problems.ts';
 import { StorageError } from '../storage/auditedChange.ts';
+import type { AddressOf } from './addresses.ts';
 import { sendRefusal } from './answer.ts';
 import type { Callers } from './caller.ts';
 import { registerDocumentation } from './documentation.ts';
@@ -94,6 +95,7 @@ export const createServer = async (parts: {
   /** For what goes wrong; news of the host itself it does not tell. */
   logger: FastifyBaseLogger;
   guard: Guard;
+  addressOf: AddressOf;
   problems: Pick<Problems, 'report'>;
   features: readonly Feature[];
   callers: Callers;
@@ -113,7 +115,8 @@ export const createServer = async (parts: {
     if (refusal) return sendRefusal(reply, refusal);
     if (error instanceof StorageError) {
       parts.problems.report(error.message);
-      if (error.kind === 'full') return sendRefusal(reply, { code: 'storage_full', message: error.message });
+      request.log.error({ err: error }, 'the store failed');
+      return sendRefusal(reply, { code: 'storage_full', message: error.message });
     }
     request.log.error({ err: error, route: request.routeOptions.url }, 'request failed');
     return sendRefusal(reply, { code: 'internal', message: 'Something went wrong on our side. Nothing was changed.' });
@@ -127,8 +130,10 @@ export const createServer = async (parts: {
     stopping = true;
     done();
   });
+  app.decorateRequest('sender', '');
   // Called back rather than awaited: this runs for every request, and nothing in it waits.
   app.addHook('onRequest', (request, reply, next) => {
+    request.sender = parts.addressOf(request.raw);
     if (stopping) return sendRefusal(reply, { code: 'stopping', message: 'The host is stopping.' });
     const refusal = guard(request.raw, false);
     if (refusal) return sendRefusal(reply, refusal);

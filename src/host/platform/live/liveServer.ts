@@ -5,6 +5,7 @@ import type { ServerToClientEvents } from '../../../contract/events.ts';
 import type { ConnectRefusal } from '../../../contract/shared/live.ts';
 import type { Clock } from '../clock.ts';
 import type { Feature, Platform } from '../feature.ts';
+import type { AddressOf } from '../http/addresses.ts';
 import { NOBODY, type Caller, type Callers, type ScopeAuthority } from '../http/caller.ts';
 import type { Guard } from '../http/guard.ts';
 import type { Admission, Channel } from './channel.ts';
@@ -52,6 +53,7 @@ export const openLiveServer = (parts: {
   live: ReturnType<typeof createLiveBus>;
   clock: Clock;
   guard: Guard;
+  addressOf: AddressOf;
   logger: Platform['logger'];
 }): LiveServer => {
   const { server, features, callers, clock, guard } = parts;
@@ -109,7 +111,7 @@ export const openLiveServer = (parts: {
     const credentials = {
       headers: socket.request.headers,
       token: typeof token === 'string' ? token : undefined,
-      address: socket.request.socket.remoteAddress ?? '',
+      address: parts.addressOf(socket.request),
     };
     for (const authority of callers.authorities) {
       const caller = await authority.resolve(credentials);
@@ -120,7 +122,7 @@ export const openLiveServer = (parts: {
 
   io.use((socket: ScreenSocket, next) => {
     const admit = async (): Promise<SocketData | ConnectRefusal> => {
-      const address = socket.request.socket.remoteAddress ?? '';
+      const address = parts.addressOf(socket.request);
       if (io.engine.clientsCount > MAX_SCREENS || (perAddress.get(address) ?? 0) >= MAX_PER_ADDRESS) {
         return 'too_many_connections';
       }

@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react';
+import { useState, type CSSProperties, type ReactNode } from 'react';
 import './counter.css';
 
 /** One wheel of the counter: the new digit rolls in from above while the old one leaves. */
@@ -28,12 +28,18 @@ interface Props {
   readonly testId: string | undefined;
 }
 
+/** So many wheels stand at their full size; more get smaller, and leave the label its room. */
+const FULL_WHEELS = 4;
+
 /** A number as a mechanical counter. */
 export const Counter = ({ count, label, max, testId }: Props): ReactNode => {
   const text = String(count);
   const digits = text.padStart(Math.max(3, String(max).length), '0');
+  const style: CSSProperties & Record<'--wheels', string> = {
+    '--wheels': String(Math.min(1, FULL_WHEELS / digits.length)),
+  };
   return (
-    <div className="counter">
+    <div className="counter" style={style}>
       <div className="counter-case" aria-hidden="true">
         {[...digits].map((digit, place) => (
           <Wheel key={digits.length - place} digit={digit} leading={place < digits.length - text.length} />

@@ -1,5 +1,6 @@
 import { useLayoutEffect, useRef, type ReactNode } from 'react';
 import { fitType } from './fitType.ts';
+import { withSoftHyphens } from './softHyphens.ts';
 import type { Screen } from '../measure.ts';
 import './fitted.css';
 
@@ -17,7 +18,7 @@ const Box = ({ max, min, screen, className, children }: BoxProps): ReactNode => 
   const inner = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     if (!box.current || !inner.current) return;
-    return fitType(box.current, inner.current, { min: min * screen.unit, max: max * screen.unit });
+    return fitType([{ box: box.current, inner: inner.current }], { min: min * screen.unit, max: max * screen.unit });
   }, [max, min, screen]);
   return (
     <div ref={box} className={`fitted ${className}`}>
@@ -44,6 +45,6 @@ interface TextProps extends Omit<BoxProps, 'children'> {
 /** A text in a box of a given size: as large as fits, whole whatever its length. */
 export const FittedText = ({ text, level: Tag = 'p', ...box }: TextProps): ReactNode => (
   <FittedBox {...box} content={text}>
-    <Tag dir="auto">{text}</Tag>
+    <Tag dir="auto">{withSoftHyphens(text)}</Tag>
   </FittedBox>
 );

@@ -4,38 +4,53 @@ interface Sizes {
   readonly max: number;
 }
 
-/** Makes the type of `inner` as large as `box` allows, now and whenever either changes; answers what ends it. */
-export const fitType = (box: HTMLElement, inner: HTMLElement, { min, max }: Sizes): (() => void) => {
-  const fits = (): boolean => inner.offsetHeight <= box.clientHeight && inner.scrollWidth <= box.clientWidth;
+/** A box of a given size, and what is in it. */
+export interface Fitted {
+  readonly box: HTMLElement;
+  readonly inner: HTMLElement;
+}
+
+/**
+ * Makes the type of these as large as their boxes allow, the same size in all of them, now and whenever any of them
+ * changes; answers what ends it.
+ */
+export const fitType = (parts: readonly Fitted[], { min, max }: Sizes): (() => void) => {
+  const fits = (): boolean =>
+    parts.every(({ box, inner }) => inner.offsetHeight <= box.clientHeight && inner.scrollWidth <= box.clientWidth);
+  const each = (change: (inner: HTMLElement) => void): void => parts.forEach(({ inner }) => change(inner));
+  const setSize = (pixels: number): void => each((inner) => void (inner.style.fontSize = `${pixels}px`));
   /** The largest size between the two at which it fits; false if none does. */
   const fitBetween = (smallest: number, largest: number): boolean => {
-    inner.style.fontSize = `${largest}px`;
+    setSize(largest);
     if (fits()) return true;
     let low = smallest;
     let high = largest;
     for (let round = 0; round < 8; round++) {
       const middle = (low + high) / 2;
-      inner.style.fontSize = `${middle}px`;
+      setSize(middle);
       if (fits()) low = middle;
       else high = middle;
     }
-    inner.style.fontSize = `${low}px`;
+    setSize(low);
     return fits();
   };
   const fit = (): void => {
-    // Words stay whole and everything is there; else what is optional goes; else words break; else it gets small.
-    inner.className = 'fitted-inner';
+    // Words stay whole and everything is there; else what is optional goes; else words are parted by the rules; else
+    // anywhere; else it gets small.
+    each((inner) => void (inner.className = 'fitted-inner'));
     if (fitBetween(min, max)) return;
-    inner.classList.add('fitted-short');
-    if (fitBetween(min, max)) return;
-    inner.classList.add('fitted-broken');
-    if (fitBetween(min, max)) return;
+    for (const step of ['fitted-short', 'fitted-parted', 'fitted-broken']) {
+      each((inner) => inner.classList.add(step));
+      if (fitBetween(min, max)) return;
+    }
     fitBetween(min / 5, min);
   };
   fit();
   const observer = new ResizeObserver(fit);
-  observer.observe(box);
-  observer.observe(inner);
+  for (const { box, inner } of parts) {
+    observer.observe(box);
+    observer.observe(inner);
+  }
   document.fonts.addEventListener('loadingdone', fit);
   return () => {
     observer.disconnect();

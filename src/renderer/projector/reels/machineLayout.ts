@@ -6,8 +6,8 @@ export const MAX_MACHINES = 6;
 
 /** Sizes of a machine in widths of one drum. */
 export const MACHINE = { drumHeight: 2.05, gap: 0.05, frame: 0.15, between: 0.26 };
-/** A drum this wide holds digits that are 400 units high. */
-export const MAX_DRUM_WIDTH = 306;
+/** A drum this wide holds digits that are 460 units high. */
+export const MAX_DRUM_WIDTH = 350;
 
 export interface MachineLayout {
   readonly columns: number;

@@ -4,9 +4,10 @@ import { describe, expect, it } from 'vitest';
 import { PATHS, type RouteName } from '../../../../src/contract/paths.ts';
 import { ROUTES } from '../../../../src/contract/routes.ts';
 import { refusalOf } from '../../../support/client.ts';
-import { hostForTest, type HostOptions, type TestHost } from '../../../support/host.ts';
+import { hostForTest, upTo, type HostOptions, type TestHost } from '../../../support/host.ts';
 import { createManualClock } from '../../../support/manualClock.ts';
 import { connectScreen, refusalOfScreen } from '../../../support/screens.ts';
+import { createTightStorage } from '../../../support/tightStorage.ts';
 
 const PASSWORD = 'correct horse battery';
 const HOUR = 60 * 60_000;
@@ -121,6 +122,80 @@ describe('the password', () => {
     expect((await login(open, 'wrong')).code).toBe('wrong_password');
   });
 
+  it(
+    'is asked of the organiser at this machine at once, while a thousand addresses guess',
+    { timeout: 30_000 },
+    async () => {
+      const open = await withPassword({ config: { trustProxy: ['127.0.0.1'] } });
+      const from = (address: string, password: string) =>
+        open.call('login', { body: { password }, headers: { 'x-forwarded-for': address } });
+      // A tablet that was logged in before.
+      expect((await from('192.168.7.7', PASSWORD)).status).toBe(200);
+      const attack = { on: true, codes: new Set<unknown>(), guesses: 0 };
+      const guessOn = async (nth: number): Promise<void> => {
+        for (let n = nth; attack.on; n += 40) {
+          attack.codes.add((await from(`10.0.${(n >> 8) % 4}.${n % 256}`, 'wrong')).code);
+          attack.guesses += 1;
+        }
+      };
+      const guessing = upTo(40).map(guessOn);
+      for (let login = 0; login < 9; login += 1) {
+        const page = await open.client.raw({ path: '/lottery/admin' });
+        expect(page.status).toBe(200);
+        expect((await open.call('login', { body: { password: PASSWORD } })).status).toBe(200);
+        expect((await from('192.168.7.7', PASSWORD)).status).toBe(200);
+        const body = { ticket: open.host.issueTicket() };
+        expect((await open.call('redeemTicket', { body })).status).toBe(200);
+      }
+      attack.on = false;
+      await Promise.all(guessing);
+      expect([...attack.codes].sort()).toEqual(['too_many_attempts', 'wrong_password']);
+      expect(attack.guesses).toBeGreaterThan(500);
+    },
+  );
+
+  it('is counted by IPv6 network, however its addresses are written', async () => {
+    const open = await withPassword({ clock: createManualClock(), config: { trustProxy: ['127.0.0.1'] } });
+    const guess = async (address: string) =>
+      (await open.call('login', { body: { password: 'wrong' }, headers: { 'x-forwarded-for': address } })).code;
+    for (const address of [
+      '2001:db8::1',
+      '2001:db8:0:0:7::2',
+      '2001:db8:0:0:ffff:1:2:3',
+      '2001:db8::4:4',
+      '2001:0db8::5',
+    ])
+      expect(await guess(address)).toBe('wrong_password');
+    expect(await guess('2001:db8::99')).toBe('too_many_attempts');
+    expect(await guess('2001:db8:0:1::1')).toBe('wrong_password');
+    expect(await guess('203.0.113.9')).toBe('wrong_password');
+  });
+
+  it('is counted by what a proxy says only where that proxy is trusted', async () => {
+    const open = await withPassword({ clock: createManualClock() });
+    const guess = async (address: string) =>
+      (await open.call('login', { body: { password: 'wrong' }, headers: { 'x-forwarded-for': address } })).code;
+    for (let n = 1; n <= 5; n += 1) expect(await guess(`203.0.113.${n}`)).toBe('wrong_password');
+    expect(await guess('203.0.113.6')).toBe('too_many_attempts');
+    // Whoever sits at this machine is somebody else.
+    expect((await login(open)).status).toBe(200);
+  });
+
+  it('takes no effect where the change could not be stored', async () => {
+    const disk = createTightStorage();
+    const open = await withPassword({ openStores: disk.openStores });
+    const { token } = (await login(open)).data;
+    disk.fail();
+    const body = { current: PASSWORD, password: 'another password' };
+    const failed = await open.call('changePassword', { token, body });
+    expect([failed.status, failed.code]).toEqual([507, 'storage_full']);
+    disk.mend();
+    expect((await login(open, 'another password')).code).toBe('wrong_password');
+    expect((await login(open)).status).toBe(200);
+    expect((await open.call('changePassword', { token, body })).status).toBe(200);
+    expect((await login(open, 'another password')).status).toBe(200);
+  });
+
   it('is checked a few times at once only, however many ask', async () => {
     const open = await withPassword();
     const answers = await Promise.all(Array.from({ length: 30 }, () => login(open, 'wrong')));
@@ -217,6 +292,18 @@ describe('the set-up link', () => {
     expect((await login(open)).status).toBe(200);
   });
 
+  it('is not spent by a set-up that could not be stored', async () => {
+    const disk = createTightStorage();
+    const open = await hostForTest({ openStores: disk.openStores });
+    const body = { setup_token: tokenOf(open), password: PASSWORD };
+    disk.fail();
+    expect((await open.call('setUp', { body })).code).toBe('storage_full');
+    disk.mend();
+    expect(open.host.setupUrl()).not.toBeNull();
+    expect((await open.call('setUp', { body })).status).toBe(201);
+    expect((await login(open)).status).toBe(200);
+  });
+
   it('is another one at each start, until a password is set', async () => {
     const open = await hostForTest();
     const first = tokenOf(open);
@@ -269,13 +356,28 @@ describe('a session', () => {
     expect(await isIn(again, open.adminToken)).toBe(true);
   });
 
-  it('ends after a day without use, and its sockets with it', async () => {
+  it('ends after a day without use', async () => {
+    const clock = createManualClock();
+    const open = await hostForTest({ clock });
+    clock.advance(24 * HOUR);
+    expect(await isIn(open, open.adminToken)).toBe(false);
+  });
+
+  it('lasts as long as a screen is connected on it, which keeps its role', async () => {
     const clock = createManualClock();
     const open = await hostForTest({ clock });
     const desk = await connectScreen(open.url, 'operator', { token: open.adminToken });
-    clock.advance(24 * HOUR);
-    expect(await isIn(open, open.adminToken)).toBe(false);
-    await desk.ended;
+    const projector = await connectScreen(open.url, 'display', { token: open.adminToken });
+    for (let hour = 0; hour < 72; hour += 8) {
+      clock.advance(8 * HOUR);
+      // What the clock has set off is done when an answer that was asked for later is here.
+      await open.call('health', {});
+    }
+    await open.join(1);
+    clock.advance(1_000);
+    await desk.until(({ count }) => count === 1);
+    expect((await projector.until(({ count }) => count === 1)).control).not.toBeNull();
+    expect(await isIn(open, open.adminToken)).toBe(true);
   });
 
   it('lasts as long as it is used', async () => {

@@ -668,6 +668,8 @@ describe('what is told of a draw', () => {
     const winner = await phone.until(({ stage }) => stage === 'winner');
     expect((await receipt(one?.token ?? '')).data.contribution).toEqual({
       step: 1,
+      index: 0,
+      path: [],
       value: one?.contribution('', 1)['value'],
     });
     expect((await receipt(two?.token ?? '')).data.contribution).toBeNull();

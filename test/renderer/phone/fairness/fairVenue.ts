@@ -5,7 +5,7 @@ import { chainLink, sealOf } from '../../../../src/core/fairness/chain.ts';
 import { delayed, delayHex, rootPower } from '../../../../src/core/fairness/delay.ts';
 import { decide, delayInputOf } from '../../../../src/core/fairness/draw.ts';
 import { entriesTree, phoneHolder, receiptOf, type Entry } from '../../../../src/core/fairness/entries.ts';
-import { roomEntropy, type Contribution } from '../../../../src/core/fairness/entropy.ts';
+import { closeOf, roomEntropy, type Contribution } from '../../../../src/core/fairness/entropy.ts';
 import { fingerprint } from '../../../../src/core/fairness/fingerprint.ts';
 import { commitmentOf, phoneLink } from '../../../../src/core/fairness/phoneChain.ts';
 import { finish } from '../../../../src/core/fairness/slices.ts';
@@ -59,7 +59,10 @@ export const holdDraw = ({ draw = 3, contributors = 5 } = {}) => {
     announced_at: ANNOUNCED_AT,
     sources: ['room'],
     entropy_until: ANNOUNCED_AT + 3_000,
+    delay: announcement.delay,
+    close: null,
     reveal: null,
+    delay_result: null,
     entropy: null,
     prize_name: 'City bike',
     prize_rank: 1,
@@ -77,7 +80,9 @@ export const holdDraw = ({ draw = 3, contributors = 5 } = {}) => {
     started_at: ANNOUNCED_AT + 3_000,
     stopping_at: ANNOUNCED_AT + 6_000,
     reveal_at: ANNOUNCED_AT + 9_000,
+    close: closeOf(entropy),
     reveal,
+    delay_result: delay,
     entropy,
     winners: winners.map((draw_number) => ({ draw_number })),
   };

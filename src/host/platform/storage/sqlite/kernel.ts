@@ -180,8 +180,13 @@ const asStorageError = (error: unknown): unknown => {
   if (code === 'SQLITE_FULL') {
     return new StorageError('full', 'The disk is full: the change was not made. Free some space and try again.', error);
   }
-  if (code.startsWith('SQLITE_IOERR')) {
-    return new StorageError('unusable', 'The disk failed: the change was not made.', error);
+  // The same to whoever waits, and often the same disk: a quota, a file system that an error has made read-only.
+  if (/^SQLITE_(?:IOERR|READONLY|CANTOPEN)/.test(code)) {
+    return new StorageError(
+      'unusable',
+      'The disk failed: the change was not made. Check the disk and its free space, and try again.',
+      error,
+    );
   }
   return error;
 };

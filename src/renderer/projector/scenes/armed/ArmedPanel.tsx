@@ -76,6 +76,7 @@ export const ArmedPanel = (props: Props): ReactNode => {
       )}
       {plan.room && question === null && (
         <>
+          <FittedText className="armed-call" text={texts.phonesUp} max={200} min={96} screen={screen} />
           <Counter
             count={contributions}
             label={texts.contributed(draw.entries)}

@@ -1,6 +1,7 @@
 const number = new Intl.NumberFormat('en');
 
 export const en = {
+  phonesUp: 'Phones up!',
   contributed: (entries: number): string =>
     entries === 1 ? 'of 1 phone has added randomness' : `of ${number.format(entries)} phones have added randomness`,
   soFar: (contributions: number, entries: number): string =>

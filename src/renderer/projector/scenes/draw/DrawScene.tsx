@@ -3,6 +3,7 @@ import type { PublicDraw } from '../../../../contract/stage/views.ts';
 import { FittedBox } from '../../parts/FittedText.tsx';
 import { Picture } from '../../parts/Picture.tsx';
 import { ranksTell } from '../../parts/ranks.ts';
+import { withSoftHyphens } from '../../parts/softHyphens.ts';
 import { TEXTS as PART_TEXTS } from '../../parts/texts.ts';
 import { MAX_MACHINES } from '../../reels/machineLayout.ts';
 import { Machines } from '../../reels/Machines.tsx';
@@ -18,7 +19,7 @@ import './draw.css';
 
 /** A celebration that begins later than this after the reveal, on a reload for instance, is left out. */
 const CELEBRATE_WITHIN_MS = 2_500;
-/** Up to this many numbers the prize stands beside them; more need the whole width. */
+/** Up to this many numbers the prize's picture stands beside them; more need the whole width. */
 const MAX_BESIDE = 20;
 /** What is painted now is seen a frame later: at the reveal, the numbers are there to be seen. */
 const FRAME_MS = 1_000 / 60;
@@ -60,7 +61,8 @@ const DrawOnStage = (props: SceneProps & { readonly draw: PublicDraw }): ReactNo
   const count = numbers?.length ?? draw.count;
   const reels = reelCount(view.number_width, Math.max(countThen, draw.entries, ...(numbers ?? [])));
   const many = count > MAX_MACHINES;
-  const beside = count <= MAX_BESIDE;
+  // Without a picture the prize is a line of text, and the machine takes the width.
+  const beside = draw.image_url !== null && count <= MAX_BESIDE;
 
   useEffect(() => {
     if (!revealed || celebrated.current) return;
@@ -99,6 +101,7 @@ const DrawOnStage = (props: SceneProps & { readonly draw: PublicDraw }): ReactNo
     unit: screen.unit,
   };
   const classes = ['scene', 'draw', beside ? 'draw-beside' : 'draw-above'];
+  if (many) classes.push('draw-many');
   if (revealed) classes.push('draw-lit');
   if (armed) classes.push('draw-armed');
   if (!armed && times.reveal < INSTANT_MS) classes.push('scene-instant');
@@ -110,7 +113,7 @@ const DrawOnStage = (props: SceneProps & { readonly draw: PublicDraw }): ReactNo
       <FittedBox
         className="draw-prize"
         content={`${draw.prize_name} ${draw.prize_description} ${draw.image_url}`}
-        max={beside ? 112 : 96}
+        max={beside || !many ? 112 : 96}
         min={68}
         screen={screen}
       >
@@ -118,36 +121,34 @@ const DrawOnStage = (props: SceneProps & { readonly draw: PublicDraw }): ReactNo
         <div className="draw-prize-text">
           {ranksTell(view.prizes) && <p className="draw-rank">{PART_TEXTS[language].rank(draw.prize_rank)}</p>}
           <h1 className="draw-name" dir="auto">
-            {draw.prize_name}
+            {withSoftHyphens(draw.prize_name)}
           </h1>
-          {draw.prize_description !== '' && beside && (
+          {draw.prize_description !== '' && (
             <p className="draw-description fitted-optional" dir="auto">
               {draw.prize_description}
             </p>
           )}
         </div>
       </FittedBox>
-      <div className="draw-machine">
-        <p className="draw-heading">{revealed ? texts.winning(count) : texts.drawing(draw.count)}</p>
-        <div className="draw-space" ref={space}>
-          <div className="draw-apparatus">
-            {machine && (many ? <Wall {...machine} language={language} /> : <Machines {...machine} />)}
-          </div>
-          {showsArmed && (
-            <ArmedPanel
-              view={view}
-              draw={draw}
-              language={language}
-              screen={screen}
-              calm={calm}
-              hostNow={hostNow}
-              leaving={!armed}
-              onLeft={() => setShowsArmed(false)}
-            />
-          )}
+      <p className="draw-heading">{revealed ? texts.winning(count) : texts.drawing(draw.count)}</p>
+      <div className="draw-space" ref={space}>
+        <div className="draw-apparatus">
+          {machine && (many ? <Wall {...machine} language={language} /> : <Machines {...machine} />)}
         </div>
-        <p className="draw-entries">{texts.entries(draw.entries)}</p>
+        {showsArmed && (
+          <ArmedPanel
+            view={view}
+            draw={draw}
+            language={language}
+            screen={screen}
+            calm={calm}
+            hostNow={hostNow}
+            leaving={!armed}
+            onLeft={() => setShowsArmed(false)}
+          />
+        )}
       </div>
+      <p className="draw-entries">{texts.entries(draw.entries)}</p>
       <DrawFoot view={view} draw={draw} language={language} wide={beside} />
     </div>
   );

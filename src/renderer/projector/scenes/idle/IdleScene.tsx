@@ -6,6 +6,7 @@ import { Foot } from '../../parts/Foot.tsx';
 import { TEXTS as PART_TEXTS } from '../../parts/texts.ts';
 import type { SceneProps } from '../../scene.ts';
 import { useMeasured } from '../../screen.ts';
+import { ClosedCard } from './ClosedCard.tsx';
 import { JoinCard } from './JoinCard.tsx';
 import { PrizeStrip } from './PrizeStrip.tsx';
 import { TEXTS } from './texts.ts';
@@ -20,16 +21,32 @@ export const IdleScene = ({ view, language, screen }: SceneProps): ReactNode => 
     <div className="scene idle">
       <div className="idle-left" ref={left}>
         <FittedText className="event-name" level="h1" text={view.name} max={176} min={68} screen={screen} />
-        <Counter count={view.count} label={texts.participants(view.count)} max={view.count} testId="count" />
+        {view.count === 0 && !view.registration_open ? (
+          <p className="visually-hidden" data-testid="count">
+            0
+          </p>
+        ) : (
+          <Counter
+            count={view.count}
+            label={view.count === 0 ? texts.beFirst : texts.participants(view.count)}
+            max={view.count}
+            testId="count"
+          />
+        )}
         <PrizeStrip
           prizes={view.prizes}
+          open={view.registration_open}
           nextId={view.control?.next?.prize_id ?? null}
           language={language}
           screen={screen}
           width={width}
         />
       </div>
-      <JoinCard view={view} texts={texts} screen={screen} />
+      {view.registration_open ? (
+        <JoinCard view={view} texts={texts} screen={screen} />
+      ) : (
+        <ClosedCard view={view} texts={texts} screen={screen} />
+      )}
       <Foot>
         {PART_TEXTS[language].seal}{' '}
         <span className="foot-mark" dir="ltr" data-testid="seal">

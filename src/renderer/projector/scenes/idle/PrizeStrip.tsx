@@ -1,72 +1,103 @@
-import type { ReactNode } from 'react';
+import { useLayoutEffect, useRef, type CSSProperties, type ReactNode } from 'react';
 import type { PublicPrize } from '../../../../contract/event/views.ts';
 import type { Language } from '../../../common/language.ts';
 import type { Screen } from '../../measure.ts';
 import { evenPages } from '../../parts/evenPages.ts';
-import { FittedBox } from '../../parts/FittedText.tsx';
+import { fitType, type Fitted } from '../../parts/fitType.ts';
 import { PageDots, useTurningPage } from '../../parts/pages.tsx';
 import { Picture } from '../../parts/Picture.tsx';
 import { ranksTell } from '../../parts/ranks.ts';
+import { withSoftHyphens } from '../../parts/softHyphens.ts';
 import { TEXTS as PART_TEXTS } from '../../parts/texts.ts';
 import { prizesPerPage } from './prizesPerPage.ts';
+import { stripSizes, type StripSizes } from './stripSizes.ts';
 import { TEXTS } from './texts.ts';
 import './prizeStrip.css';
 
 const PAGE_MS = 7_000;
-const WIDE_PRIZE = 520;
 
 interface Props {
   readonly prizes: readonly PublicPrize[];
   readonly nextId: string | null;
+  /** People can join now. */
+  readonly open: boolean;
   readonly language: Language;
   readonly screen: Screen;
   /** Width of the strip, in units. */
   readonly width: number;
 }
 
-/** The prizes to come, along the foot. */
-export const PrizeStrip = ({ prizes, nextId, language, screen, width }: Props): ReactNode => {
-  const texts = TEXTS[language];
-  const toCome = prizes.filter((prize) => prize.remaining > 0);
+/** The prizes to come, along the foot; before and after them, a word to the audience. */
+export const PrizeStrip = (props: Props): ReactNode => {
+  const texts = TEXTS[props.language];
+  const toCome = props.prizes.filter((prize) => prize.remaining > 0);
+  if (toCome.length > 0) return <PrizesToCome {...props} toCome={toCome} />;
+  const none = props.prizes.length === 0;
+  const hint = props.open ? texts.prizesSoonHint : texts.goodLuck;
+  return (
+    <div className="strip strip-done">
+      <p className="strip-done-title">{none ? texts.prizesSoon : texts.allDrawn}</p>
+      <p className="strip-done-line">{none ? hint : texts.thanks}</p>
+    </div>
+  );
+};
+
+const PrizesToCome = (props: Omit<Props, 'open'> & { readonly toCome: readonly PublicPrize[] }): ReactNode => {
+  const { toCome, width, screen, language, nextId } = props;
   const pages = evenPages(toCome, prizesPerPage(width));
   const page = useTurningPage(pages.length, PAGE_MS);
+  const sizes = stripSizes(toCome, Math.max(...pages.map((items) => items.length)), width, screen);
+  // Everything that the size of the type depends on.
+  const content = JSON.stringify([toCome, nextId, language, sizes]);
+  return <Pages key={content} {...props} pages={pages} page={page} sizes={sizes} />;
+};
+
+interface PagesProps extends Omit<Props, 'open' | 'width'> {
+  readonly pages: readonly (readonly PublicPrize[])[];
+  readonly page: number;
+  readonly sizes: StripSizes;
+}
+
+/** All names have the same size, on all pages. */
+const Pages = ({ prizes, pages, page, sizes, nextId, language, screen }: PagesProps): ReactNode => {
+  const texts = TEXTS[language];
   const ranked = ranksTell(prizes);
-  if (prizes.length === 0) return null;
-  if (toCome.length === 0) {
-    return (
-      <div className="strip strip-done">
-        <p className="strip-done-title">{texts.allDrawn}</p>
-        <p className="strip-done-line">{texts.thanks}</p>
-      </div>
-    );
-  }
-  const widest = Math.max(...pages.map((items) => items.length));
-  // A wide strip has the text beside the picture.
-  const wide = width / widest > WIDE_PRIZE;
+  const several = pages.flat().length > 1;
+  const strip = useRef<HTMLElement>(null);
+  const { min, max } = sizes.type;
+  useLayoutEffect(() => {
+    const boxes = [...(strip.current?.querySelectorAll<HTMLElement>('.prize-text') ?? [])];
+    const parts = boxes.flatMap((box): Fitted[] => {
+      const inner = box.firstElementChild;
+      return inner instanceof HTMLElement ? [{ box, inner }] : [];
+    });
+    return fitType(parts, { min: min * screen.unit, max: max * screen.unit });
+  }, [min, max, screen]);
+  const style: CSSProperties & Record<`--${string}`, string> = {
+    '--tile-height': `calc(${sizes.height} * var(--u))`,
+    '--plate-width': `calc(${sizes.plate.width} * var(--u))`,
+    '--plate-height': `calc(${sizes.plate.height} * var(--u))`,
+  };
   return (
-    <section className="strip" aria-label={texts.prizesToCome}>
+    <section className="strip" aria-label={texts.prizesToCome} ref={strip} style={style}>
       <div className="strip-pages">
         {pages.map((items, index) => (
           <ul key={index} className={index === page ? 'strip-page strip-page-now' : 'strip-page'}>
             {items.map((prize) => (
-              <li key={prize.id} className={wide ? 'prize prize-wide' : 'prize'}>
+              <li key={prize.id} className={sizes.wide ? 'prize prize-wide' : 'prize'}>
                 <Picture url={prize.image_url} className="prize-plate" />
-                <FittedBox
-                  className="prize-text"
-                  content={`${prize.name} ${prize.remaining} ${prize.id === nextId} ${texts.next}`}
-                  max={wide ? 84 : 68}
-                  min={40}
-                  screen={screen}
-                >
-                  <p className="prize-name" dir="auto">
-                    {prize.name}
-                  </p>
-                  <p className="prize-line">
-                    {prize.id === nextId && toCome.length > 1 && <b className="prize-next">{texts.next}</b>}
-                    {ranked && <span>{PART_TEXTS[language].rank(prize.rank)}</span>}
-                    {prize.quantity > 1 && <span>{texts.left(prize.remaining)}</span>}
-                  </p>
-                </FittedBox>
+                <div className="fitted prize-text">
+                  <div className="fitted-inner">
+                    <p className="prize-name" dir="auto">
+                      {withSoftHyphens(prize.name)}
+                    </p>
+                    <p className="prize-line">
+                      {prize.id === nextId && several && <b className="prize-next">{texts.next}</b>}
+                      {ranked && <span>{PART_TEXTS[language].rank(prize.rank)}</span>}
+                      {prize.quantity > 1 && <span>{texts.left(prize.remaining)}</span>}
+                    </p>
+                  </div>
+                </div>
               </li>
             ))}
           </ul>

@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef, type CSSProperties, type ReactNode } from 'react';
+import { Fragment, useEffect, useLayoutEffect, useRef, type CSSProperties, type ReactNode } from 'react';
 import type { Language } from '../../../common/language.ts';
 import { padNumber } from '../../../common/numbers.ts';
 import { evenPages } from '../../parts/evenPages.ts';
@@ -6,12 +6,15 @@ import { PageDots, useTurningPage } from '../../parts/pages.tsx';
 import type { MachineProps } from '../../reels/Machines.tsx';
 import { TEXTS } from './texts.ts';
 import { animateWall } from './wallAnimation.ts';
-import { layOutWall } from './wallLayout.ts';
+import { cellColumns, layOutWall } from './wallLayout.ts';
 import './wall.css';
 
 const PAGE_MS = 6_000;
 /** Beyond this many, only the page that is shown is in the document. */
 const MAX_IN_DOCUMENT = 2_000;
+
+/** Half a cell is the wall's column, so that a shorter row can stand in the middle. */
+const cell = (column: number): CSSProperties => ({ gridColumn: `${column} / span 2` });
 
 /**
  * A wall for many winners: windows with turning reels behind them, shutters that fall one after the other while the
@@ -37,7 +40,6 @@ export const Wall = (props: MachineProps & { readonly language: Language }): Rea
   const style: CSSProperties & Record<`--${string}`, string> = {
     '--type': `calc(${layout.type} * var(--u))`,
     '--columns': String(layout.columns),
-    '--rows': String(layout.rows),
     '--digits': String(reels),
   };
   return (
@@ -52,10 +54,16 @@ export const Wall = (props: MachineProps & { readonly language: Language }): Rea
                 </div>
               ))}
             </div>
-            {Array.from({ length: layout.columns * layout.rows }, (_, index) => (
-              <div key={index} className={index < windows ? 'wall-window' : 'wall-window wall-window-none'}>
-                {index < windows && <div className="wall-shutter" />}
-              </div>
+            {cellColumns(windows, layout.columns).map((column, index) => (
+              <Fragment key={index}>
+                {column === 2 && <div className="wall-cover" style={{ gridColumn: 1 }} />}
+                <div className="wall-window" style={cell(column)}>
+                  <div className="wall-shutter" />
+                </div>
+                {column === 2 * layout.columns - 2 && (
+                  <div className="wall-cover" style={{ gridColumn: 2 * layout.columns }} />
+                )}
+              </Fragment>
             ))}
           </div>
         </div>
@@ -65,9 +73,9 @@ export const Wall = (props: MachineProps & { readonly language: Language }): Rea
           (count <= MAX_IN_DOCUMENT || index === page) && (
             <div key={index} className={index === page ? 'wall-page wall-page-now' : 'wall-page'}>
               <ol className="wall-grid">
-                {items.map((drawNumber) => (
-                  <li key={drawNumber} className="wall-number" data-testid="winner-number">
-                    {padNumber(drawNumber, width)}
+                {cellColumns(items.length, layout.columns).map((column, place) => (
+                  <li key={items[place]} className="wall-number" style={cell(column)} data-testid="winner-number">
+                    {padNumber(items[place] ?? 0, width)}
                   </li>
                 ))}
               </ol>

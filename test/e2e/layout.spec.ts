@@ -1,0 +1,148 @@
+/** The projector in every state and at every size: nothing cut off, broken, cropped or too small for the back row. */
+import { expect, test, type Page } from '@playwright/test';
+import sharp from 'sharp';
+import { faultsOf } from './support/geometry.ts';
+import { adminApi, newDataDir, openOrganiser, openProjector, startHost } from './support/venue.ts';
+
+const SIZES = [
+  { width: 1920, height: 1080 },
+  { width: 1280, height: 720 },
+  { width: 3840, height: 2160 },
+  { width: 1024, height: 768 },
+  { width: 1080, height: 1920 },
+];
+/** Units of the projector, of which a screen of 1920x1080 has a pixel each. */
+const MIN_TYPE = 32;
+
+const picture = (width: number, height: number): Promise<Buffer> =>
+  sharp({ create: { width, height, channels: 3, background: '#1c5d8f' } })
+    .png()
+    .toBuffer();
+
+const nextFrames = (page: Page): Promise<void> =>
+  page.evaluate(
+    () => new Promise((resolve) => void requestAnimationFrame(() => requestAnimationFrame(() => resolve(undefined)))),
+  );
+
+/** All faults of what is on the screen now, at every size and in both languages. */
+const faultsAtEverySize = async (page: Page): Promise<string[]> => {
+  const faults: string[] = [];
+  for (const size of SIZES) {
+    await page.setViewportSize(size);
+    for (const _language of ['en', 'ko']) {
+      await page.keyboard.press('l');
+      await nextFrames(page);
+      const unit = await page.evaluate(() => parseFloat(document.documentElement.style.getPropertyValue('--u')));
+      const language = await page.evaluate(() => document.documentElement.lang);
+      const found = await faultsOf(page, { minType: MIN_TYPE * unit, wholeWindow: true });
+      faults.push(...found.map((fault) => `${size.width}x${size.height} ${language}: ${fault}`));
+    }
+  }
+  await page.setViewportSize({ width: 1920, height: 1080 });
+  return faults;
+};
+
+test('the projector cuts nothing off, at any size, in any state, in both languages', async ({ browser }) => {
+  test.setTimeout(240_000);
+  const dataDir = newDataDir();
+  const host = await startHost(dataDir.path, 0, ['--registration-limit', '0']);
+  const api = await adminApi(host);
+  const organiser = await openOrganiser(browser, host);
+  // Without movement every state stands as soon as it is there.
+  await organiser.addInitScript(() => localStorage.setItem('luckydraw.muted', '1'));
+  const page = await openProjector(organiser, host);
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  const stage = (name: string) => expect(page.getByTestId('stage')).toHaveAttribute('data-stage', name);
+  const addPrize = async (name: string, quantity: number, rank: number, size?: [number, number]): Promise<string> => {
+    const made = await api.send('POST', '/prizes', { name, quantity, rank, description: 'With a basket and a lock' });
+    const { id } = made.body.data as { id: string };
+    if (size) {
+      const uploaded = await organiser.request.put(
+        `${host.url}/api/luckydraw/admin/${host.eventId}/prizes/${id}/image`,
+        { multipart: { image: { name: 'prize.png', mimeType: 'image/png', buffer: await picture(...size) } } },
+      );
+      expect(uploaded.ok()).toBe(true);
+    }
+    return id;
+  };
+
+  await test.step('an event with nobody and nothing in it', async () => {
+    await api.send('PATCH', '', { name: 'The great autumn festival of the river quarter', spin_ms: 0 });
+    expect(await faultsAtEverySize(page)).toEqual([]);
+    await api.send('PATCH', '', { registration_open: false });
+    await expect(page.getByTestId('qr')).toBeHidden();
+    expect(await faultsAtEverySize(page)).toEqual([]);
+    await api.send('PATCH', '', { registration_open: true });
+  });
+
+  for (let joined = 0; joined < 60; joined++) await api.public('POST', '/register', { event_id: host.eventId });
+  const square = await addPrize('City bike', 1, 1, [800, 800]);
+  const tall = await addPrize('Wochenendreise für zwei Personen ins Wellnesshotel', 2, 2, [480, 960]);
+  const wide = await addPrize('제주도 2박 3일 여행권', 3, 3, [1280, 480]);
+  const plain = await addPrize('Straßenbahnjahreskarte', 100, 4);
+
+  await test.step('prizes with pictures of every shape; the Wi-Fi; registration closed', async () => {
+    await expect(page.getByText('City bike')).toBeVisible();
+    await page.waitForFunction(() => [...document.images].every((image) => image.complete));
+    expect(await faultsAtEverySize(page)).toEqual([]);
+    const sizes = await page
+      .locator('.prize-name')
+      .evaluateAll((names) => [...new Set(names.map((name) => getComputedStyle(name).fontSize))]);
+    expect(sizes).toHaveLength(1);
+    const qr = await page.getByTestId('qr').evaluate((svg) => svg.getBoundingClientRect().width);
+    expect(qr).toBeGreaterThanOrEqual(1920 / 4);
+    await api.send('PATCH', '', { wifi_ssid: 'Autumn festival, guests', wifi_password: 'pumpkins-and-pears' });
+    await expect(page.getByTestId('wifi-qr')).toBeVisible();
+    expect(await faultsAtEverySize(page)).toEqual([]);
+    await api.send('PATCH', '', { wifi_ssid: '', wifi_password: '', registration_open: false });
+    await expect(page.getByTestId('qr')).toBeHidden();
+    expect(await faultsAtEverySize(page)).toEqual([]);
+  });
+
+  await test.step('announced: the prize is the hero, and its fingerprint no louder', async () => {
+    for (const prizeId of [tall, plain]) {
+      await api.send('PATCH', '', { entropy_window_ms: 30_000, room_entropy: true });
+      await api.send('POST', '/announce', { prize_id: prizeId, count: 1 });
+      await stage('armed');
+      expect(await faultsAtEverySize(page)).toEqual([]);
+      const sizeOf = (selector: string): Promise<number> =>
+        page.locator(selector).evaluate((element) => parseFloat(getComputedStyle(element).fontSize));
+      expect(await sizeOf('.mark-text')).toBeLessThanOrEqual(await sizeOf('.draw-name'));
+      await api.send('POST', '/abandon', {});
+      await stage('idle');
+    }
+  });
+
+  for (const [prize, count] of [
+    [square, 1],
+    [tall, 1],
+    [wide, 3],
+    [plain, 1],
+    [plain, 5],
+    [plain, 7],
+    [plain, 10],
+    [plain, 44],
+  ] as const) {
+    await test.step(`${count} won`, async () => {
+      await api.send('POST', '/draw', { prize_id: prize, count });
+      await stage('winner');
+      await expect(page.getByTestId('winner-number').first()).toBeVisible();
+      expect(await faultsAtEverySize(page)).toEqual([]);
+      const rows = await page.getByTestId('winner-number').evaluateAll((numbers) => {
+        const lines = new Map<number, number>();
+        for (const number of numbers) {
+          const top = Math.round(number.getBoundingClientRect().top);
+          lines.set(top, (lines.get(top) ?? 0) + 1);
+        }
+        return [...lines.values()];
+      });
+      expect(Math.max(...rows) - Math.min(...rows)).toBeLessThanOrEqual(1);
+      if (count === 10) expect(rows).toEqual([5, 5]);
+      await api.send('POST', '/reset', { reset_participants: false, reset_draws: true });
+      await stage('idle');
+    });
+  }
+  await organiser.close();
+  expect(await host.stop()).toBe(0);
+  dataDir.remove();
+});
