@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Sliced } from '../../core/fairness/slices.ts';
 
 /** How long work may hold the event loop before others have their turn, ms. */
-const TURN_MS = 10;
+const TURN_MS = 3;
 
 /** Does sliced work without holding up the host: whoever joins meanwhile is answered in between. */
 export const inTurns = async <T>(work: Sliced<T>): Promise<T> => {

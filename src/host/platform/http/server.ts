@@ -8,13 +8,14 @@ import type { Refusal } from '../../../core/result.ts';
 import type { Feature } from '../feature.ts';
 import type { Problems } from '../problems.ts';
 import { StorageError } from '../storage/auditedChange.ts';
-import type { AddressOf } from './addresses.ts';
+import { placeOf, type AddressOf } from './addresses.ts';
 import { sendRefusal } from './answer.ts';
 import type { Callers } from './caller.ts';
 import { registerDocumentation } from './documentation.ts';
 import type { Guard } from './guard.ts';
 import { registerRoutes } from './registerRoutes.ts';
 import { securityHeaders } from './securityHeaders.ts';
+import { createTurns } from './turns.ts';
 import { createValidatorCompiler } from './validation.ts';
 
 const MAX_BODY_BYTES = 64 * 1024;
@@ -78,6 +79,8 @@ export const newServer = (logger: FastifyBaseLogger): FastifyInstance =>
     bodyLimit: MAX_BODY_BYTES,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 100 },
     requestTimeout: 30_000,
+    // An answer of which nothing is read for so long is ended, with its connection.
+    connectionTimeout: 30_000,
     keepAliveTimeout: 30_000,
     forceCloseConnections: 'idle',
     // Answered in our own words, see createServer.
@@ -131,9 +134,18 @@ export const createServer = async (parts: {
     done();
   });
   app.decorateRequest('sender', '');
-  // Called back rather than awaited: this runs for every request, and nothing in it waits.
+  const takeTurn = createTurns();
+  // Called back rather than awaited: these two run for every request.
   app.addHook('onRequest', (request, reply, next) => {
     request.sender = parts.addressOf(request.raw);
+    takeTurn({
+      connection: request.raw.socket,
+      address: placeOf(request.sender),
+      go: next,
+      onEnd: (ended) => void reply.raw.once('close', ended),
+    });
+  });
+  app.addHook('onRequest', (request, reply, next) => {
     if (stopping) return sendRefusal(reply, { code: 'stopping', message: 'The host is stopping.' });
     const refusal = guard(request.raw, false);
     if (refusal) return sendRefusal(reply, refusal);

@@ -44,6 +44,7 @@ const openDraws = async (...owners: string[]) => {
     },
     store,
     () => Promise.reject(new Error('no beacon here')),
+    { keep: () => undefined },
   );
   for (const owner of owners) {
     await kernel.commit((transaction) => transaction.run(draws.beginChain(owner), undefined));
