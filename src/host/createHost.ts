@@ -172,7 +172,6 @@ export const createHost = async (config: HostConfig, services: Partial<HostServi
       keepCopy: () => keepCopy(stores.platform, config.dataDir, clock),
     });
     await draws.draws.openChain(activeEventId());
-    await draws.draws.noteStart(activeEventId());
     const access = await openAccess(platform, stores.access, {
       firstPassword: config.adminPassword,
       publicUrl,
@@ -273,6 +272,8 @@ export const createHost = async (config: HostConfig, services: Partial<HostServi
     });
 
     const port = await listen(app, config);
+    // Only now: a host that cannot start changes nothing.
+    await draws.draws.noteStart(activeEventId());
     network.reachability.listening(port);
     const everywhere = config.host === '0.0.0.0' || config.host === '::';
     const url = `http://${everywhere ? '127.0.0.1' : urlHost(config.host)}:${port}`;

@@ -31,7 +31,9 @@ export const createFairQueue = (atOnce: { all: number; each: number }, waiting: 
       void task().then(() => {
         lane.running -= 1;
         running -= 1;
-        if (lane.running === 0 && lane.tasks.length === 0) lanes.delete(asker);
+        // Those who came while it ran have waited longer.
+        lanes.delete(asker);
+        if (lane.running > 0 || lane.tasks.length > 0) lanes.set(asker, lane);
         pump();
       });
     }
@@ -43,7 +45,7 @@ export const createFairQueue = (atOnce: { all: number; each: number }, waiting: 
       if (lane.tasks.length >= waiting) return null;
       lanes.set(asker, lane);
       return new Promise<T>((resolve, reject) => {
-        lane.tasks.push(() => task().then(resolve, reject));
+        lane.tasks.push(() => (async () => task())().then(resolve, reject));
         pump();
       });
     },
