@@ -26,6 +26,7 @@ const GOOD: Partial<Record<RouteName, Record<string, unknown>>> = {
   draw: { prize_name: 'Car', prize_rank: 1, count: 1 },
   announce: { prize_id: 'x' },
   speak: { text: 'purple elephant' },
+  absent: { draw_number: 1 },
   reset: { reset_participants: false, reset_draws: false },
   removeNeverSeen: { from: 'everywhere' },
   claim: { code: 'ABCD-EFGH' },
