@@ -52,9 +52,9 @@ describe('a fair queue', () => {
     const { task, end } = tasks();
     const failed = queue.run('a', task('failed'));
     const done = queue.run('a', task('done'));
-    const asserted = expect(failed).rejects.toThrow('failed');
+    failed?.catch(() => undefined);
     await end('failed', 'failed');
-    await asserted;
+    await expect(failed).rejects.toThrow('failed');
     await end('done');
     await expect(done).resolves.toBe('done');
     const threw = queue.run('a', () => {

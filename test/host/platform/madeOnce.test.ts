@@ -2,9 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { createMadeOnce } from '../../../src/host/platform/madeOnce.ts';
 
 const later = <T>() => {
-  let give = (_: T): void => undefined;
-  const promise = new Promise<T>((resolve) => (give = resolve));
-  return { promise, give: (value: T) => give(value) };
+  const { promise, resolve } = Promise.withResolvers<T>();
+  return { promise, give: resolve };
 };
 
 describe('what is made once', () => {
