@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { readSettings, type Settings } from '../host/config/flags.ts';
 import { createHost, StartError, type Host } from '../host/createHost.ts';
+import { isSurvivable } from '../host/platform/survivable.ts';
 
 export const PROJECT_DIR = join(import.meta.dirname, '../..');
 
@@ -29,9 +30,14 @@ export const settingsOfProcess = (command: string): Settings | null => {
   return null;
 };
 
-/** A bug ends the process: what was answered is stored, and a fresh start is sounder than a state nobody foresaw. */
+/**
+ * A bug ends the process: what was answered is stored, and a fresh start is sounder than a state nobody foresaw. What the
+ * system could not give just now is said, and the show goes on.
+ */
 export const endOnBugs = (): void => {
   process.on('uncaughtException', (error) => {
+    if (isSurvivable(error))
+      return pino({ base: null }).error({ err: error }, 'the system refused something; the show goes on');
     pino({ base: null }).fatal({ err: error }, 'crashed');
     process.exit(1);
   });

@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { createMadeOnce } from '../../../src/host/platform/madeOnce.ts';
 
 const later = <T>() => {
-  const { promise, resolve } = Promise.withResolvers<T>();
-  return { promise, give: resolve };
+  const gives: ((value: T) => void)[] = [];
+  const promise = new Promise<T>((resolve) => gives.push(resolve));
+  return { promise, give: (value: T) => gives[0]?.(value) };
 };
 
 describe('what is made once', () => {

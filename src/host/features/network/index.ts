@@ -11,7 +11,7 @@ export interface Network extends Feature {
 
 /** Which of this machine's addresses the QR code holds. `onChange`: they are others now. */
 export const openNetwork = async (
-  platform: Pick<Platform, 'store' | 'note'>,
+  platform: Pick<Platform, 'store' | 'note' | 'logger'>,
   needs: {
     readAddresses: () => NetworkAddress[];
     port: number;
@@ -20,7 +20,11 @@ export const openNetwork = async (
     onChange: (reach: Reach) => void;
   },
 ): Promise<Network> => {
-  const reachability = await openReachability({ ...needs, store: platform.store });
+  const reachability = await openReachability({
+    ...needs,
+    store: platform.store,
+    onError: (error) => platform.logger.warn({ err: error }, 'the addresses could not be read; they stay as they were'),
+  });
   const handlers: Handlers<keyof typeof networkPaths> = {
     chooseNetwork: async ({ body, caller }) => {
       const reach = await reachability.prefer(body.preferred);

@@ -7,10 +7,12 @@ import { MAX_IMAGE_BYTES } from '../../../contract/event/limits.ts';
 import type { Refusal } from '../../../core/result.ts';
 import type { Feature } from '../feature.ts';
 import type { Problems } from '../problems.ts';
+import { connectionLimit } from '../descriptors.ts';
 import { StorageError } from '../storage/auditedChange.ts';
 import { placeOf, type AddressOf } from './addresses.ts';
 import { sendRefusal } from './answer.ts';
 import type { Callers } from './caller.ts';
+import { limitConnections } from './connections.ts';
 import { registerDocumentation } from './documentation.ts';
 import type { Guard } from './guard.ts';
 import { registerRoutes } from './registerRoutes.ts';
@@ -19,8 +21,6 @@ import { createTurns } from './turns.ts';
 import { createValidatorCompiler } from './validation.ts';
 
 const MAX_BODY_BYTES = 64 * 1024;
-/** Sockets of all kinds. A venue's phones come from one address, so that limits by address would stop the crowd. */
-const MAX_SOCKETS = 24_000;
 const IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,255}$/;
 
 /** Fastify's own refusals, in our words. Anything else that throws is a bug of ours: 500, and nothing of it is shown. */
@@ -108,7 +108,8 @@ export const createServer = async (parts: {
 }): Promise<FastifyInstance> => {
   const { logger, guard } = parts;
   const app = newServer(logger);
-  app.server.maxConnections = MAX_SOCKETS;
+  // A venue's phones may come from one address: there is no limit for each.
+  limitConnections(app.server, connectionLimit());
   // JSON is all that is spoken here.
   app.removeContentTypeParser('text/plain');
   app.setValidatorCompiler(createValidatorCompiler());

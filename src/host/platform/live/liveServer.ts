@@ -99,7 +99,9 @@ export const openLiveServer = (parts: {
     const path = url.split('?', 1)[0] ?? '';
     const known = feeds.accepts(path);
     if (known && guard(request, true) === null) return feeds.accept(path, request, socket, head);
-    socket.end(`HTTP/1.1 ${known ? '403 Forbidden' : '404 Not Found'}\r\nConnection: close\r\n\r\n`);
+    const refused = `HTTP/1.1 ${known ? '403 Forbidden' : '404 Not Found'}\r\nConnection: close\r\n\r\n`;
+    // Half closed it would stand as long as the other side likes.
+    socket.end(refused, () => socket.destroy());
   });
 
   const perAddress = new Map<string, number>();

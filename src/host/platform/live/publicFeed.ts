@@ -49,7 +49,7 @@ export const createFeedServer = (feeds: readonly PublicFeed[]) => {
 
     accept: (path: string, request: IncomingMessage, socket: Duplex, head: Buffer): void => {
       if (server.clients.size >= MAX_CLIENTS) {
-        socket.end('HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\n\r\n');
+        socket.end('HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\n\r\n', () => socket.destroy());
         return;
       }
       for (const feed of feeds) {
