@@ -8,7 +8,7 @@ import { holderOf } from '../../src/host/features/draws/holder.ts';
 import { openSqliteStores } from '../../src/host/openSqliteStores.ts';
 import { hostChange } from '../../src/host/platform/storage/auditedChange.ts';
 import { startChild, type Child } from './child.ts';
-import { newDataDir, openAdmin, startHost, type RunningHost } from './hostUnderTest.ts';
+import { newDataDir, openAdmin, processorMicros, startHost, type RunningHost } from './hostUnderTest.ts';
 import type { Measurement } from './report.ts';
 import type { Attacker } from './processes/attacker.ts';
 import type { Probe } from './processes/probe.ts';
@@ -175,6 +175,31 @@ const attacks = (size: number): Attack[] => {
   ];
 };
 
+/** What the phones of a room cost the host when all of them check a draw that was revealed. */
+const measureChecks = async (dataDir: string, phones: number): Promise<Measurement> => {
+  const room = startChild<Attacker>('attacker');
+  const host = await startHost(dataDir);
+  try {
+    const [id] = await drawIds(host);
+    const texts = Array.from({ length: phones }, (_, nth) => [
+      request(`/draws/${id}/announcement`),
+      request(`/draws/${id}/receipt`, bearer(tokenOf(nth))),
+    ]).flat();
+    const before = processorMicros(host.pid) ?? 0;
+    await room.call('askAll', { port: host.port, from: OTHERS, connections: 200, texts });
+    return {
+      group: 'Flood',
+      name: `${phones.toLocaleString('en')} phones check a draw: processor time of the host`,
+      value: ((processorMicros(host.pid) ?? 0) - before) / 1_000_000,
+      unit: 's',
+      target: { of: 'value', is: 'most', limit: 4 },
+    };
+  } finally {
+    await room.stop();
+    await host.stop();
+  }
+};
+
 export const measureFlood = async (size: { participants: number; only?: string }): Promise<Measurement[]> => {
   const data = newDataDir();
   const lines: Measurement[] = [];
@@ -188,6 +213,8 @@ export const measureFlood = async (size: { participants: number; only?: string }
     const big = await startHost(data.path);
     await draw(big, 100);
     await big.stop();
+    lines.push(await measureChecks(data.path, size.participants));
+    process.stderr.write(`  ${lines.at(-1)?.name}: ${lines.at(-1)?.value} s\n`);
     for (const attack of attacks(size.participants)) {
       if (size.only !== undefined && !attack.name.includes(size.only)) continue;
       const attacker = startChild<Attacker>('attacker');

@@ -10,17 +10,11 @@ interface Target {
   readonly connections: number;
 }
 
-const open = new Set<Socket>();
-
 const openSocket = (port: number, from: string): Promise<Socket | null> =>
   new Promise((resolve) => {
     const socket = connect({ host: '127.0.0.1', port, localAddress: from, noDelay: true });
-    open.add(socket);
     socket.on('error', () => socket.destroy());
-    socket.on('close', () => {
-      open.delete(socket);
-      resolve(null);
-    });
+    socket.on('close', () => resolve(null));
     socket.on('connect', () => resolve(socket));
   });
 
@@ -55,11 +49,24 @@ const commands = {
     return answered;
   },
 
-  /** How many of the connections stand still. */
-  standing: async (): Promise<number> => open.size,
-
-  hangUp: async (): Promise<void> => {
-    for (const socket of open) socket.destroy();
+  /** No attack: a room that asks for all of this, each connection for its share, one after the other. */
+  askAll: async (target: Target & { readonly texts: readonly string[] }): Promise<void> => {
+    const { port, from, connections, texts } = target;
+    const shares = Array.from({ length: connections }, (_, nth) =>
+      texts.filter((_text, index) => index % connections === nth),
+    );
+    await Promise.all(
+      shares.map(async (share, nth) => {
+        const socket = await openSocket(port, from[nth % from.length] ?? '127.0.0.1');
+        for (const text of share) {
+          // Each answer comes in one piece: it is small.
+          const answered = new Promise((resolve) => socket?.once('data', resolve));
+          socket?.write(text);
+          await answered;
+        }
+        socket?.destroy();
+      }),
+    );
   },
 };
 
