@@ -74,6 +74,14 @@ export const accessRoutes = defineRoutes({
     refusals: ['key_not_found'],
   },
   logout: { summary: 'End this session', access: 'admin', data: Closed({}), status: [200], refusals: [] },
+  entrance: {
+    summary:
+      'Whether an admin password is set. Until then, only the set-up link that the host printed opens the console',
+    access: 'public',
+    data: Closed({ password_set: Type.Boolean() }),
+    status: [200],
+    refusals: [],
+  },
   session: { summary: 'Who am I?', access: 'admin', data: Session, status: [200], refusals: ['unauthorized'] },
   changePassword: {
     summary:

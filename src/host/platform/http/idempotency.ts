@@ -1,6 +1,5 @@
 import { createCipheriv, createDecipheriv, createHash, timingSafeEqual } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
-import type { Scope } from '../../../contract/shared/spec.ts';
 import type { Random } from '../random.ts';
 import type { IdempotentReply, KeptReply } from '../storage/auditedChange.ts';
 
@@ -32,10 +31,10 @@ export interface IdempotentRequest {
   read(kept: KeptReply): ReplyContent | null;
 }
 
-/** `scope`: who asks; keys of different scopes never meet. `body`: the parsed body, or a text that stands for it. */
+/** `asker`: a scope, or one person; keys of different askers never meet. `body`: the parsed body, or a text that stands for it. */
 export const idempotentRequest = (
   request: FastifyRequest,
-  scope: Scope,
+  asker: string,
   body: unknown,
   at: number,
   random: Random,
@@ -43,8 +42,8 @@ export const idempotentRequest = (
   const header = request.headers['idempotency-key'];
   if (typeof header !== 'string') return null;
   const path = request.url.split('?', 1)[0] ?? '';
-  const key = sha256('key', scope, request.method, path, header);
-  const secret = sha256('secret', scope, request.method, path, header);
+  const key = sha256('key', asker, request.method, path, header);
+  const secret = sha256('secret', asker, request.method, path, header);
   const fingerprint = sha256('request', JSON.stringify(body ?? null));
   return {
     key,
