@@ -1,10 +1,10 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Announcement } from '../../../core/fairness/announcement.ts';
 import { version } from '../../../core/fairness/version.ts';
 import { delayHex } from '../../../core/fairness/delay.ts';
 import { delayInputOf } from '../../../core/fairness/draw.ts';
 import type { Entry } from '../../../core/fairness/entries.ts';
 import type { Entropy } from '../../../core/fairness/entropy.ts';
+import { giveWay } from '../../platform/inTurns.ts';
 import { linkOfDraw, sealOfChain } from './announced.ts';
 import type { DrawEvidence, DrawsStore } from './store.ts';
 
@@ -16,7 +16,7 @@ async function* partsOf(store: Parts, drawId: string): AsyncGenerator<string> {
     const text = await store.entriesPart(drawId, part);
     if (text === null) return;
     yield text;
-    await nextTurn();
+    await giveWay();
   }
 }
 
