@@ -68,7 +68,7 @@ export const createDrawsHandlers = (
   async function* proofs(ownerId: string): AsyncGenerator<{ name: string; text: string }> {
     for (const draw of (await store.decidedDraws(ownerId)).toReversed()) {
       const evidence = draw.revealedAt === null ? null : await store.evidence(draw.id);
-      if (!evidence) continue;
+      if (!evidence?.provable) continue;
       const pieces: string[] = [];
       for await (const piece of proofText(store, draw.id, evidence)) pieces.push(piece);
       yield { name: proofFileName({ event: ownerId, epoch: draw.epoch, draw: draw.draw }), text: pieces.join('') };
@@ -89,6 +89,12 @@ export const createDrawsHandlers = (
     proof: async ({ params, request, reply }) => {
       const draw = await store.draw(params.draw_id);
       if (!draw || draw.revealedAt === null) return refuse('draw_not_found', 'There is no such revealed draw.');
+      if (!draw.provable) {
+        return refuse(
+          'draw_not_found',
+          'An earlier version of the program drew this: there is a result, and no proof.',
+        );
+      }
       const sent = downloads.run(placeOf(addressOf(request)), async () => {
         // It may have hung up while it waited.
         if (reply.raw.destroyed) return;

@@ -1,6 +1,7 @@
 import type { Feature, Platform } from '../../platform/feature.ts';
 import type { Beacon } from './beacon/beacon.ts';
 import { createFairQueue } from '../../platform/fairQueue.ts';
+import type { Delayer } from './delay/delayer.ts';
 import { createDrawsHandlers, type DrawsNeeds } from './handlers.ts';
 import { createReceipts } from './receipts.ts';
 import { createDraws, type Draws } from './service.ts';
@@ -14,12 +15,12 @@ const BUILDS_WAITING = 4;
 export const openDraws = (
   platform: Pick<Platform, 'clock' | 'random' | 'queues' | 'problems' | 'audit'>,
   store: DrawsStore,
-  needs: DrawsNeeds & { readonly loadBeacon: () => Promise<Beacon> },
+  needs: DrawsNeeds & { readonly loadBeacon: () => Promise<Beacon>; readonly delayer: Delayer },
 ): Feature & { readonly draws: Draws } => {
   const receipts = createReceipts(store, createFairQueue(BUILDS_AT_ONCE, BUILDS_WAITING));
   return {
     name: 'draws',
-    draws: createDraws(platform, store, needs.loadBeacon, receipts),
+    draws: createDraws(platform, store, { ...needs, receipts }),
     handlers: createDrawsHandlers(platform, store, { ...needs, receipts }),
   };
 };

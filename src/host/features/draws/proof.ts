@@ -1,9 +1,5 @@
-import type { Announcement } from '../../../core/fairness/announcement.ts';
 import { version } from '../../../core/fairness/version.ts';
-import { delayHex } from '../../../core/fairness/delay.ts';
-import { delayInputOf } from '../../../core/fairness/draw.ts';
 import type { Entry } from '../../../core/fairness/entries.ts';
-import type { Entropy } from '../../../core/fairness/entropy.ts';
 import { giveWay } from '../../platform/inTurns.ts';
 import { linkOfDraw, sealOfChain } from './announced.ts';
 import type { DrawEvidence, DrawsStore } from './store.ts';
@@ -28,19 +24,6 @@ export const readStoredEntries = async (store: Parts, drawId: string): Promise<E
   return entries;
 };
 
-// The store gives back what was announced and mixed in.
-/** What the delay of a decided draw gave, y in hex. */
-export const delayOf = (
-  evidence: Parameters<typeof linkOfDraw>[0] & Pick<DrawEvidence, 'announcement' | 'entropy'>,
-): string =>
-  delayHex(
-    delayInputOf({
-      announcement: JSON.parse(evidence.announcement) as Announcement,
-      chainLink: linkOfDraw(evidence),
-      entropy: JSON.parse(evidence.entropy ?? '[]') as Entropy[],
-    }),
-  );
-
 /** What stands before the entries of a proof. */
 export const proofHead = (evidence: DrawEvidence): string =>
   `{"v":"${version}","seal":"${sealOfChain(evidence)}","reveal":"${linkOfDraw(evidence)}",` +
@@ -48,7 +31,7 @@ export const proofHead = (evidence: DrawEvidence): string =>
 
 /** What stands after the contributions of a proof. */
 export const proofTail = (evidence: DrawEvidence): string =>
-  `,"entropy":${evidence.entropy ?? '[]'},"delay":"${delayOf(evidence)}",` +
+  `,"entropy":${evidence.entropy ?? '[]'},"delay":"${evidence.delay ?? ''}",` +
   `"winners":${JSON.stringify(evidence.winners)},"reserves":${JSON.stringify(evidence.reserves)}}`;
 
 /**

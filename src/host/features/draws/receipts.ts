@@ -106,7 +106,7 @@ export const createReceipts = (
   const makeReady = async (drawId: string, asker: string): Promise<ReadyDraw | 'no_draw' | 'busy'> => {
     const seen = changes;
     const draw = await store.draw(drawId);
-    if (!draw) {
+    if (!draw?.provable) {
       ready.delete(drawId);
       return 'no_draw';
     }

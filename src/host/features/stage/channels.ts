@@ -6,7 +6,7 @@ import type { Channel, Listen } from '../../platform/live/channel.ts';
 import { holderOf } from '../draws/holder.ts';
 import type { Crowd } from '../event/crowd.ts';
 import type { Reach } from '../network/reachability.ts';
-import type { Stages } from './service.ts';
+import type { Stages } from './stages.ts';
 import {
   audienceCounts,
   audienceView,

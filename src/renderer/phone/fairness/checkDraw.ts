@@ -1,13 +1,16 @@
 /** Asks the host for what concerns this phone in a revealed draw, and checks it. */
 import type { AudienceView, PublicDraw } from '../../../contract/stage/views.ts';
 import { commitmentOf } from '../../../core/fairness/phoneChain.ts';
+import { isObject } from '../../../core/fairness/shape.ts';
 import { call, type CallError } from '../../common/api.ts';
 import type { KeyValueStore } from '../../common/browserStorage.ts';
 import { readAnnouncements, readFairnessRecord } from '../../common/storedFairness.ts';
 import type { Ticket } from '../../common/storedTicket.ts';
+import { checkDelay } from './checkDelay.ts';
 import { lightCheck, type Absence, type LightReport } from './lightCheck.ts';
+import { missingDraws } from './missingDraws.ts';
 import { usedFor, valueOf } from './randomness.ts';
-import { isNumberReused } from './savedAnnouncements.ts';
+import { isNumberReused, unseenBefore } from './savedAnnouncements.ts';
 import { compareSeal } from './trustedSeals.ts';
 
 /** A reveal that is to be checked, as it was seen. */
@@ -31,7 +34,12 @@ const TIMEOUT_MS = 10_000;
 
 const NOT_FOUND: readonly CallError[] = ['draw_not_found', 'participant_not_found'];
 
-export const checkDraw = async ({ draw, ticket, view }: Revealed, storage: KeyValueStore): Promise<Outcome> => {
+/** `isWanted`: false once nobody waits for the answer any more; what is answered then is worth nothing. */
+export const checkDraw = async (
+  { draw, ticket, view }: Revealed,
+  storage: KeyValueStore,
+  isWanted: () => boolean,
+): Promise<Outcome> => {
   const params = { draw_id: draw.draw_id };
   const [announcement, receipt] = await Promise.all([
     call('announcement', { params, timeoutMs: TIMEOUT_MS }),
@@ -52,9 +60,14 @@ export const checkDraw = async ({ draw, ticket, view }: Revealed, storage: KeyVa
     if (own.value.wins.some((win) => win.draw_id !== draw.draw_id)) absence = 'won_before';
   }
 
+  const announcements = readAnnouncements(storage);
+  const missing = await missingDraws(draw, unseenBefore(announcements, draw), TIMEOUT_MS);
+  if (missing === null) return 'no_answer';
+  const given: unknown = announcement.ok ? announcement.value : null;
+  const delayHolds = await checkDelay(draw, isObject(given) ? given['announcement'] : null, isWanted);
+
   const { randomness, seals, swapped } = readFairnessRecord(storage, ticket);
   const used = randomness && usedFor(randomness, draw.draw_id);
-  const announcements = readAnnouncements(storage);
   const report = lightCheck({
     eventId: view.id,
     draw,
@@ -62,12 +75,14 @@ export const checkDraw = async ({ draw, ticket, view }: Revealed, storage: KeyVa
     drawNumber: ticket.drawNumber,
     absence,
     commitment: randomness && commitmentOf(randomness.tip),
-    sent: randomness && used && { step: used.step, value: valueOf(randomness, used), promised: used.promised },
-    savedAnnouncement: announcements.get(draw.draw_id) ?? null,
+    sent: randomness && used && { ...used, value: valueOf(randomness, used) },
+    saved: announcements.get(draw.draw_id) ?? null,
     numberReused: isNumberReused(announcements, draw),
+    missing,
     seal: compareSeal(seals, swapped, draw),
-    announcement: announcement.ok ? announcement.value : null,
+    announcement: given,
     receipt: receipt.ok ? receipt.value : null,
+    delayHolds,
   });
   return { isKnown: announcement.ok, report };
 };

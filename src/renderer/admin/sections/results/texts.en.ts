@@ -53,6 +53,7 @@ export const en = {
     steppedIn: 'Stepped in',
   },
   proof: 'Download proof',
+  withoutProof: 'A result without a proof: it was drawn by an earlier version of the program.',
   proofTaking: 'Fetching…',
   archive: 'Download archive',
   archiveHolds: 'Every proof, the log, and a page that checks them without this program',

@@ -51,6 +51,7 @@ export const ko: ResultsTexts = {
     steppedIn: '예비 당첨',
   },
   proof: '증명 내려받기',
+  withoutProof: '증명이 없는 결과예요. 이 프로그램의 이전 버전에서 추첨했어요.',
   proofTaking: '가져오는 중…',
   archive: '전체 보관 파일 내려받기',
   archiveHolds: '모든 증명과 기록, 이 프로그램 없이 확인하는 페이지가 들어 있어요',

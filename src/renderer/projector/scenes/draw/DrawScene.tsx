@@ -8,11 +8,12 @@ import { withSoftHyphens } from '../../parts/softHyphens.ts';
 import { TEXTS as PART_TEXTS } from '../../parts/texts.ts';
 import { MAX_MACHINES } from '../../reels/machineLayout.ts';
 import { Machines } from '../../reels/Machines.tsx';
-import { reelCount } from '../../reels/reels.ts';
+import { ENDLESS, reelCount } from '../../reels/reels.ts';
 import type { SceneProps } from '../../scene.ts';
 import { useMeasured } from '../../screen.ts';
 import { ArmedPanel } from '../armed/ArmedPanel.tsx';
 import { Wall } from '../wall/Wall.tsx';
+import { isSecret } from '../../../common/drawFacts.ts';
 import { burst } from '../../parts/confetti.ts';
 import { DrawFoot } from './DrawFoot.tsx';
 import { reelsOf } from './reelsOf.ts';
@@ -29,7 +30,7 @@ const FRAME_MS = 1_000 / 60;
 const INSTANT_MS = 1_200;
 
 /** A machine that is not started yet stands at the beginning of its way, whatever its end will be. */
-const AT_REST = { stopping: 1, reveal: 1 };
+const AT_REST = { stopping: 1, reveal: 1, decided: 0 };
 
 /** A draw on the stage: the prize, and the machine from its rest over the first turn to the result. */
 export const DrawScene = (props: SceneProps): ReactNode =>
@@ -51,11 +52,16 @@ const DrawOnStage = (props: SceneProps & { readonly draw: PublicDraw }): ReactNo
   const { absent } = onReels;
   const known = (onReels.winners ?? view.control?.plan)?.map((winner) => winner.draw_number).join() ?? null;
   const numbers = useMemo(() => (known === null ? null : known.split(',').map(Number)), [known]);
-  const { started_at: start, stopping_at: stop, reveal_at: reveal } = onReels;
+  const { started_at: start, decided_at: decided, stopping_at: stop, reveal_at: reveal } = onReels;
   const armed = view.stage === 'armed';
   const times = useMemo(
-    () => (armed ? AT_REST : { stopping: stop - start, reveal: reveal - start }),
-    [armed, start, stop, reveal],
+    () =>
+      armed
+        ? AT_REST
+        : decided === 0
+          ? ENDLESS
+          : { stopping: stop - start, reveal: reveal - start, decided: decided - start },
+    [armed, start, decided, stop, reveal],
   );
   // The panel of the armed draw is there while it fades out.
   const [showsArmed, setShowsArmed] = useState(armed);
@@ -158,7 +164,13 @@ const DrawOnStage = (props: SceneProps & { readonly draw: PublicDraw }): ReactNo
           />
         )}
       </div>
-      <p className="draw-entries">{texts.entries(draw.entries)}</p>
+      {isSecret(draw) ? (
+        <p className="draw-entries draw-closed" data-testid="closed">
+          {texts.closed}
+        </p>
+      ) : (
+        <p className="draw-entries">{texts.entries(draw.entries)}</p>
+      )}
       <DrawFoot view={view} draw={draw} language={language} wide={beside} />
     </div>
   );

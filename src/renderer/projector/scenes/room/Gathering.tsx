@@ -67,7 +67,7 @@ const Card = ({ now, shown, screen, texts }: RoomProps & { readonly texts: RoomT
         <FittedText className="room-address" text={address} max={54} min={30} screen={screen} />
         <p className="room-card-hint">{texts.code}</p>
         <div dir="ltr" data-testid="room-code">
-          <FittedText className="room-code" text={shown.room_id} max={132} min={60} screen={screen} />
+          <FittedText className="room-code" text={shown.room_id} max={106} min={60} screen={screen} />
         </div>
       </div>
     </aside>
