@@ -30,7 +30,7 @@ const fill = async (dataDir: string, from: number, to: number): Promise<void> =>
   const at = Date.now();
   const { event } = await stores.event.openActive(
     { id: 'bench', name: 'Bench', at },
-    stores.draws.beginChain('bench', randomBytes(32)),
+    stores.draws.beginChain('bench', randomBytes(32), 'ab'.repeat(16)),
   );
   await stores.event.updateEvent(event.id, { spinMs: 0, entropyWindowMs: 1_000 }, hostChange(at));
   for (let joined = from; joined < to; joined += JOIN_AT_ONCE) {
