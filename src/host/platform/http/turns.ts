@@ -14,6 +14,7 @@ const MAX_WAITING_IN_ALL = 5_000;
  * one each time: long turns keep newcomers out, however few they are.
  */
 const REQUESTS_A_TURN = 16;
+const NEWCOMERS = 3;
 
 /** An address that had a turn within this time, or up to twice as long, has another only after those that had none, ms. */
 const LATELY_MS = 1_000;
@@ -63,10 +64,12 @@ export const createTurns = (): ((asked: Asked) => void) => {
     recent.add(address);
   };
 
-  const schedule = (): void => {
+  /** `newcomers`: new connections that are taken first. */
+  const schedule = (newcomers: number): void => {
     if (isScheduled || fresh.size + again.size === 0) return;
     isScheduled = true;
-    setImmediate(takeTurns);
+    const wait = (left: number): void => void setImmediate(() => (left === 0 ? takeTurns() : wait(left - 1)));
+    wait(newcomers);
   };
 
   const takeTurns = (): void => {
@@ -86,7 +89,8 @@ export const createTurns = (): ((asked: Asked) => void) => {
         if (next?.connection.destroyed === false) next.go();
       }
     } finally {
-      schedule();
+      // There is more than one turn can do: it must not keep newcomers out.
+      schedule(NEWCOMERS);
     }
   };
 
@@ -111,7 +115,7 @@ export const createTurns = (): ((asked: Asked) => void) => {
     const others = fresh.get(address) ?? again.get(address);
     if (others) others.push(asked);
     else (recent.has(address) || before.has(address) ? again : fresh).set(address, [asked]);
-    schedule();
+    schedule(0);
   };
 
   return (asked) => {
