@@ -177,6 +177,8 @@ export const OperatorView = Closed({
   /** Connected now. */
   phones: Count,
   displays: Count,
+  /** Of these, projectors that are not logged in: they learn the winners with the phones, not before. */
+  displays_without_login: Count,
   crowd: CrowdView,
   /** Rises with every change of the participants' list and of the draws' list: fetch them anew. */
   participants_revision: Count,

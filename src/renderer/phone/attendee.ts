@@ -8,6 +8,7 @@ import type { TicketStore } from '../common/joining/ticketStore.ts';
 import { connectLive, type Live } from '../common/live.ts';
 import { createRetryingTask } from '../common/retryingTask.ts';
 import type { Ticket } from '../common/storedTicket.ts';
+import { holdReveals } from './heldReveal.ts';
 import { isAwaited, isForfeitedOnStage, isSameRound, winOnStage, type Known } from './phoneState.ts';
 
 /** After a restart of the host all phones come back: spread over this. */
@@ -64,7 +65,15 @@ export const joinDraw = (eventId: string | null, store: TicketStore, storage: Ke
   const join = createRetryingTask(async () => {
     // The view knows best: a link to an event of the past means the one that is on now.
     const target = known.view?.id ?? eventId;
+    const heldRound = known.ticket?.joinRound ?? 0;
     if (target === null || isHolding(known.ticket, target)) return null;
+    // A reset was undone: the number from before it is good again.
+    const earlier = known.view && store.readEarlier(target, known.view.join_round);
+    if (earlier && heldRound > (earlier.joinRound ?? 0)) {
+      keep(earlier);
+      ask.soon(0);
+      return null;
+    }
     const stored = store.read(target);
     if (isHolding(stored, target)) {
       // Another tab, or an earlier visit, was here first.
@@ -155,7 +164,7 @@ export const joinDraw = (eventId: string | null, store: TicketStore, storage: Ke
     return CLAIM_POLL_MS + spread(CLAIM_POLL_MS / 2);
   };
 
-  const live = connectLive('audience');
+  const live = holdReveals(connectLive('audience'));
   let online = false;
   /** The token that the host was shown on this connection. */
   let shown = '';

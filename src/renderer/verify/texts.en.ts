@@ -11,6 +11,7 @@ const counted = (count: number, one: string, many: string): string => `${n(count
 
 export const en = {
   absent,
+  back: 'Back to your number',
   pageTitle: 'Was the draw fair?',
   title: (event: string) => `Check · ${event}`,
   lead: 'Choose a draw. This page draws it again, here on your device, and checks every step.',

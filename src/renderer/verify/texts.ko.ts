@@ -8,6 +8,7 @@ const n = (count: number): string => count.toLocaleString('ko');
 
 export const ko: Texts = {
   absent,
+  back: '내 번호로 돌아가기',
   pageTitle: '추첨은 공정했을까요?',
   title: (event) => `추첨 확인 · ${event}`,
   lead: '추첨을 고르면 이 페이지가 지금 이 기기에서 다시 추첨해 보고, 모든 단계를 확인해요.',

@@ -232,6 +232,19 @@ export const createParticipantsPart = (
       for (const [drawNumber, step] of steps) spend.run(step, eventId, drawNumber);
     },
 
+    restoreParticipants: (tx: Transaction, eventId: string): number => {
+      tx.sql('DELETE FROM main.participants WHERE event_id = ?').run(eventId);
+      const { changes } = tx
+        .sql('INSERT INTO main.participants SELECT * FROM copy.participants WHERE event_id = ?')
+        .run(eventId);
+      tx.sql(
+        `UPDATE main.events SET (next_number, participant_count, join_round) =
+          (SELECT c.next_number, c.participant_count, c.join_round FROM copy.events c WHERE c.id = ?) WHERE id = ?`,
+      ).run(eventId, eventId);
+      holders.forget(tx, eventId);
+      return changes;
+    },
+
     eraseParticipants: (tx: Transaction, eventId: string): number => {
       const { changes } = tx.sql('DELETE FROM participants WHERE event_id = ?').run(eventId);
       holders.clear(tx, eventId);

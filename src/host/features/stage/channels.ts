@@ -56,6 +56,7 @@ export const createStageChannels = (
     crowd: crowd.counts(),
     phones: live.members('audience', key, ''),
     displays: live.members('display', key, ANYBODYS) + live.members('display', key, CONTROL),
+    displaysWithoutLogin: live.members('display', key, ANYBODYS),
   });
 
   /** A phone shows one number at a time. */

@@ -35,6 +35,7 @@ export interface Presence {
   readonly crowd: CrowdCounts;
   readonly phones: number;
   readonly displays: number;
+  readonly displaysWithoutLogin: number;
 }
 
 const winners = (numbers: readonly { readonly drawNumber: number }[]) =>
@@ -150,6 +151,7 @@ export const operatorView = (state: ShowState, now: number, reach: Reach, presen
   awaiting_words: state.awaitingWords,
   phones: presence.phones,
   displays: presence.displays,
+  displays_without_login: presence.displaysWithoutLogin,
   crowd: crowdView(presence.crowd),
   participants_revision: state.participantsRevision,
   draws_revision: state.drawsRevision,
@@ -178,6 +180,7 @@ export const operatorCounts = (state: ShowState, presence: Presence): OperatorCo
   contributions_refused: state.contributionsRefused,
   phones: presence.phones,
   displays: presence.displays,
+  displays_without_login: presence.displaysWithoutLogin,
   crowd: crowdView(presence.crowd),
   participants_revision: state.participantsRevision,
 });

@@ -43,14 +43,16 @@ export const en = {
     no_prizes_left: 'Fewer pieces of this prize are left. Nothing was drawn; choose fewer winners or another prize.',
     draw_in_progress: 'A draw is running already. No second one was started; wait for its result.',
     nothing_to_dismiss: 'The result was dismissed already.',
-    not_armed: 'This draw is not armed any more: it was decided or given up in the meantime.',
+    not_armed: 'This draw waits for nothing any more: it was decided or given up in the meantime.',
     no_words_awaited: 'This draw awaits no words any more. Nothing was changed.',
     beacon_unreachable:
       'The public beacon cannot be reached. Nothing was drawn; switch it off in the settings, or go online.',
     prize_was_drawn: 'This prize was drawn already, so this cannot be changed. Reset the results first.',
-    draws_used_up: 'This event has no draws left in its seal. Everything drawn so far is safe; reset to go on.',
+    draws_used_up: 'This event has no draws left in its seal. Everything drawn so far is safe; reset to continue.',
     already_claimed: 'This prize was handed over already. Do not hand it over again.',
     win_forfeited: 'This winner was absent when called: the prize is not theirs any more. Hand nothing over.',
+    nothing_to_undo:
+      'There is no reset to undo: nothing was reset, something was drawn since, or its copy is gone. Nothing was changed.',
     not_a_winner: 'This number is not a winner of this draw (any more). Nothing was changed.',
     draw_not_found: 'There is no such draw (any more). Nothing was changed.',
     prize_changed:

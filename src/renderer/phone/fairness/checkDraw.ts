@@ -1,5 +1,7 @@
 /** Asks the host for what concerns this phone in a revealed draw, and checks it. */
 import type { AudienceView, PublicDraw } from '../../../contract/stage/views.ts';
+import { isAnnouncement } from '../../../core/fairness/announcement.ts';
+import { isAmongHere } from '../../../core/stage/draw.ts';
 import { commitmentOf } from '../../../core/fairness/phoneChain.ts';
 import { isObject } from '../../../core/fairness/shape.ts';
 import { call, type CallError } from '../../common/api.ts';
@@ -32,6 +34,9 @@ export type Outcome = 'no_answer' | 'new_number' | { readonly isKnown: boolean; 
 /** A request that is not answered for so long was lost on the air. */
 const TIMEOUT_MS = 10_000;
 
+const isOfThoseHere = (announcement: unknown): boolean =>
+  isAnnouncement(announcement) && isAmongHere(announcement.rule);
+
 const NOT_FOUND: readonly CallError[] = ['draw_not_found', 'participant_not_found'];
 
 /** `isWanted`: false once nobody waits for the answer any more; what is answered then is worth nothing. */
@@ -41,15 +46,18 @@ export const checkDraw = async (
   isWanted: () => boolean,
 ): Promise<Outcome> => {
   const params = { draw_id: draw.draw_id };
+  // Whoever has won is out of the next draws, and has no receipt to ask for.
+  const hasWonBefore = ticket.wins.some((win) => win.draw_id !== draw.draw_id && win.draw < draw.draw);
   const [announcement, receipt] = await Promise.all([
     call('announcement', { params, timeoutMs: TIMEOUT_MS }),
-    call('receipt', { params, token: ticket.token, timeoutMs: TIMEOUT_MS }),
+    hasWonBefore ? null : call('receipt', { params, token: ticket.token, timeoutMs: TIMEOUT_MS }),
   ]);
   if (!announcement.ok && !NOT_FOUND.includes(announcement.refusal.code)) return 'no_answer';
-  if (!receipt.ok && !NOT_FOUND.includes(receipt.refusal.code)) return 'no_answer';
+  if (receipt && !receipt.ok && !NOT_FOUND.includes(receipt.refusal.code)) return 'no_answer';
 
   let absence: Absence | null = ticket.joinedAt > draw.announced_at - JOINING_MARGIN_MS ? 'just_joined' : null;
-  if (!receipt.ok && absence === null) {
+  if (hasWonBefore) absence = 'won_before';
+  if (receipt && !receipt.ok && absence === null) {
     // The wins that this phone knows may be older than the draw.
     const own = await call('myNumber', {
       query: { event_id: ticket.eventId },
@@ -58,6 +66,8 @@ export const checkDraw = async (
     });
     if (!own.ok) return own.refusal.code === 'participant_not_found' ? 'new_number' : 'no_answer';
     if (own.value.wins.some((win) => win.draw_id !== draw.draw_id)) absence = 'won_before';
+    // Who was here the host alone says: it cannot be checked, so that it is never told as fair.
+    else if (announcement.ok && isOfThoseHere(announcement.value.announcement)) absence = 'not_here';
   }
 
   const announcements = readAnnouncements(storage);
@@ -81,7 +91,7 @@ export const checkDraw = async (
     missing,
     seal: compareSeal(seals, swapped, draw),
     announcement: given,
-    receipt: receipt.ok ? receipt.value : null,
+    receipt: receipt?.ok ? receipt.value : null,
     delayHolds,
   });
   return { isKnown: announcement.ok, report };

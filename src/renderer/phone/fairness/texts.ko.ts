@@ -76,6 +76,7 @@ export const ko: FairnessTexts = {
   },
   notes: {
     rests: () => '위의 실패 때문에 확인할 수 없었어요.',
+    not_here: () => '접속한 휴대폰만 참여한 추첨이에요. 이 휴대폰은 접속하지 않았다고 하는데, 확인할 수 없어요.',
     left_out: () => '내 번호가 이번 추첨에서 빠졌어요.',
     won_before: () => '이미 당첨된 번호라 이번 추첨에는 없었어요.',
     just_joined: () => '공표되는 순간에 참여하셨어요. 다음 추첨부터 들어가요.',
@@ -110,7 +111,7 @@ export const ko: FairnessTexts = {
     place: '그중 내 자리',
     room: '무작위 값을 보탠 휴대폰',
     spoken: '관객이 외친 말',
-    beacon: (round) => `공개 비컨 ${round}회차`,
+    beacon: (round) => `공개 비콘 ${round}회차`,
     own: '내 휴대폰의 무작위 값',
     step: (step, steps) => `${steps}단계 중 ${step}단계`,
     delay: '지연 계산',

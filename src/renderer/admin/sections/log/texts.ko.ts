@@ -62,6 +62,8 @@ export const ko: LogTexts = {
     winClaimed: (number, prize) => `${number}번에게 전달: ${prize}`,
     participantsRemoved: (n) => `휴대폰에 표시된 적 없는 번호 ${count(n)}개 삭제`,
     reset: (draws, participants) => `초기화: 추첨 ${count(draws)}번, 참가자 ${count(participants)}명 삭제`,
+    resetUndone: (draws, participants) =>
+      `초기화를 되돌렸어요: 추첨 ${count(draws)}번, 참가자 ${count(participants)}명`,
     loggedIn: (by) => `로그인 (${by})`,
     loginRefused: (by) => `로그인 거절 (${by})`,
     loggedOut: '로그아웃',

@@ -14,7 +14,7 @@ import { useMeasured } from '../../screen.ts';
 import { ArmedPanel } from '../armed/ArmedPanel.tsx';
 import { Wall } from '../wall/Wall.tsx';
 import { isSecret } from '../../../common/drawFacts.ts';
-import { burst } from '../../parts/confetti.ts';
+import { prepareConfetti, type Confetti } from '../../parts/confetti.ts';
 import { DrawFoot } from './DrawFoot.tsx';
 import { reelsOf } from './reelsOf.ts';
 import { TEXTS } from './texts.ts';
@@ -26,8 +26,6 @@ const CELEBRATE_WITHIN_MS = 2_500;
 const MAX_BESIDE = 20;
 /** What is painted now is seen a frame later: at the reveal, the numbers are there to be seen. */
 const FRAME_MS = 1_000 / 60;
-/** A spin shorter than this has no time for a change of scene. */
-const INSTANT_MS = 1_200;
 
 /** A machine that is not started yet stands at the beginning of its way, whatever its end will be. */
 const AT_REST = { stopping: 1, reveal: 1, decided: 0 };
@@ -43,6 +41,7 @@ const DrawOnStage = (props: SceneProps & { readonly draw: PublicDraw }): ReactNo
   const space = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const pixels = useMeasured(space);
+  const confetti = useRef<Confetti | null>(null);
   const celebrated = useRef(false);
   // Whoever joins while the reels turn adds no reel.
   const [countThen] = useState(view.count);
@@ -74,13 +73,19 @@ const DrawOnStage = (props: SceneProps & { readonly draw: PublicDraw }): ReactNo
   // Without a picture the prize is a line of text, and the machine takes the width.
   const beside = draw.image_url !== null && count <= MAX_BESIDE;
 
+  // Made ready before the reveal, of which no frame is to be lost.
+  useEffect(() => {
+    if (mirror || calm || !canvas.current) return;
+    confetti.current = prepareConfetti(canvas.current);
+  }, [mirror, calm]);
+
   useEffect(() => {
     if (!revealed || celebrated.current) return;
     celebrated.current = true;
     onReveal();
     if (mirror || hostNow() - reveal > CELEBRATE_WITHIN_MS) return;
     sound?.fanfare();
-    if (!calm && canvas.current) burst(canvas.current);
+    if (!calm) confetti.current?.burst();
   });
 
   // The counter's wheels are heard too.
@@ -114,7 +119,6 @@ const DrawOnStage = (props: SceneProps & { readonly draw: PublicDraw }): ReactNo
   if (many) classes.push('draw-many');
   if (revealed) classes.push('draw-lit');
   if (armed) classes.push('draw-armed');
-  if (!armed && times.reveal < INSTANT_MS) classes.push('scene-instant');
 
   return (
     <div className={classes.join(' ')}>
