@@ -52,11 +52,12 @@ describe('turns', () => {
     await soon();
     ask(connection(), 'one', 'one');
     ask(connection(), 'two', 'two');
-    await rounds(2);
+    // Newcomers are taken between two turns.
+    await rounds(8);
     expect(begun).toContain('one');
     expect(begun).toContain('two');
     expect(begun.length).toBeLessThan(100);
-    await rounds(30);
+    await rounds(100);
     expect(begun).toHaveLength(302);
   });
 
@@ -64,10 +65,10 @@ describe('turns', () => {
     const { ask, begun } = begin();
     const many = Array.from({ length: 40 }, (_, nth) => `address ${nth}`);
     for (const address of many) ask(connection(), address, address);
-    await rounds(10);
+    await rounds(40);
     for (const address of many) ask(connection(), address, `${address} again`);
     ask(connection(), 'newcomer', 'newcomer');
-    await rounds(10);
+    await rounds(40);
     expect(begun[40]).toBe('newcomer');
     expect(begun).toHaveLength(81);
   });
