@@ -124,6 +124,22 @@ export const createParticipantsPart = (
       });
     },
 
+    renewHolder: async (eventId, earlier, holder) => {
+      await holders.ready(eventId);
+      if ((await read(() => holders.find(eventId, earlier))) === null) return;
+      await commit((tx) => {
+        const drawNumber = holders.find(eventId, earlier);
+        if (drawNumber === null) return;
+        tx.sql('UPDATE participants SET holder = ? WHERE event_id = ? AND draw_number = ?').run(
+          holder,
+          eventId,
+          drawNumber,
+        );
+        holders.remove(tx, eventId, [[earlier, drawNumber]]);
+        holders.add(tx, eventId, [[holder, drawNumber]]);
+      });
+    },
+
     participants: (eventId, after, limit) =>
       read(() =>
         sql<{ draw_number: number; created_at: number; prizes: string; forfeits: number }>(

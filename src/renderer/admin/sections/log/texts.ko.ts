@@ -29,7 +29,7 @@ export const ko: LogTexts = {
     winnersPerDraw: '한 번에 뽑는 인원',
     imageId: '사진',
     numberWidth: '번호 자릿수',
-    spinMs: '도는 시간',
+    spinMs: '회전 시간',
     capacity: '최대 인원',
     registrationOpen: '참가 접수',
     wifiSsid: 'Wi-Fi 이름',
