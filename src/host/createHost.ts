@@ -25,7 +25,7 @@ import { createClock, type Clock } from './platform/clock.ts';
 import type { Feature, Platform } from './platform/feature.ts';
 import { createAddresses } from './platform/http/addresses.ts';
 import { createCallers } from './platform/http/caller.ts';
-import { createChange } from './platform/http/change.ts';
+import { createChange, createKeepRefusal, createOnce } from './platform/http/change.ts';
 import { createGuard } from './platform/http/guard.ts';
 import { hasPages, registerPages } from './platform/http/pages.ts';
 import { createServer } from './platform/http/server.ts';
@@ -124,6 +124,8 @@ export const createHost = async (config: HostConfig, services: Partial<HostServi
     const live = createLiveBus();
     const audit: Platform['audit'] = stores.log.note;
     const activeEventId = (): string => event.events.active().event.id;
+    const changing = { queues, store: stores.platform, clock, random };
+    const keepRefusal = createKeepRefusal(changing);
     const platform: Platform = {
       clock,
       random,
@@ -131,7 +133,9 @@ export const createHost = async (config: HostConfig, services: Partial<HostServi
       problems,
       logger,
       store: stores.platform,
-      change: createChange({ queues, store: stores.platform, clock, random }),
+      change: createChange(changing, keepRefusal),
+      once: createOnce(changing, keepRefusal),
+      keepRefusal,
       live: live.bus,
       audit,
       note: async (actor, action, details) => {

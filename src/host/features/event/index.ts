@@ -50,7 +50,7 @@ export interface EventFeature extends Feature {
 
 /** Events with their participants, prizes, wins and claims. `beginChain`: begins a first event's seal chain. */
 export const openEvent = async (
-  platform: Pick<Platform, 'clock' | 'random' | 'change' | 'logger' | 'store'>,
+  platform: Pick<Platform, 'clock' | 'random' | 'change' | 'keepRefusal' | 'logger' | 'store'>,
   store: EventStore,
   needs: {
     beginChain: (eventId: string) => CommitStep<void, string>;

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest, preHandlerAsyncHookHandler } from 'fastify';
 import { PATHS, type RouteName } from '../../../contract/paths.ts';
 import { ROUTES } from '../../../contract/routes.ts';
+import { IDEMPOTENCY_KEY_LENGTH } from '../../../contract/shared/limits.ts';
 import type { RouteSpec } from '../../../contract/shared/spec.ts';
 import type { Feature } from '../feature.ts';
 import { sendRefusal } from './answer.ts';
@@ -32,6 +33,19 @@ const refuseBody: preHandlerAsyncHookHandler = async (request, reply) => {
     : sendRefusal(reply, { code: 'invalid_request', message: 'body must be empty', details: { where: 'body' } });
 };
 
+/** What is wrong with the Idempotency-Key of a request to this route; null: nothing, or there is none. */
+const keyFaultOf = (method: string, { access, idempotent }: RouteSpec): ((key: unknown) => string | null) => {
+  if (method === 'GET') return () => null;
+  const strangers = access === 'public' || access === 'attendee';
+  return (key) => {
+    if (typeof key !== 'string') return null;
+    if (idempotent === false) return 'This route takes no Idempotency-Key.';
+    return strangers && key.length < IDEMPOTENCY_KEY_LENGTH.strangersMin
+      ? `Idempotency-Key must have ${IDEMPOTENCY_KEY_LENGTH.strangersMin} characters at least here, at random.`
+      : null;
+  };
+};
+
 /** An attendee's token may stand in the query, for programs that cannot send headers. */
 const queryToken = ({ query }: FastifyRequest): string | undefined =>
   typeof query === 'object' && query !== null && 'session_token' in query && typeof query.session_token === 'string'
@@ -49,6 +63,7 @@ export const registerRoutes = (app: FastifyInstance, features: readonly Feature[
     const spec: RouteSpec = ROUTES[name];
     const [method, url] = PATHS[name];
     const authority = spec.access === 'public' ? null : callers.authority(spec.access);
+    const keyFault = keyFaultOf(method, spec);
     const takesNothing = !spec.body && !spec.upload;
     app.route({
       method,
@@ -68,6 +83,8 @@ export const registerRoutes = (app: FastifyInstance, features: readonly Feature[
         : {}),
       ...(takesNothing ? { preValidation: refuseBody } : {}),
       handler: async (request, reply) => {
+        const fault = keyFault(request.headers['idempotency-key']);
+        if (fault !== null) return sendRefusal(reply, { code: 'invalid_request', message: fault });
         // Checked against the contract's schemas before the handler runs; here they get the schemas' types.
         const call = {
           params: request.params,
