@@ -9,6 +9,9 @@ export const eventErrors = {
   event_full: 409,
   prize_was_drawn: 409,
   already_claimed: 409,
+  win_forfeited: 409,
+  prize_changed: 409,
+  event_changed: 409,
   image_not_readable: 415,
   too_many_registrations: 429,
 } as const;

@@ -17,16 +17,27 @@ const Win = Closed({
   drawn_at: Moment,
   claim_code: Type.String(),
   claimed_at: Nullable(Moment),
+  /** When the winner was marked as absent, so that the prize is not theirs any more, and why; null and empty else. */
+  forfeited_at: Nullable(Moment),
+  forfeit_reason: Type.String(),
+  /** A reserve who took the place of an absent winner. */
+  stepped_in: Type.Boolean(),
 });
 export type Win = Static<typeof Win>;
+
+/** `forfeited`: won, and was absent. */
+const ParticipantState = Type.Union([Type.Literal('waiting'), Type.Literal('won'), Type.Literal('forfeited')]);
 
 const Participant = Closed({
   draw_number: Type.Integer(),
   created_at: Moment,
-  state: Type.Union([Type.Literal('waiting'), Type.Literal('won')]),
+  state: ParticipantState,
   prizes: Type.Array(Type.String()),
 });
 export type Participant = Static<typeof Participant>;
+
+/** The version that the change was made for: refused where it is another one by now. */
+const SeenVersion = PositiveInt(1_000_000_000);
 
 const prizeFields = {
   name: Line(PRIZE_LIMITS.name),
@@ -61,14 +72,14 @@ export const eventRoutes = defineRoutes({
     data: Closed({
       draw_number: Type.Integer(),
       event_id: Type.String(),
-      state: Type.Union([Type.Literal('waiting'), Type.Literal('won')]),
+      state: ParticipantState,
       wins: Type.Array(Win),
     }),
     status: [200],
     refusals: ['event_not_found', 'participant_not_found'],
   },
   updateEvent: {
-    summary: "Change the event's settings",
+    summary: "Change the event's settings. With `seen_version` only if nobody has changed them since",
     access: 'admin',
     params: EventParams,
     body: Type.Partial(
@@ -84,12 +95,15 @@ export const eventRoutes = defineRoutes({
         room_entropy: Type.Boolean(),
         spoken_entropy: Type.Boolean(),
         beacon_entropy: Type.Boolean(),
+        reserves: Type.Integer({ minimum: 0, maximum: EVENT_LIMITS.reserves }),
+        here_only: Type.Boolean(),
+        seen_version: Type.Optional(SeenVersion),
       }),
       { additionalProperties: false, minProperties: 1 },
     ),
     data: EventSettings,
     status: [200],
-    refusals: ['event_not_found', 'event_not_active'],
+    refusals: ['event_not_found', 'event_not_active', 'event_changed'],
   },
   participants: {
     summary: 'Participants in order of their numbers, a page at a time',
@@ -122,7 +136,7 @@ export const eventRoutes = defineRoutes({
       claimed_at: Moment,
     }),
     status: [200],
-    refusals: ['event_not_found', 'event_not_active', 'claim_not_found', 'already_claimed'],
+    refusals: ['event_not_found', 'event_not_active', 'claim_not_found', 'already_claimed', 'win_forfeited'],
   },
   prizes: {
     summary: 'The prizes in the order of the show',
@@ -157,13 +171,17 @@ export const eventRoutes = defineRoutes({
     refusals: ['event_not_found', 'event_not_active', 'prize_not_found'],
   },
   updatePrize: {
-    summary: 'Change a prize. The quantity cannot fall below what is drawn already',
+    summary:
+      'Change a prize. The quantity cannot fall below what is drawn already. With `seen_version` only if nobody has changed it since',
     access: 'admin',
     params: PrizeParams,
-    body: Type.Partial(Closed(prizeFields), { additionalProperties: false, minProperties: 1 }),
+    body: Type.Partial(Closed({ ...prizeFields, seen_version: Type.Optional(SeenVersion) }), {
+      additionalProperties: false,
+      minProperties: 1,
+    }),
     data: AdminPrize,
     status: [200],
-    refusals: ['event_not_found', 'event_not_active', 'prize_not_found', 'prize_was_drawn'],
+    refusals: ['event_not_found', 'event_not_active', 'prize_not_found', 'prize_was_drawn', 'prize_changed'],
   },
   deletePrize: {
     summary: 'Delete a prize that was not drawn yet',

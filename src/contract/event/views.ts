@@ -17,6 +17,8 @@ export const AdminPrize = Closed({
   /** How many winners one press of the draw button takes, unless said otherwise. */
   winners_per_draw: Type.Integer({ minimum: 1 }),
   drawn: Count,
+  /** Rises with every change of its fields. */
+  version: Count,
 });
 export type AdminPrize = Static<typeof AdminPrize>;
 
@@ -45,5 +47,11 @@ export const EventSettings = Closed({
   room_entropy: Type.Boolean(),
   spoken_entropy: Type.Boolean(),
   beacon_entropy: Type.Boolean(),
+  /** Reserves of a draw, where its entries leave as many. */
+  reserves: Count,
+  /** Draws are among the phones that are here when they are announced. */
+  here_only: Type.Boolean(),
+  /** Rises with every change of these. */
+  version: Count,
 });
 export type EventSettings = Static<typeof EventSettings>;

@@ -29,5 +29,12 @@ export type PublicFeedMessage =
   | {
       type: 'winners_revealed';
       event_id: string;
-      data: { draw_id: string; prize_name: string; prize_rank: number; winners: { draw_number: number }[] };
+      data: {
+        draw_id: string;
+        prize_name: string;
+        prize_rank: number;
+        winners: { draw_number: number }[];
+        /** The absent winner whose place the one winner of this message has taken. */
+        steps_in_for?: number;
+      };
     };

@@ -8,5 +8,7 @@ export const stagePaths = {
   abandon: ['POST', '/api/luckydraw/admin/:event_id/abandon'],
   dismiss: ['POST', '/api/luckydraw/admin/:event_id/dismiss'],
   draws: ['GET', '/api/luckydraw/admin/:event_id/draws'],
+  absent: ['POST', '/api/luckydraw/admin/:event_id/draws/:draw_id/absent'],
+  absences: ['GET', '/api/luckydraw/draws/:draw_id/absences'],
   reset: ['POST', '/api/luckydraw/admin/:event_id/reset'],
 } as const satisfies Paths;

@@ -2,11 +2,15 @@ import { Type, type Static } from 'typebox';
 import { PRIZE_LIMITS } from '../event/limits.ts';
 import { DrawsPage, EventParams, Hex32, Id, PositiveInt } from '../shared/fields.ts';
 import { defineRoutes } from '../shared/spec.ts';
-import { Closed, Count, Line, Moment, Nullable } from '../shared/text.ts';
-import { MAX_SPOKEN, MAX_WINNERS } from './limits.ts';
-import { PublicEvent, Winner } from './views.ts';
+import { Closed, Count, Line, Moment, Nullable, OptionalLine } from '../shared/text.ts';
+import { MAX_ABSENT_REASON, MAX_SPOKEN, MAX_WINNERS } from './limits.ts';
+import { Forfeit, PublicEvent, Winner } from './views.ts';
 
+const DrawParams = Closed({ event_id: Id, draw_id: Id });
 const Reserves = Type.Integer({ minimum: 0, maximum: MAX_WINNERS });
+
+/** Draw among the phones that are here now; as the event's settings say unless given. */
+const HereOnly = Type.Optional(Type.Boolean());
 
 const drawn = {
   draw_id: Type.String(),
@@ -22,8 +26,24 @@ const drawn = {
 const AdminDraw = Closed({
   ...drawn,
   revealed: Type.Boolean(),
-  winners: Type.Array(Closed({ ...Winner.properties, claim_code: Type.String(), claimed_at: Nullable(Moment) })),
+  /** Those who stepped in come last. */
+  winners: Type.Array(
+    Closed({
+      ...Winner.properties,
+      claim_code: Type.String(),
+      claimed_at: Nullable(Moment),
+      forfeited_at: Nullable(Moment),
+      forfeit_reason: Type.String(),
+      /** The absent winner whose place this one has taken. */
+      steps_in_for: Nullable(Type.Integer()),
+      /** The reels turn for this one, who steps in: nobody knows yet. */
+      hidden: Type.Boolean(),
+    }),
+  ),
+  /** In the order in which they step in. */
   reserves: Type.Array(Winner),
+  /** How many of them can still step in. */
+  reserves_left: Count,
 });
 export type AdminDraw = Static<typeof AdminDraw>;
 
@@ -44,12 +64,14 @@ export const stageRoutes = defineRoutes({
         prize_id: Id,
         count: Type.Optional(PositiveInt(MAX_WINNERS)),
         reserves: Type.Optional(Reserves),
+        here_only: HereOnly,
       }),
       Closed({
         prize_name: Line(PRIZE_LIMITS.name),
         prize_rank: PositiveInt(PRIZE_LIMITS.rank),
         count: PositiveInt(MAX_WINNERS),
         reserves: Type.Optional(Reserves),
+        here_only: HereOnly,
       }),
     ]),
     data: Closed({ ...drawn, winners: Type.Array(Winner), reserves: Type.Array(Winner) }),
@@ -72,6 +94,7 @@ export const stageRoutes = defineRoutes({
       prize_id: Id,
       count: Type.Optional(PositiveInt(MAX_WINNERS)),
       reserves: Type.Optional(Reserves),
+      here_only: HereOnly,
     }),
     data: Closed({
       draw_id: Type.String(),
@@ -125,6 +148,46 @@ export const stageRoutes = defineRoutes({
     data: Closed({ total_count: Count, draws: Type.Array(AdminDraw), next_before: Nullable(Count) }),
     status: [200],
     refusals: ['event_not_found'],
+  },
+  absent: {
+    summary:
+      'A winner is not there: the win is forfeited for everybody to see, and the next reserve steps in on the stage',
+    access: 'admin',
+    params: DrawParams,
+    body: Closed({
+      draw_number: PositiveInt(1_000_000_000),
+      reason: Type.Optional(OptionalLine(MAX_ABSENT_REASON)),
+    }),
+    data: Closed({
+      draw_id: Type.String(),
+      forfeited: Closed({
+        draw_number: Type.Integer(),
+        prize_name: Type.String(),
+        prize_rank: Type.Integer(),
+        reason: Type.String(),
+        forfeited_at: Moment,
+      }),
+      stepped_in: Nullable(Winner),
+    }),
+    status: [200],
+    refusals: [
+      'event_not_found',
+      'event_not_active',
+      'draw_not_found',
+      'draw_in_progress',
+      'already_claimed',
+      'not_a_winner',
+    ],
+  },
+  absences: {
+    summary: 'Who was absent in a revealed draw, why, and who stepped in',
+    access: 'public',
+    params: Closed({ draw_id: Id }),
+    data: Closed({
+      absences: Type.Array(Closed({ ...Forfeit.properties, reason: Type.String(), forfeited_at: Moment })),
+    }),
+    status: [200],
+    refusals: ['draw_not_found'],
   },
   reset: {
     summary: 'Start over: draws and wins, participants, or both. A copy of the store is kept before',

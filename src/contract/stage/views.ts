@@ -22,6 +22,26 @@ export type Stage = Static<typeof Stage>;
 export const Winner = Closed({ draw_number: Type.Integer({ minimum: 1 }) });
 export type Winner = Static<typeof Winner>;
 
+/** A winner who was absent, and who has taken their place. */
+export const Forfeit = Closed({
+  draw_number: Type.Integer({ minimum: 1 }),
+  /** Null while the reels turn for the one who does, and where no reserve was left. */
+  stepped_in: Nullable(Type.Integer({ minimum: 1 })),
+});
+export type Forfeit = Static<typeof Forfeit>;
+
+/** The reels turn once more, for a reserve who steps in. Times are the host's clock, in ms since 1970. */
+export const StepIn = Closed({
+  /** For whom. */
+  absent: Type.Integer({ minimum: 1 }),
+  /** Who steps in; null until the reels have stood. */
+  draw_number: Nullable(Type.Integer({ minimum: 1 })),
+  started_at: Type.Integer(),
+  stopping_at: Type.Integer(),
+  reveal_at: Type.Integer(),
+});
+export type StepIn = Static<typeof StepIn>;
+
 /** The draw on the stage, as everybody may see it. Times are the host's clock, in ms since 1970. */
 export const PublicDraw = Closed({
   draw_id: Type.String(),
@@ -66,8 +86,12 @@ export const PublicDraw = Closed({
   stopping_at: Type.Integer(),
   /** The last reel stands: `winner` begins, and not before is anybody told. */
   reveal_at: Type.Integer(),
-  /** Null until the reveal. */
+  /** As they were drawn; null until the reveal. */
   winners: Nullable(Type.Array(Winner)),
+  /** Which of them were absent, and those who stepped in and were absent too, in the order in which they were called. */
+  forfeits: Type.Array(Forfeit),
+  /** The stage shows, or has shown last, a reserve who steps in; null while it shows the draw itself. */
+  step_in: Nullable(StepIn),
 });
 export type PublicDraw = Static<typeof PublicDraw>;
 
@@ -104,7 +128,7 @@ export type AudienceView = Static<typeof AudienceView>;
 
 /** What only a projector that is logged in gets: what it may start, and how the reels will stop. */
 export const DisplayControl = Closed({
-  /** The decided numbers of the draw on the stage in the order of drawing, before the reveal too. */
+  /** The decided numbers that the reels will show, in the order of drawing, before the reveal too. */
   plan: Nullable(Type.Array(Winner)),
   /** What Space starts next; null when no prize is left or nobody can win. */
   next: Nullable(Closed({ prize_id: Type.String(), count: Count })),

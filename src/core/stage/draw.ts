@@ -3,10 +3,18 @@ import { accept, refuse, type Result } from '../result.ts';
 import { remaining, type PrizeStock } from './prizes.ts';
 import type { Stage } from './stage.ts';
 
-/** What somebody asks to draw for: a prize of the list, or a name and rank said on the spot. */
+/**
+ * What somebody asks to draw for: a prize of the list, or a name and rank said on the spot. `reserves` null: as many as
+ * the event's settings say, or as the entries leave.
+ */
 export type DrawRequest =
-  | { readonly prizeId: string; readonly count: number | null; readonly reserves: number }
-  | { readonly prizeName: string; readonly prizeRank: number; readonly count: number; readonly reserves: number };
+  | { readonly prizeId: string; readonly count: number | null; readonly reserves: number | null }
+  | {
+      readonly prizeName: string;
+      readonly prizeRank: number;
+      readonly count: number;
+      readonly reserves: number | null;
+    };
 
 export interface NamedPrize extends PrizeStock {
   readonly name: string;
@@ -24,11 +32,15 @@ export interface PlannedDraw<P extends NamedPrize> {
 
 export type DrawRefusal = 'draw_in_progress' | 'prize_not_found' | 'no_prizes_left' | 'not_enough_entries';
 
-/** May this draw happen now? `eligible`: how many can win. A result still on the stage is no hindrance. */
+/**
+ * May this draw happen now? `eligible`: how many can win. `usualReserves`: how many the event's settings ask for; few
+ * entries leave fewer. A result still on the stage is no hindrance.
+ */
 export const planDraw = <P extends NamedPrize>(
   stage: Stage,
   prizes: readonly P[],
   eligible: number,
+  usualReserves: number,
   request: DrawRequest,
 ): Result<PlannedDraw<P>, DrawRefusal> => {
   if (stage !== 'idle' && stage !== 'winner') {
@@ -41,17 +53,18 @@ export const planDraw = <P extends NamedPrize>(
   if (!prize && 'prizeId' in request) return refuse('prize_not_found', 'There is no such prize.');
   const left = prize ? remaining(prize) : Number.POSITIVE_INFINITY;
   if (left < 1) return refuse('no_prizes_left', 'This prize has been drawn completely.', { remaining: 0 });
-  const usual = prize ? Math.max(1, Math.min(prize.winnersPerDraw, left, eligible - request.reserves)) : 1;
+  const asked = request.reserves ?? 0;
+  const usual = prize ? Math.max(1, Math.min(prize.winnersPerDraw, left, eligible - asked)) : 1;
   const winners = request.count ?? usual;
   if (winners > left) {
     return refuse('no_prizes_left', `Only ${left} of this prize are left, not ${winners}.`, { remaining: left });
   }
-  if (winners + request.reserves > eligible) {
+  if (winners + asked > eligible) {
     return refuse(
       'not_enough_entries',
       eligible === 0
         ? 'Nobody can win yet: no participant is left who has not won.'
-        : `Only ${eligible} can still win, fewer than the ${winners + request.reserves} to be drawn.`,
+        : `Only ${eligible} can still win, fewer than the ${winners + asked} to be drawn.`,
       { eligible },
     );
   }
@@ -60,17 +73,19 @@ export const planDraw = <P extends NamedPrize>(
     prizeName: prize ? prize.name : 'prizeName' in request ? request.prizeName : '',
     prizeRank: prize ? prize.rank : 'prizeRank' in request ? request.prizeRank : 1,
     winners,
-    reserves: request.reserves,
+    reserves: request.reserves ?? Math.min(usualReserves, eligible - winners),
   });
 };
 
 /** The words of the announcement for who takes part in a stage draw. */
 export const STAGE_DRAW_RULE = 'everyone who has joined and has not won yet';
+/** The same where only those take part whose phone was connected when the draw was announced. */
+export const HERE_NOW_RULE = `${STAGE_DRAW_RULE}, and whose phone was here when this draw was announced`;
 
-/** A planned draw as the fair draw takes it. */
-export const orderOf = (planned: PlannedDraw<NamedPrize>): DrawOrder => ({
+/** A planned draw as the fair draw takes it. `hereNow`: among the phones that are here now. */
+export const orderOf = (planned: PlannedDraw<NamedPrize>, hereNow: boolean): DrawOrder => ({
   prize: { id: planned.prize?.id ?? null, name: planned.prizeName, rank: planned.prizeRank },
   winners: planned.winners,
   reserves: planned.reserves,
-  rule: STAGE_DRAW_RULE,
+  rule: hereNow ? HERE_NOW_RULE : STAGE_DRAW_RULE,
 });

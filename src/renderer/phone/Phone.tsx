@@ -6,7 +6,7 @@ import { FairnessPart } from './FairnessPart.tsx';
 import { FittedNumber } from './FittedNumber.tsx';
 import type { Attendee } from './attendee.ts';
 import { sceneOf, type Known, type Scene } from './phoneState.ts';
-import { announcement, Drawing, Lost, WinCoupon, WithoutNumber } from './scenes.tsx';
+import { announcement, Drawing, Forfeited, Lost, WinCoupon, WithoutNumber } from './scenes.tsx';
 import { TEXTS } from './texts.ts';
 import type { Texts } from './texts.en.ts';
 
@@ -75,7 +75,9 @@ const Words = ({ scene, width, t }: { scene: Scene; width: number; t: Texts }) =
     case 'waiting':
       return <p class="sentence">{scene.fromNext ? t.fromNext : t.waiting}</p>;
     case 'drawing':
-      return <Drawing scene={scene} t={t} />;
+      return <Drawing scene={scene} width={width} t={t} />;
+    case 'forfeited':
+      return <Forfeited scene={scene} t={t} />;
     case 'lost':
       return <Lost scene={scene} width={width} t={t} />;
     case 'won': {

@@ -8,7 +8,7 @@ import type { TicketStore } from '../common/joining/ticketStore.ts';
 import { connectLive, type Live } from '../common/live.ts';
 import { createRetryingTask } from '../common/retryingTask.ts';
 import type { Ticket } from '../common/storedTicket.ts';
-import { isSameRound, winOnStage, type Known } from './phoneState.ts';
+import { isAwaited, isForfeitedOnStage, isSameRound, winOnStage, type Known } from './phoneState.ts';
 
 /** After a restart of the host all phones come back: spread over this. */
 const RETURN_SPREAD_MS = 1_500;
@@ -151,8 +151,7 @@ export const joinDraw = (eventId: string | null, store: TicketStore, storage: Ke
     const { ticket, view } = known;
     const onStage = ticket && view && winOnStage(ticket, view);
     if (onStage && !ticket.wins.some(({ draw_id }) => draw_id === onStage.draw_id)) return 1_000 + spread(1_000);
-    if (document.visibilityState === 'hidden' || !ticket?.wins.some(({ claimed_at }) => claimed_at === null))
-      return null;
+    if (document.visibilityState === 'hidden' || !ticket?.wins.some(isAwaited)) return null;
     return CLAIM_POLL_MS + spread(CLAIM_POLL_MS / 2);
   };
 
@@ -221,6 +220,12 @@ export const joinDraw = (eventId: string | null, store: TicketStore, storage: Ke
     ) {
       ask.soon(spread(CLAIM_SPREAD_MS));
     }
+    // Called, and not there: the host says so of the win too, with the organiser's reason.
+    if (
+      isForfeitedOnStage(ticket, view) &&
+      ticket.wins.some((win) => win.draw_id === view.draw?.draw_id && isAwaited(win))
+    )
+      ask.soon(spread(CLAIM_SPREAD_MS));
     // The draws were reset, and the wins with them.
     if (ticket.wins.length > 0 && before !== null && view.draws < before.draws) ask.soon(spread(CLAIM_SPREAD_MS));
   };

@@ -2,6 +2,7 @@
 import type { Win } from '../../contract/event/routes.ts';
 import type { AudienceView, PublicDraw } from '../../contract/stage/views.ts';
 import type { CallError } from '../common/api.ts';
+import { standingWinners } from '../common/standingWinners.ts';
 import type { Ticket } from '../common/storedTicket.ts';
 
 export interface Known {
@@ -21,6 +22,15 @@ export interface ShownWin {
   readonly imageUrl: string | null;
   readonly claimCode: string | null;
   readonly claimed: boolean;
+  /** This number took the place of a winner who was absent. */
+  readonly steppedIn: boolean;
+}
+
+/** A prize that was won, and went to another because its winner was not there. */
+export interface ShownForfeit {
+  readonly prizeName: string;
+  /** The organiser's words; empty where there are none, or the host has not told them yet. */
+  readonly reason: string;
 }
 
 export type Scene =
@@ -31,6 +41,8 @@ export type Scene =
   | { readonly state: 'waiting'; readonly fromNext: boolean }
   | { readonly state: 'drawing'; readonly draw: PublicDraw; readonly stopping: boolean; readonly fromNext: boolean }
   | { readonly state: 'lost'; readonly draw: PublicDraw }
+  /** Won, called, and not there. */
+  | { readonly state: 'forfeited'; readonly forfeit: ShownForfeit; readonly drawing: PublicDraw | null }
   /** `drawing`: another prize is being drawn meanwhile. `celebrate`: the draw whose win is new to this phone. */
   | {
       readonly state: 'won';
@@ -46,6 +58,7 @@ const told = (win: Win): ShownWin => ({
   imageUrl: win.image_url,
   claimCode: win.claim_code,
   claimed: win.claimed_at !== null,
+  steppedIn: win.stepped_in,
 });
 
 const justRevealed = (draw: PublicDraw): ShownWin => ({
@@ -55,6 +68,7 @@ const justRevealed = (draw: PublicDraw): ShownWin => ({
   imageUrl: draw.image_url,
   claimCode: null,
   claimed: false,
+  steppedIn: draw.step_in !== null,
 });
 
 /** Whether the view belongs to the same round of the same event as the ticket. */
@@ -63,15 +77,30 @@ export const isSameRound = (ticket: Ticket, view: AudienceView): boolean =>
 
 /** The draw on the stage if it was revealed and this ticket's number won in it. */
 export const winOnStage = (ticket: Ticket, view: AudienceView): PublicDraw | null =>
-  isSameRound(ticket, view) && view.draw?.winners?.some(({ draw_number }) => draw_number === ticket.drawNumber)
-    ? view.draw
-    : null;
+  view.draw && isSameRound(ticket, view) && standingWinners(view.draw).includes(ticket.drawNumber) ? view.draw : null;
+
+/** Whether this ticket's number won in the draw on the stage and was absent. */
+export const isForfeitedOnStage = (ticket: Ticket, view: AudienceView): boolean =>
+  isSameRound(ticket, view) &&
+  (view.draw?.forfeits.some(({ draw_number }) => draw_number === ticket.drawNumber) ?? false);
+
+/** A win that is still to be handed over. Phones that were here before an update stored no `forfeited_at`. */
+export const isAwaited = ({ claimed_at, forfeited_at }: Win): boolean => claimed_at === null && !forfeited_at;
 
 /** What the host has told, and before it the win that the stage shows and the host has not told yet. */
 const winsOf = (ticket: Ticket, view: AudienceView | null): readonly ShownWin[] => {
-  const wins = ticket.wins.map(told);
+  const wins = ticket.wins
+    .filter((win) => !win.forfeited_at && !(win.draw_id === view?.draw?.draw_id && isForfeitedOnStage(ticket, view)))
+    .map(told);
   const onStage = view && winOnStage(ticket, view);
   return onStage && !wins.some(({ drawId }) => drawId === onStage.draw_id) ? [justRevealed(onStage), ...wins] : wins;
+};
+
+/** The win that this ticket has lost by absence, as the host or the stage tells it. */
+const forfeitOf = (ticket: Ticket, view: AudienceView | null): ShownForfeit | null => {
+  const told = ticket.wins.find(({ forfeited_at }) => Boolean(forfeited_at));
+  if (told) return { prizeName: told.prize_name, reason: told.forfeit_reason };
+  return view?.draw && isForfeitedOnStage(ticket, view) ? { prizeName: view.draw.prize_name, reason: '' } : null;
 };
 
 const withoutNumber = (refusal: CallError | null, offline: boolean): Scene => {
@@ -91,6 +120,8 @@ export const sceneOf = ({ ticket, view, offline, refusal }: Known): Scene => {
     const newWin = wins.find(({ drawId, claimed }) => !claimed && !ticket.celebrated.includes(drawId));
     return { state: 'won', wins, drawing: turning, celebrate: newWin?.drawId ?? null };
   }
+  const forfeit = forfeitOf(ticket, view);
+  if (forfeit) return { state: 'forfeited', forfeit, drawing: turning };
   if (!draw) return { state: 'waiting', fromNext: false };
   const fromNext = ticket.joinedAt > draw.announced_at;
   if (turning) return { state: 'drawing', draw, stopping: view?.stage === 'stopping', fromNext };

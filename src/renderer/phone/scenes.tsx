@@ -1,5 +1,6 @@
 /** What is on the ticket in each scene. */
 import { padNumber } from '../common/numbers.ts';
+import { standingWinners } from '../common/standingWinners.ts';
 import { ClaimCode } from './ClaimCode.tsx';
 import type { Texts } from './texts.en.ts';
 import type { Scene, ShownWin } from './phoneState.ts';
@@ -11,7 +12,7 @@ type SceneOf<S extends Scene['state']> = Extract<Scene, { state: S }>;
 const MAX_LISTED_NUMBERS = 12;
 const PICTURE_SPREAD_MS = 1_500;
 
-export const Drawing = ({ scene, t }: { scene: SceneOf<'drawing'>; t: Texts }) => (
+export const Drawing = ({ scene, width, t }: { scene: SceneOf<'drawing'>; width: number; t: Texts }) => (
   <>
     <p class="label">{t.drawing}</p>
     {scene.draw.image_url !== null && (
@@ -20,12 +21,33 @@ export const Drawing = ({ scene, t }: { scene: SceneOf<'drawing'>; t: Texts }) =
     <p class="prize-name" dir="auto">
       {scene.draw.prize_name}
     </p>
+    {scene.draw.step_in !== null && <p class="hint">{t.stepIn(padNumber(scene.draw.step_in.absent, width))}</p>}
     <p class="hint">{scene.fromNext ? t.fromNext : scene.stopping ? t.stoppingHint : t.drawingHint}</p>
   </>
 );
 
+export const Forfeited = ({ scene, t }: { scene: SceneOf<'forfeited'>; t: Texts }) => (
+  <>
+    <p class="sentence">{t.forfeited}</p>
+    <p class="prize-name" dir="auto">
+      {scene.forfeit.prizeName}
+    </p>
+    <p class="hint">{t.forfeitedHint}</p>
+    {scene.forfeit.reason !== '' && (
+      <p class="hint" dir="auto">
+        {t.forfeitReason(scene.forfeit.reason)}
+      </p>
+    )}
+    {scene.drawing && (
+      <p class="hint" dir="auto">
+        {t.alsoDrawing(scene.drawing.prize_name)}
+      </p>
+    )}
+  </>
+);
+
 export const Lost = ({ scene, width, t }: { scene: SceneOf<'lost'>; width: number; t: Texts }) => {
-  const winners = scene.draw.winners ?? [];
+  const winners = standingWinners(scene.draw);
   return (
     <>
       <p class="sentence">
@@ -37,8 +59,8 @@ export const Lost = ({ scene, width, t }: { scene: SceneOf<'lost'>; width: numbe
         <div class="winners">
           <p class="label">{t.lostNumbers(winners.length)}</p>
           <ul>
-            {winners.map(({ draw_number }) => (
-              <li key={draw_number}>{padNumber(draw_number, width)}</li>
+            {winners.map((drawNumber) => (
+              <li key={drawNumber}>{padNumber(drawNumber, width)}</li>
             ))}
           </ul>
         </div>
@@ -61,6 +83,7 @@ export const WinCoupon = ({ win, t }: { win: ShownWin; t: Texts }) => (
         {win.prizeDescription}
       </p>
     )}
+    {win.steppedIn && !win.claimed && <p class="hint">{t.steppedIn}</p>}
     {win.claimed ? (
       <p class="claimed">
         <svg viewBox="0 0 24 24" aria-hidden="true">
@@ -126,6 +149,8 @@ export const announcement = (
     }
     case 'drawing':
       return polite(`${t.drawing}: ${scene.draw.prize_name}`);
+    case 'forfeited':
+      return polite(`${t.forfeited} ${scene.forfeit.prizeName}. ${t.forfeitedHint}`);
     case 'lost':
       return polite(`${t.lost} ${t.lostHint}`);
     case 'waiting':

@@ -45,11 +45,11 @@ describe('what may be drawn', () => {
 
   it('is nothing while reels turn', () => {
     for (const stage of ['armed', 'spinning', 'stopping'] as const)
-      expect(planDraw(stage, [cars], 100, byId('car'))).toMatchObject({
+      expect(planDraw(stage, [cars], 100, 2, byId('car'))).toMatchObject({
         ok: false,
         refusal: { code: 'draw_in_progress' },
       });
-    for (const stage of ['idle', 'winner'] as const) expect(planDraw(stage, [cars], 100, byId('car')).ok).toBe(true);
+    for (const stage of ['idle', 'winner'] as const) expect(planDraw(stage, [cars], 100, 2, byId('car')).ok).toBe(true);
   });
 
   it.each<[string, number, DrawRequest, number | string]>([
@@ -78,7 +78,7 @@ describe('what may be drawn', () => {
       // A quantity that was made smaller after the draw.
       prize('over', { quantity: 2, drawn: 3 }),
     ];
-    const planned = planDraw('idle', prizes, eligible, request);
+    const planned = planDraw('idle', prizes, eligible, 2, request);
     expect(planned.ok ? planned.value.winners : planned.refusal.code).toBe(expected);
   });
 
@@ -94,7 +94,7 @@ describe('what may be drawn', () => {
         fc.option(fc.integer({ min: 1, max: 40 })),
         (quantity, drawn, per, eligible, reserves, count) => {
           const one = prize('p', { quantity, drawn, winnersPerDraw: per });
-          const planned = planDraw('idle', [one], eligible, byId('p', count, reserves));
+          const planned = planDraw('idle', [one], eligible, 2, byId('p', count, reserves));
           if (!planned.ok) return;
           expect(planned.value.winners).toBeGreaterThan(0);
           expect(planned.value.winners).toBeLessThanOrEqual(remaining(one));
@@ -145,7 +145,7 @@ describe('a decision', () => {
   const announceAndDecide = (plan: PlannedDraw<NamedPrize>, entries: Entry[], seed: string) => {
     const { place, chainLink } = chainPlaceOf(seed);
     const { count, root } = entriesTree(entries);
-    const announcement = announce(orderOf(plan), { count, root }, place, [], 0, NOW);
+    const announcement = announce(orderOf(plan, false), { count, root }, place, [], 0, NOW);
     const delay = delayHex(delayInputOf({ announcement, chainLink, entropy: [] }));
     return { announcement, ...decide({ announcement, chainLink, entries, entropy: [], room: [], delay }) };
   };

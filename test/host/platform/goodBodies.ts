@@ -1,6 +1,6 @@
 import type { RouteName } from '../../../src/contract/paths.ts';
 
-/** A body that each route would take, to be spoiled in one place. */
+/** A body that each route that takes JSON would take; tests spoil it in one place, or send it twice. */
 export const GOOD: Partial<Record<RouteName, Record<string, unknown>>> = {
   register: { event_id: 'EVENT' },
   login: { password: 'not-the-password' },
@@ -12,6 +12,7 @@ export const GOOD: Partial<Record<RouteName, Record<string, unknown>>> = {
   draw: { prize_name: 'Car', prize_rank: 1, count: 1 },
   announce: { prize_id: 'x' },
   speak: { text: 'purple elephant' },
+  absent: { draw_number: 1 },
   reset: { reset_participants: false, reset_draws: false },
   removeNeverSeen: { from: 'everywhere' },
   claim: { code: 'ABCD-EFGH' },

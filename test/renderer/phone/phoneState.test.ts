@@ -42,6 +42,8 @@ const draw = (own: Partial<PublicDraw> = {}): PublicDraw => ({
   stopping_at: 8_000,
   reveal_at: 11_000,
   winners: null,
+  forfeits: [],
+  step_in: null,
   ...own,
 });
 
@@ -71,6 +73,9 @@ const win = (own: Partial<Win> = {}): Win => ({
   drawn_at: '2026-11-20T12:00:00.000Z',
   claim_code: '7K3M-Q9TD',
   claimed_at: null,
+  forfeited_at: null,
+  forfeit_reason: '',
+  stepped_in: false,
   ...own,
 });
 
@@ -138,6 +143,7 @@ describe('a phone with a number', () => {
         imageUrl: '/images/bike.webp',
         claimCode: null,
         claimed: false,
+        steppedIn: false,
       },
     ]);
   });

@@ -42,6 +42,9 @@ export const eventSuite = (store: StoreUnderTest): void => {
         participantCount: 0,
         active: true,
         createdAt: AT,
+        reserves: 2,
+        hereOnly: false,
+        version: 1,
       };
       expect(state).toEqual({ event, prizes: [], eligible: 0 });
       expect(begun.state).toEqual(state);
@@ -57,7 +60,7 @@ export const eventSuite = (store: StoreUnderTest): void => {
       const begun = await begin(store);
       const before = begun.state.event;
       const { event } = begun.stores;
-      const expected = { ...before, name: '송년회', numberWidth: 4 };
+      const expected = { ...before, name: '송년회', numberWidth: 4, version: 2 };
       expect(await event.updateEvent('event', { name: '송년회', numberWidth: 4 }, changeBy())).toEqual(expected);
       expect(await event.updateEvent('event', {}, changeBy())).toEqual(expected);
       expect((await (await begun.reopen()).event.find('event'))?.event).toEqual(expected);
@@ -272,11 +275,11 @@ export const eventSuite = (store: StoreUnderTest): void => {
       const { event } = begun.stores;
       const list = async () => (await event.find('event'))?.prizes;
       const made = await event.createPrize('event', newPrize('a'), changeBy());
-      expect(made.prize).toEqual({ ...newPrize('a'), imageId: null, drawn: 0 });
+      expect(made.prize).toEqual({ ...newPrize('a'), imageId: null, drawn: 0, version: 1 });
       expect(made.prizes).toEqual([made.prize]);
       await event.createPrize('event', newPrize('b'), changeBy());
       const updated = await event.updatePrize('event', 'a', { rank: 4 }, changeBy());
-      expect(updated.prize).toEqual({ ...made.prize, rank: 4 });
+      expect(updated.prize).toEqual({ ...made.prize, rank: 4, version: 2 });
       expect(updated.prizes).toEqual(await list());
       const image = { id: 'i', type: 'image/webp', bytes: new Uint8Array([1]) };
       const pictured = await event.setPicture('event', 'b', image, changeBy());
@@ -311,8 +314,8 @@ export const eventSuite = (store: StoreUnderTest): void => {
       await event.setPicture('event', 'a', null, changeBy());
       expect((await log.records('event', 0, 99)).slice(-3).map(({ action, details }) => [action, details])).toEqual([
         ['prize_added', newPrize('b')],
-        ['prize_changed', { id: 'b', imageId: 'i' }],
-        ['prize_changed', { id: 'a', imageId: null }],
+        ['prize_changed', { id: 'b', from: { imageId: null }, to: { imageId: 'i' } }],
+        ['prize_changed', { id: 'a', from: { imageId: 'i' }, to: { imageId: null } }],
       ]);
       const again = await begun.reopen();
       const kept = await again.event.image('i');
@@ -352,6 +355,10 @@ export const eventSuite = (store: StoreUnderTest): void => {
           drawNumber: 2,
           claimCode: code,
           claimedAt: null,
+          forfeitedAt: null,
+          forfeitReason: '',
+          stepsInFor: null,
+          hidden: false,
           prizeName: 'Car',
           prizeRank: 1,
           prizeDescription: '',

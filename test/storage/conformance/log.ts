@@ -42,7 +42,7 @@ export const logSuite = (store: StoreUnderTest): void => {
       expect(await again.log.records('event', 3, 2)).toEqual(records.slice(3, 5));
       expect(await again.log.records('event', 10, 2)).toEqual([]);
       expect(JSON.stringify(records)).not.toContain('secret');
-      expect(records[2]?.details).toEqual({ name: 'Gala', wifiPassword: '(changed)' });
+      expect(records[2]?.details).toEqual({ from: { name: 'Party' }, to: { name: 'Gala', wifiPassword: '(changed)' } });
       expect(records[1]).toMatchObject({ actor: 'admin:test', at: AT, details: { by: 'password' } });
     });
 

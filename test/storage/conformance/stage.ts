@@ -14,6 +14,8 @@ import {
   type StoreUnderTest,
 } from './begin.ts';
 
+const asDrawn = { claimedAt: null, forfeitedAt: null, forfeitReason: '', stepsInFor: null, hidden: false };
+
 export const stageSuite = (store: StoreUnderTest): void => {
   describe(`the stage in ${store.name}`, () => {
     it('has the last draw until it is dismissed', async () => {
@@ -58,15 +60,16 @@ export const stageSuite = (store: StoreUnderTest): void => {
         entropy: '[]',
         reserves: [1],
         winners: [
-          { drawNumber: 3, claimCode: 'CODE-0000', claimedAt: null },
+          { drawNumber: 3, claimCode: 'CODE-0000', ...asDrawn },
           // The code that was taken was not given a second time.
-          { drawNumber: 7, claimCode: 'CODE-0001', claimedAt: null },
+          { drawNumber: 7, claimCode: 'CODE-0001', ...asDrawn },
         ],
       });
       expect(decided.state.eligible).toBe(8);
       expect(decided.state.prizes.map(({ id, drawn }) => [id, drawn])).toEqual([['car', 2]]);
       const again = await begun.reopen();
       expect(await again.stage.draws('event')).toEqual([decided.draw]);
+      expect((await again.stage.drawsPage('event', null, 9)).draws).toEqual([{ ...decided.draw, reservesLeft: 1 }]);
       expect(await again.event.find('event')).toEqual(decided.state);
     });
 
@@ -81,6 +84,45 @@ export const stageSuite = (store: StoreUnderTest): void => {
       expect((await again.event.eligibleEntries('event', 0, 100)).map(([number]) => number)).toEqual([
         1, 2, 4, 5, 6, 8, 9, 10,
       ]);
+    });
+
+    it('takes a win from somebody absent, and hides the reserve who steps in until the reels have stood', async () => {
+      const begun = await begin(store, 10);
+      const { event, stage, platform } = begun.stores;
+      const { draw } = await begun.record(drawOf(1, [7, 3], { decision: { reserves: [5, 6] } }));
+      await stage.markRevealed('event', draw.id, changeBy());
+      const absent = (drawNumber: number) => ({
+        drawId: draw.id,
+        drawNumber,
+        reason: 'gone',
+        spinMs: 500,
+        onStage: draw.id,
+        claimCode: claimCodes(),
+      });
+      const one = await stage.forfeit('event', absent(3), changeBy(idempotent('absent'), AT + 7));
+      expect((await platform.keptReply(idempotent('absent').key))?.reply).toBeDefined();
+      expect([one.steppedIn, one.state.eligible, one.forfeited.forfeitedAt]).toEqual([5, 7, AT + 7]);
+      const code = one.draw.winners[2]?.claimCode ?? '';
+      expect((await event.claim('event', code, changeBy())).kind).toBe('unknown');
+      const again = await begun.reopen();
+      expect(await again.stage.current('event')).toEqual(one.draw);
+      expect((await again.stage.current('event'))?.stepIn).toEqual({
+        drawNumber: 5,
+        stepsInFor: 3,
+        startedAt: AT + 7,
+        spinMs: 500,
+        revealedAt: null,
+      });
+      await again.stage.markSteppedIn('event', draw.id, 5, changeBy());
+      await again.stage.markSteppedIn('event', draw.id, 5, changeBy());
+      expect((await again.event.claim('event', code, changeBy())).kind).toBe('claimed');
+      expect((await again.event.claim('event', draw.winners[1]?.claimCode ?? '', changeBy())).kind).toBe('forfeited');
+      expect((await again.log.records('event', 0, 99)).slice(-3).map(({ action }) => action)).toEqual([
+        'winner_absent',
+        'reserve_stepped_in',
+        'win_claimed',
+      ]);
+      await expect(again.stage.forfeit('event', absent(3), changeBy())).rejects.toThrow(/no win/);
     });
 
     it('reveals and dismisses a draw once', async () => {

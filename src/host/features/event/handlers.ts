@@ -23,6 +23,10 @@ const claimedData = (claimed: Claimed) => ({
   claimed_at: iso(claimed.claimedAt),
 });
 
+/** `won`: and the prize is theirs; `forfeited`: it was, and they were absent. */
+const stateOf = (won: boolean, forfeited: boolean) =>
+  won ? ('won' as const) : forfeited ? ('forfeited' as const) : ('waiting' as const);
+
 export const createEventHandlers = (
   { clock, random, keepRefusal }: Pick<Platform, 'clock' | 'random' | 'keepRefusal'>,
   store: Pick<EventStore, 'participant' | 'participants'>,
@@ -93,7 +97,10 @@ export const createEventHandlers = (
         data: {
           draw_number: participant.drawNumber,
           event_id: event.id,
-          state: participant.wins.length > 0 ? ('won' as const) : ('waiting' as const),
+          state: stateOf(
+            participant.wins.some((win) => win.forfeitedAt === null),
+            participant.wins.length > 0,
+          ),
           wins: participant.wins.map((win) => ({
             draw_id: win.drawId,
             draw: win.draw,
@@ -104,6 +111,9 @@ export const createEventHandlers = (
             drawn_at: iso(win.decidedAt),
             claim_code: win.claimCode,
             claimed_at: isoOrNull(win.claimedAt),
+            forfeited_at: isoOrNull(win.forfeitedAt),
+            forfeit_reason: win.forfeitReason,
+            stepped_in: win.stepsInFor !== null,
           })),
         },
       });
@@ -124,9 +134,11 @@ export const createEventHandlers = (
           roomEntropy: body.room_entropy,
           spokenEntropy: body.spoken_entropy,
           beaconEntropy: body.beacon_entropy,
+          reserves: body.reserves,
+          hereOnly: body.here_only,
         };
-        const updated = await events.update(patch, audit(eventSettings));
-        return accept({ data: eventSettings(updated) });
+        const result = await events.update(patch, body.seen_version ?? null, audit(eventSettings));
+        return result.ok ? accept({ data: eventSettings(result.value) }) : result;
       }),
 
     participants: async ({ params, query }) => {
@@ -140,7 +152,7 @@ export const createEventHandlers = (
           participants: page.map((participant) => ({
             draw_number: participant.drawNumber,
             created_at: iso(participant.createdAt),
-            state: participant.prizes.length > 0 ? ('won' as const) : ('waiting' as const),
+            state: stateOf(participant.prizes.length > 0, participant.forfeited),
             prizes: [...participant.prizes],
           })),
           next_after: page.length === pageSize ? (page.at(-1)?.drawNumber ?? null) : null,

@@ -2,6 +2,7 @@ import { chainLength } from '../../../core/fairness/chain.ts';
 import type { Kernel, Transaction } from '../../platform/storage/sqlite/kernel.ts';
 import { createHolders } from './holders.sqlite.ts';
 import type { EventRow } from './rows.sqlite.ts';
+import { toWin, WIN_COLUMNS, type WinRow } from './wins.sqlite.ts';
 import type { EventState, EventStore, Newcomer, ParticipantWin, RegisterOutcome, StoredEntry } from './store.ts';
 
 interface ContributorRow {
@@ -10,18 +11,21 @@ interface ContributorRow {
   joined_after: number;
 }
 
-interface ParticipantWinRow {
+interface ParticipantWinRow extends WinRow {
   draw_id: string;
   draw: number;
-  draw_number: number;
-  claim_code: string;
-  claimed_at: number | null;
   prize_name: string;
   prize_rank: number;
   prize_description: string;
   image_id: string | null;
   decided_at: number;
 }
+
+/** What of their shown wins, given the round, a participant of the row `p` has. */
+const wonBy = (what: string, which: string): string =>
+  `(SELECT ${what} FROM wins w JOIN prize_draws n ON n.draw_id = w.draw_id JOIN draws d ON d.id = w.draw_id
+    WHERE w.event_id = p.event_id AND w.join_round = ? AND w.draw_number = p.draw_number AND ${which}
+    AND w.hidden = 0 AND d.revealed_at IS NOT NULL)`;
 
 /** Registration and the participants: a part of the event's store. */
 export const createParticipantsPart = (
@@ -88,19 +92,17 @@ export const createParticipantsPart = (
 
   const winsOf = (eventId: string, drawNumber: number): ParticipantWin[] =>
     sql<ParticipantWinRow>(
-      `SELECT w.draw_id, d.draw, w.draw_number, w.claim_code, w.claimed_at, p.prize_name, p.prize_rank,
+      `SELECT w.draw_id, d.draw, ${WIN_COLUMNS}, p.prize_name, p.prize_rank,
         p.prize_description, p.image_id, d.decided_at
       FROM wins w JOIN prize_draws p ON p.draw_id = w.draw_id JOIN draws d ON d.id = w.draw_id
-      WHERE w.event_id = ? AND w.join_round = ? AND w.draw_number = ? AND d.revealed_at IS NOT NULL
+      WHERE w.event_id = ? AND w.join_round = ? AND w.draw_number = ? AND w.hidden = 0 AND d.revealed_at IS NOT NULL
       ORDER BY d.decided_at DESC`,
     )
       .all(eventId, roundOf(eventId), drawNumber)
       .map((win) => ({
         drawId: win.draw_id,
         draw: win.draw,
-        drawNumber: win.draw_number,
-        claimCode: win.claim_code,
-        claimedAt: win.claimed_at,
+        ...toWin(win),
         prizeName: win.prize_name,
         prizeRank: win.prize_rank,
         prizeDescription: win.prize_description,
@@ -124,18 +126,17 @@ export const createParticipantsPart = (
 
     participants: (eventId, after, limit) =>
       read(() =>
-        sql<{ draw_number: number; created_at: number; prizes: string }>(
-          `SELECT p.draw_number, p.created_at,
-            (SELECT json_group_array(n.prize_name) FROM wins w JOIN prize_draws n ON n.draw_id = w.draw_id
-              JOIN draws d ON d.id = w.draw_id WHERE w.event_id = p.event_id AND w.join_round = ?
-              AND w.draw_number = p.draw_number AND d.revealed_at IS NOT NULL) AS prizes
+        sql<{ draw_number: number; created_at: number; prizes: string; forfeits: number }>(
+          `SELECT p.draw_number, p.created_at, ${wonBy('json_group_array(n.prize_name)', 'w.forfeited_at IS NULL')} AS prizes,
+            ${wonBy('count(*)', 'w.forfeited_at IS NOT NULL')} AS forfeits
           FROM participants p WHERE p.event_id = ? AND p.draw_number > ? ORDER BY p.draw_number LIMIT ?`,
         )
-          .all(roundOf(eventId), eventId, after, limit)
+          .all(roundOf(eventId), roundOf(eventId), eventId, after, limit)
           .map((row) => ({
             drawNumber: row.draw_number,
             createdAt: row.created_at,
             prizes: JSON.parse(row.prizes) as string[],
+            forfeited: row.forfeits > 0,
           })),
       ),
 

@@ -51,6 +51,7 @@ export const createPrizeHandlers = (events: Events, changeEvent: EventChanging):
           quantity: body.quantity,
           winnersPerDraw: body.winners_per_draw,
         },
+        body.seen_version ?? null,
         audit(adminPrize),
       );
       return result.ok ? accept({ data: adminPrize(result.value) }) : result;

@@ -1,6 +1,7 @@
 import { prizeClaimed } from './prizeClaimed.ts';
 import type { Kernel, Transaction } from '../../platform/storage/sqlite/kernel.ts';
-import { assignments, given, PRIZE_COLUMNS, PRIZE_QUERY, toPrize, type PrizeRow } from './rows.sqlite.ts';
+import { assignments, changesOf, PRIZE_COLUMNS, PRIZE_QUERY, toPrize, type PrizeRow } from './rows.sqlite.ts';
+import { addWins, forfeitWin, showWin, toWin, WIN_COLUMNS, type WinRow } from './wins.sqlite.ts';
 import type { Claimed, ClaimOutcome, EventStore, PrizeDraw, PrizeRecord, WinRecord } from './store.ts';
 
 interface PrizeDrawRow {
@@ -9,12 +10,6 @@ interface PrizeDrawRow {
   prize_rank: number;
   prize_description: string;
   image_id: string | null;
-}
-
-interface WinRow {
-  draw_number: number;
-  claim_code: string;
-  claimed_at: number | null;
 }
 
 /** Prizes, their pictures, what draws were for, wins and claims: a part of the event's store. */
@@ -56,10 +51,17 @@ export const createPrizesPart = ({ sql, commit, read }: Kernel) => {
 
     updatePrize: (eventId, id, patch, change) =>
       commit((tx) => {
+        const { prize: before } = changed(eventId, id);
         const { set, values } = assignments(PRIZE_COLUMNS, patch);
-        if (set !== '') tx.sql(`UPDATE prizes SET ${set} WHERE event_id = ? AND id = ?`).run(...values, eventId, id);
+        if (set !== '') {
+          tx.sql(`UPDATE prizes SET ${set}, version = version + 1 WHERE event_id = ? AND id = ?`).run(
+            ...values,
+            eventId,
+            id,
+          );
+        }
         const outcome = changed(eventId, id);
-        tx.audit(eventId, change, outcome.prize, 'prize_changed', { id, ...given(patch) });
+        tx.audit(eventId, change, outcome.prize, 'prize_changed', { id, ...changesOf(before, patch) });
         return outcome;
       }),
 
@@ -74,9 +76,10 @@ export const createPrizesPart = ({ sql, commit, read }: Kernel) => {
           );
         }
         const imageId = image?.id ?? null;
+        const { prize: before } = changed(eventId, id);
         tx.sql('UPDATE prizes SET image_id = ? WHERE event_id = ? AND id = ?').run(imageId, eventId, id);
         const outcome = changed(eventId, id);
-        tx.audit(eventId, change, outcome.prize, 'prize_changed', { id, imageId });
+        tx.audit(eventId, change, outcome.prize, 'prize_changed', { id, ...changesOf(before, { imageId }) });
         return outcome;
       }),
 
@@ -103,11 +106,12 @@ export const createPrizesPart = ({ sql, commit, read }: Kernel) => {
     claim: (eventId, code, change) =>
       commit((tx): ClaimOutcome => {
         const win = sql<WinRow & { draw_id: string; prize_name: string; prize_rank: number }>(
-          `SELECT w.draw_number, w.claim_code, w.claimed_at, w.draw_id, p.prize_name, p.prize_rank
+          `SELECT ${WIN_COLUMNS}, w.draw_id, p.prize_name, p.prize_rank
           FROM wins w JOIN prize_draws p ON p.draw_id = w.draw_id JOIN draws d ON d.id = w.draw_id
-          WHERE w.event_id = ? AND w.claim_code = ? AND d.revealed_at IS NOT NULL`,
+          WHERE w.event_id = ? AND w.claim_code = ? AND w.hidden = 0 AND d.revealed_at IS NOT NULL`,
         ).get(eventId, code);
         if (!win) return { kind: 'unknown' };
+        if (win.forfeited_at !== null) return { kind: 'forfeited', forfeitedAt: win.forfeited_at };
         if (win.claimed_at !== null) return { kind: 'already', claimedAt: win.claimed_at };
         tx.sql('UPDATE wins SET claimed_at = ? WHERE event_id = ? AND claim_code = ?').run(change.at, eventId, code);
         const claimed: Claimed = {
@@ -139,9 +143,15 @@ export const createPrizesPart = ({ sql, commit, read }: Kernel) => {
     },
 
     wins: (drawId: string): WinRecord[] =>
-      sql<WinRow>('SELECT draw_number, claim_code, claimed_at FROM wins WHERE draw_id = ? ORDER BY position')
-        .all(drawId)
-        .map((row) => ({ drawNumber: row.draw_number, claimCode: row.claim_code, claimedAt: row.claimed_at })),
+      sql<WinRow>(`SELECT ${WIN_COLUMNS} FROM wins w WHERE w.draw_id = ? ORDER BY w.position`).all(drawId).map(toWin),
+
+    standingBy: (drawId: string): number =>
+      sql<{ left: number }>(
+        `SELECT count(*) AS left FROM draws d JOIN events e ON e.id = d.owner_id JOIN json_each(d.reserves) r
+        WHERE d.id = ? AND e.join_round = (SELECT join_round FROM wins WHERE draw_id = d.id LIMIT 1)
+        AND NOT EXISTS (SELECT 1 FROM wins w
+          WHERE w.event_id = e.id AND w.join_round = e.join_round AND w.draw_number = r.value)`,
+      ).get(drawId)?.left ?? 0,
 
     addPrizeDraw: (tx: Transaction, eventId: string, drawId: string, prize: PrizeDraw): void => {
       tx.sql(
@@ -150,25 +160,9 @@ export const createPrizesPart = ({ sql, commit, read }: Kernel) => {
       ).run(drawId, eventId, prize.prizeId, prize.prizeName, prize.prizeRank, prize.prizeDescription, prize.imageId);
     },
 
-    addWins: (
-      tx: Transaction,
-      eventId: string,
-      drawId: string,
-      winners: readonly number[],
-      claimCode: () => string,
-    ): WinRecord[] => {
-      const taken = sql('SELECT 1 FROM wins WHERE event_id = ? AND claim_code = ?');
-      const insert = tx.sql(
-        `INSERT INTO wins (draw_id, event_id, join_round, position, draw_number, claim_code)
-        VALUES (?, ?, (SELECT join_round FROM events WHERE id = ?), ?, ?, ?)`,
-      );
-      return winners.map((drawNumber, index) => {
-        let code = claimCode();
-        while (taken.get(eventId, code) !== undefined) code = claimCode();
-        insert.run(drawId, eventId, eventId, index + 1, drawNumber, code);
-        return { drawNumber, claimCode: code, claimedAt: null };
-      });
-    },
+    addWins,
+    forfeitWin,
+    showWin,
 
     eraseDraws: (tx: Transaction, eventId: string): void => {
       tx.sql('DELETE FROM prize_draws WHERE event_id = ?').run(eventId);

@@ -19,6 +19,9 @@ export interface EventRow {
   next_number: number;
   active: number;
   created_at: number;
+  reserves: number;
+  here_only: number;
+  version: number;
 }
 
 export interface PrizeRow {
@@ -30,10 +33,12 @@ export interface PrizeRow {
   winners_per_draw: number;
   image_id: string | null;
   drawn: number;
+  version: number;
 }
 
 export const PRIZE_QUERY = `SELECT p.id, p.name, p.description, p.rank, p.quantity, p.winners_per_draw, p.image_id,
-  (SELECT count(*) FROM prize_draws d JOIN wins w ON w.draw_id = d.draw_id WHERE d.prize_id = p.id) AS drawn
+  p.version, (SELECT count(*) FROM prize_draws d JOIN wins w ON w.draw_id = d.draw_id
+    WHERE d.prize_id = p.id AND w.forfeited_at IS NULL) AS drawn
   FROM prizes p`;
 
 export const toEvent = (row: EventRow): EventRecord => ({
@@ -53,6 +58,9 @@ export const toEvent = (row: EventRow): EventRecord => ({
   participantCount: row.participant_count,
   active: row.active === 1,
   createdAt: row.created_at,
+  reserves: row.reserves,
+  hereOnly: row.here_only === 1,
+  version: row.version,
 });
 
 export const toPrize = (row: PrizeRow): PrizeRecord => ({
@@ -64,6 +72,7 @@ export const toPrize = (row: PrizeRow): PrizeRecord => ({
   winnersPerDraw: row.winners_per_draw,
   imageId: row.image_id,
   drawn: row.drawn,
+  version: row.version,
 });
 
 export const EVENT_COLUMNS: Record<keyof EventPatch, string> = {
@@ -78,6 +87,8 @@ export const EVENT_COLUMNS: Record<keyof EventPatch, string> = {
   roomEntropy: 'room_entropy',
   spokenEntropy: 'spoken_entropy',
   beaconEntropy: 'beacon_entropy',
+  reserves: 'reserves',
+  hereOnly: 'here_only',
 };
 
 export const PRIZE_COLUMNS: Record<keyof PrizePatch, string> = {
@@ -91,6 +102,19 @@ export const PRIZE_COLUMNS: Record<keyof PrizePatch, string> = {
 /** What a patch names. */
 export const given = (patch: object): Record<string, unknown> =>
   Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
+
+/** What a change makes different, for the log: from what, to what; what stays as it was is not in it. */
+export const changesOf = (
+  before: object,
+  patch: object,
+): { from: Record<string, unknown>; to: Record<string, unknown> } => {
+  const old = new Map<string, unknown>(Object.entries(before));
+  const changed = Object.entries(given(patch)).filter(([key, value]) => old.get(key) !== value);
+  return {
+    from: Object.fromEntries(changed.map(([key]) => [key, old.get(key)])),
+    to: Object.fromEntries(changed),
+  };
+};
 
 /** `a = ?, b = ?` and the values, for the columns that a patch names. */
 export const assignments = (

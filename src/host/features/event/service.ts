@@ -48,19 +48,27 @@ export interface Events {
   /** So many have just won; the prizes as they are now. Who it is, the lists show from the reveal on. */
   drawn(prizes: readonly PrizeRecord[], winners: number): void;
   revealed(): void;
+  /** The event as an absent winner leaves it: what is left of a prize, and how many can still win. */
+  forfeited(state: EventState): void;
   /** Changes the event as a whole while nobody is being registered; `run` answers the event as it is then. */
   rewrite<T>(run: () => Promise<{ readonly outcome: T; readonly state: EventState }>): Promise<T>;
   /** So many winners of a prize are announced and not drawn yet: it cannot be deleted, nor shrink below them. */
   pledge(pledged: { readonly prizeId: string; readonly winners: number } | null): void;
 
   // The following run within the event's queue.
-  update(patch: EventPatch, change: AuditedChange<EventRecord>): Promise<EventRecord>;
+  /** `seen`: the version that the patch was made for; null: whatever it is now. */
+  update(
+    patch: EventPatch,
+    seen: number | null,
+    change: AuditedChange<EventRecord>,
+  ): Refusable<EventRecord, 'event_changed'>;
   createPrize(prize: Omit<NewPrize, 'id'>, change: AuditedChange<PrizeRecord>): Promise<PrizeRecord>;
   updatePrize(
     id: string,
     patch: PrizePatch,
+    seen: number | null,
     change: AuditedChange<PrizeRecord>,
-  ): Refusable<PrizeRecord, 'prize_not_found' | 'prize_was_drawn'>;
+  ): Refusable<PrizeRecord, 'prize_not_found' | 'prize_was_drawn' | 'prize_changed'>;
   setPicture(
     id: string,
     picture: Picture | null,
@@ -71,13 +79,16 @@ export interface Events {
     ids: readonly string[],
     change: AuditedChange<readonly PrizeRecord[]>,
   ): Refusable<readonly PrizeRecord[], 'prize_not_found'>;
+  claim(
+    code: string,
+    change: AuditedChange<Claimed>,
+  ): Refusable<Claimed, 'claim_not_found' | 'already_claimed' | 'win_forfeited'>;
   /** Removes the numbers that no phone has ever shown, but for winners and reserves. `keepCopy` is called before. */
   removeNeverSeen(
     from: 'everywhere' | 'largest_address',
     keepCopy: () => Promise<void>,
     change: AuditedChange<Removed>,
   ): Refusable<Removed, 'draw_in_progress'>;
-  claim(code: string, change: AuditedChange<Claimed>): Refusable<Claimed, 'claim_not_found' | 'already_claimed'>;
 }
 
 /** `beginChain`: begins the seal chain of the first event, in the commit that makes it. */
@@ -156,24 +167,36 @@ export const createEvents = async (
       participantsRevision += 1;
       tell({ kind: 'changed' });
     },
+    // Those who join meanwhile are counted by themselves.
+    forfeited: ({ prizes, eligible, event }) => {
+      participantsRevision += 1;
+      const joined = state.event.participantCount - event.participantCount;
+      set({ ...state, prizes, eligible: eligible + joined });
+    },
     rewrite,
     pledge: (next) => {
       pledged = next;
     },
 
-    update: async (patch, change) => {
+    update: async (patch, seen, change) => {
+      if (seen !== null && seen !== state.event.version) {
+        return refuse('event_changed', 'Somebody else has changed the settings meanwhile. Nothing was saved.');
+      }
       const updated = await store.updateEvent(eventId(), patch, change);
       // The count is kept up to date by those who join, who do not wait for commands.
       set({ ...state, event: { ...updated, participantCount: state.event.participantCount } });
-      return updated;
+      return accept(updated);
     },
 
     createPrize: async (prize, change) =>
       changedPrize(await store.createPrize(eventId(), { id: newId(random), ...prize }, change)),
 
-    updatePrize: async (id, patch, change) => {
+    updatePrize: async (id, patch, seen, change) => {
       const existing = prizeOf(id);
       if (!existing) return noSuchPrize();
+      if (seen !== null && seen !== existing.version) {
+        return refuse('prize_changed', 'Somebody else has changed this prize meanwhile. Nothing was saved.');
+      }
       const drawn = taken(existing);
       if (patch.quantity !== undefined && patch.quantity < drawn) {
         return refuse('prize_was_drawn', `${drawn} of this prize are drawn already; the quantity cannot be less.`, {
@@ -215,6 +238,15 @@ export const createEvents = async (
     claim: async (typed, change) => {
       const outcome = await store.claim(eventId(), readClaimCode(typed), change);
       if (outcome.kind === 'unknown') return refuse('claim_not_found', 'No win has this claim code.');
+      if (outcome.kind === 'forfeited') {
+        return refuse(
+          'win_forfeited',
+          'This win was forfeited: its winner was absent when called. Hand nothing over.',
+          {
+            forfeited_at: new Date(outcome.forfeitedAt).toISOString(),
+          },
+        );
+      }
       if (outcome.kind === 'already') {
         const claimedAt = new Date(outcome.claimedAt).toISOString();
         return refuse('already_claimed', 'This prize was handed over already.', { claimed_at: claimedAt });

@@ -3,15 +3,17 @@ import type { Kernel, Transaction } from '../../platform/storage/sqlite/kernel.t
 import type { Migration } from '../../platform/storage/sqlite/migrate.ts';
 import { prizeDraws } from './migrations/0002-prize-draws.ts';
 import { noIndexByHolder } from './migrations/0006-no-index-by-holder.ts';
+import { absentWinners } from './migrations/0017-absent-winners.ts';
 import { crowd } from './migrations/0019-crowd.ts';
 import { createParticipantsPart } from './participants.sqlite.ts';
 import { createPrizesPart } from './prizes.sqlite.ts';
-import { assignments, EVENT_COLUMNS, given, toEvent, type EventRow } from './rows.sqlite.ts';
-import type { EventRecord, EventState, EventStore, PrizeDraw, WinRecord } from './store.ts';
+import { assignments, changesOf, EVENT_COLUMNS, toEvent, type EventRow } from './rows.sqlite.ts';
+import type { Absence, EventRecord, EventState, EventStore, PrizeDraw, WinRecord } from './store.ts';
 
 export const eventMigrations: readonly Migration[] = [
   { feature: 'event', version: 2, sql: prizeDraws },
   { feature: 'event', version: 6, sql: noIndexByHolder },
+  { feature: 'event', version: 17, sql: absentWinners },
   { feature: 'event', version: 19, sql: crowd },
 ];
 
@@ -20,7 +22,7 @@ export interface EventParts {
   /** Throws where there is no such event. */
   state(eventId: string): EventState;
   prizeDraw(drawId: string): PrizeDraw | null;
-  /** In the order of drawing. */
+  /** In the order of drawing; those who stepped in come after, in the order in which they did. */
   wins(drawId: string): WinRecord[];
   addPrizeDraw(transaction: Transaction, eventId: string, drawId: string, prize: PrizeDraw): void;
   /** `claimCode` is called again while a code is taken. Throws where a number has won in this round already. */
@@ -31,6 +33,15 @@ export interface EventParts {
     winners: readonly number[],
     claimCode: () => string,
   ): WinRecord[];
+  /**
+   * Takes a win from somebody who is absent, and gives it to the first of the draw's reserves who has won nothing since,
+   * hidden until `showWin`; null where none is left, or where the draw is of an earlier round of participants.
+   */
+  forfeitWin(transaction: Transaction, absence: Absence, claimCode: () => string): WinRecord | null;
+  /** How many reserves of a decided draw could step in now. */
+  standingBy(drawId: string): number;
+  /** From now on the win of somebody who stepped in can be seen and claimed. */
+  showWin(transaction: Transaction, drawId: string, drawNumber: number): void;
   /** The steps that phones have revealed, never to be taken again. */
   spendSteps(
     transaction: Transaction,
@@ -101,14 +112,17 @@ export const createEventStore = (kernel: Kernel): { readonly store: EventStore; 
 
     updateEvent: (eventId, patch, change) =>
       commit((tx) => {
+        const before = certain(eventId);
         const { set, values } = assignments(EVENT_COLUMNS, patch);
-        if (set !== '') tx.sql(`UPDATE events SET ${set} WHERE id = ?`).run(...values, eventId);
+        if (set !== '') tx.sql(`UPDATE events SET ${set}, version = version + 1 WHERE id = ?`).run(...values, eventId);
         const event = certain(eventId);
-        // The Wi-Fi's password is a password: the log says that it changed, not to what.
+        // The Wi-Fi's password is a password: the log says that it changed, not from what to what.
         const { wifiPassword, ...named } = patch;
+        const { from, to } = changesOf(before, named);
+        const isOther = wifiPassword !== undefined && wifiPassword !== before.wifiPassword;
         tx.audit(eventId, change, event, 'event_changed', {
-          ...given(named),
-          ...(wifiPassword === undefined ? {} : { wifiPassword: '(changed)' }),
+          from,
+          to: { ...to, ...(isOther ? { wifiPassword: '(changed)' } : {}) },
         });
         return event;
       }),

@@ -18,13 +18,21 @@ export interface EventRecord {
   readonly roomEntropy: boolean;
   readonly spokenEntropy: boolean;
   readonly beaconEntropy: boolean;
+  /** Reserves of a draw on the stage, where its entries leave as many. */
+  readonly reserves: number;
+  /** Draws on the stage are among the phones that are here when they are announced. */
+  readonly hereOnly: boolean;
   readonly participantCount: number;
   /** One event is active: its phones join, its draws are on the stage. The others can be read. */
   readonly active: boolean;
   readonly createdAt: number;
+  /** Rises with every change of the settings. */
+  readonly version: number;
 }
 
-export type EventPatch = Partial<Omit<EventRecord, 'id' | 'joinRound' | 'participantCount' | 'active' | 'createdAt'>>;
+export type EventPatch = Partial<
+  Omit<EventRecord, 'id' | 'joinRound' | 'participantCount' | 'active' | 'createdAt' | 'version'>
+>;
 
 export interface PrizeRecord {
   readonly id: string;
@@ -35,8 +43,10 @@ export interface PrizeRecord {
   readonly winnersPerDraw: number;
   /** Id of its picture. */
   readonly imageId: string | null;
-  /** Winners drawn for it so far. */
+  /** Winners drawn for it so far who have not forfeited it. */
   readonly drawn: number;
+  /** Rises with every change of it. */
+  readonly version: number;
 }
 
 export type NewPrize = Pick<PrizeRecord, 'id' | 'name' | 'description' | 'rank' | 'quantity' | 'winnersPerDraw'>;
@@ -104,8 +114,10 @@ export interface ContributorRecord {
 export interface ParticipantRecord {
   readonly drawNumber: number;
   readonly createdAt: number;
-  /** Names of the prizes won in revealed draws. */
+  /** Names of the prizes won in revealed draws and not forfeited. */
   readonly prizes: readonly string[];
+  /** A prize was won, and given to another because its winner was absent. */
+  readonly forfeited: boolean;
 }
 
 /** Where participants came from, and which numbers no phone has ever shown. */
@@ -119,6 +131,23 @@ export interface WinRecord {
   readonly drawNumber: number;
   readonly claimCode: string;
   readonly claimedAt: number | null;
+  /** When its winner was marked as absent, and why, in the organiser's words; null and empty where they were not. */
+  readonly forfeitedAt: number | null;
+  readonly forfeitReason: string;
+  /** The absent winner whose place this one has taken. */
+  readonly stepsInFor: number | null;
+  /** The reels have not stood for this one yet, who stepped in: nobody is told, and the code is not good yet. */
+  readonly hidden: boolean;
+}
+
+/** A winner is not there. `reason`: the organiser's words for everybody, or empty. */
+export interface Absence {
+  readonly drawId: string;
+  readonly drawNumber: number;
+  readonly reason: string;
+  readonly at: number;
+  /** Of the draw, in the order in which they were drawn. */
+  readonly reserves: readonly number[];
 }
 
 /** What a draw of the event was for, as it was announced. `prizeId` null: a name said on the spot, or a prize deleted. */
@@ -146,6 +175,7 @@ export type ClaimOutcome =
       readonly claimedAt: number;
     }
   | { readonly kind: 'unknown' }
+  | { readonly kind: 'forfeited'; readonly forfeitedAt: number }
   | { readonly kind: 'already'; readonly claimedAt: number };
 export type Claimed = Extract<ClaimOutcome, { kind: 'claimed' }>;
 

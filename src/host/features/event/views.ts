@@ -18,6 +18,7 @@ export const adminPrize = (prize: PrizeRecord): AdminPrize => ({
   ...publicPrize(prize),
   winners_per_draw: prize.winnersPerDraw,
   drawn: prize.drawn,
+  version: prize.version,
 });
 
 export const crowdView = ({ here, neverSeen, largest }: CrowdCounts): CrowdView => ({
@@ -38,4 +39,7 @@ export const eventSettings = (event: EventRecord): EventSettings => ({
   room_entropy: event.roomEntropy,
   spoken_entropy: event.spokenEntropy,
   beacon_entropy: event.beaconEntropy,
+  reserves: event.reserves,
+  here_only: event.hereOnly,
+  version: event.version,
 });

@@ -1,6 +1,7 @@
 import type { PublicFeedMessage } from '../../../contract/stage/live.ts';
 import type { Platform } from '../../platform/feature.ts';
 import type { PublicFeed } from '../../platform/live/publicFeed.ts';
+import { drawnWinners } from './absent/absences.ts';
 import { publicEvent, type ShowState } from './views.ts';
 
 const JOINED_EVERY_MS = 250;
@@ -17,7 +18,10 @@ export const createEventFeed = ({ clock, live }: Pick<Platform, 'clock' | 'live'
     return { type: 'stage_changed', event_id: id, data: { stage, draw, count } };
   };
   /** What makes one stage another: the stage's name and the draw on it. */
-  const stageKey = (): string => `${show().stage} ${show().current?.id ?? ''}`;
+  const stageKey = (): string => {
+    const { stage, current } = show();
+    return `${stage} ${current?.id ?? ''} ${current?.stepIn?.drawNumber ?? ''}`;
+  };
   let told = stageKey();
 
   const publishJoined = (): void => {
@@ -45,6 +49,7 @@ export const createEventFeed = ({ clock, live }: Pick<Platform, 'clock' | 'live'
       publish(stageChanged());
       const { event, stage, current } = show();
       if (stage !== 'winner' || !current) return;
+      const { stepIn } = current;
       publish({
         type: 'winners_revealed',
         event_id: event.id,
@@ -52,7 +57,8 @@ export const createEventFeed = ({ clock, live }: Pick<Platform, 'clock' | 'live'
           draw_id: current.id,
           prize_name: current.prizeName,
           prize_rank: current.prizeRank,
-          winners: current.winners.map(({ drawNumber }) => ({ draw_number: drawNumber })),
+          winners: (stepIn ? [stepIn] : drawnWinners(current)).map(({ drawNumber }) => ({ draw_number: drawNumber })),
+          ...(stepIn ? { steps_in_for: stepIn.stepsInFor } : {}),
         },
       });
     },

@@ -7,6 +7,7 @@ import { iso, isoOrNull, type Handlers } from '../../platform/http/routeCall.ts'
 import { announcedOf } from '../draws/announced.ts';
 import { checkActive, findEvent, type EventChanging } from '../event/activeEvent.ts';
 import type { Events } from '../event/service.ts';
+import { createAbsentHandlers } from './absent/handlers.ts';
 import type { Stages } from './service.ts';
 import type { DecidedOnStage, ResetOutcome, StageDraw, StageStore } from './store.ts';
 import { publicEvent, type ShowState } from './views.ts';
@@ -57,16 +58,18 @@ export const createStageHandlers = (needs: {
 }): Handlers<keyof typeof stagePaths> => {
   const { stages, events, changeEvent } = needs;
   return {
+    ...createAbsentHandlers(needs),
+
     event: async () => accept({ data: publicEvent(needs.show()) }),
 
     draw: (call) =>
       changeEvent(call, async (audit) => {
         const { body } = call;
-        const reserves = body.reserves ?? 0;
+        const asked = { reserves: body.reserves ?? null, hereOnly: body.here_only ?? null };
         const result = await stages.draw(
           'prize_id' in body
-            ? { prizeId: body.prize_id, count: body.count ?? null, reserves }
-            : { prizeName: body.prize_name, prizeRank: body.prize_rank, count: body.count, reserves },
+            ? { prizeId: body.prize_id, count: body.count ?? null, ...asked }
+            : { prizeName: body.prize_name, prizeRank: body.prize_rank, count: body.count, ...asked },
           audit(({ draw }: DecidedOnStage) => drawnData(draw)),
         );
         return result.ok ? accept({ data: drawnData(result.value) }) : result;
@@ -80,7 +83,12 @@ export const createStageHandlers = (needs: {
       const sources = await stages.planSources();
       return changeEvent(call, async (audit) => {
         const result = await stages.announce(
-          { prizeId: body.prize_id, count: body.count ?? null, reserves: body.reserves ?? 0 },
+          {
+            prizeId: body.prize_id,
+            count: body.count ?? null,
+            reserves: body.reserves ?? null,
+            hereOnly: body.here_only ?? null,
+          },
           sources,
           { announced: audit(announcedData), decided: audit(({ draw }: DecidedOnStage) => announcedData(draw)) },
         );
@@ -119,10 +127,15 @@ export const createStageHandlers = (needs: {
           draws: draws.map((draw) => ({
             ...drawFields(draw),
             revealed: draw.revealedAt !== null,
+            reserves_left: draw.reservesLeft,
             winners: draw.winners.map((win) => ({
               draw_number: win.drawNumber,
               claim_code: win.claimCode,
               claimed_at: isoOrNull(win.claimedAt),
+              forfeited_at: isoOrNull(win.forfeitedAt),
+              forfeit_reason: win.forfeitReason,
+              steps_in_for: win.stepsInFor,
+              hidden: win.hidden,
             })),
           })),
         },

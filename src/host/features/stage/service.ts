@@ -1,43 +1,27 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { announcementHash, type Announcement } from '../../../core/fairness/announcement.ts';
 import type { Entry } from '../../../core/fairness/entries.ts';
-import { closeOf, type Close, type Entropy } from '../../../core/fairness/entropy.ts';
-import { fingerprint } from '../../../core/fairness/fingerprint.ts';
 import { accept, refuse, type Result } from '../../../core/result.ts';
 import { orderOf, planDraw, type DrawRefusal, type DrawRequest, type PlannedDraw } from '../../../core/stage/draw.ts';
-import { isUnderWay, reelCount, revealAt, stageAt, stoppingAt, type Stage } from '../../../core/stage/stage.ts';
+import { isUnderWay, stageAt, type Stage } from '../../../core/stage/stage.ts';
 import type { Platform } from '../../platform/feature.ts';
 import { hostChange, type AuditedChange } from '../../platform/storage/auditedChange.ts';
-import { linkOfDraw, sealOfChain } from '../draws/announced.ts';
 import type { ArmedDraw } from '../draws/armedDraw.ts';
-import { delayOf } from '../draws/proof.ts';
-import { ENTRIES_AT_ONCE, type Draws } from '../draws/service.ts';
+import { ENTRIES_AT_ONCE, type Draws, type OwnedDrawOrder } from '../draws/service.ts';
 import type { SourcePlan } from '../draws/sources.ts';
 import { newClaimCode } from '../event/claimCode.ts';
 import type { Events } from '../event/service.ts';
 import type { EventStore, PrizeRecord } from '../event/store.ts';
-import type { DecidedOnStage, ResetOutcome, StagedPrize, StageDraw, StageStore } from './store.ts';
-
-/** A draw as the stage shows it. Moments in ms since 1970, by the host's clock; 0 for those that are not known yet. */
-export interface CurrentDraw extends StageDraw {
-  readonly seal: string;
-  /** chain[draw] in hex: secret until the reveal; empty until the draw is decided. */
-  readonly revealLink: string;
-  readonly announcementHash: string;
-  readonly fingerprint: string;
-  readonly sources: readonly string[];
-  /** As announced. */
-  readonly winnersWanted: number;
-  readonly entropyUntil: number;
-  /** Steps of the announced delay. */
-  readonly delay: number;
-  /** Null until the entropy is closed. */
-  readonly close: Close | null;
-  /** What the delay gave; secret until the reveal; empty until the draw is decided. */
-  readonly delayResult: string;
-  readonly stoppingAt: number;
-  readonly revealAt: number;
-}
+import { createAbsence, type AbsentRefusal } from './absent/absences.ts';
+import { onStage, revealedNow, startedBy, turning, type CurrentDraw } from './currentDraw.ts';
+import type {
+  AbsentWinner,
+  DecidedOnStage,
+  ForfeitedOnStage,
+  ResetOutcome,
+  StagedPrize,
+  StageDraw,
+  StageStore,
+} from './store.ts';
 
 /** What the stage is doing, as of now. Replaced whole with each change. */
 export interface StageState {
@@ -57,6 +41,9 @@ export interface StageState {
 /** `contributed`: only counts changed; `shown`: anything else. */
 export type StageChange = 'contributed' | 'shown';
 
+/** `hereOnly`: among the phones that are here now; null: as the event's settings say. */
+export type StageDrawRequest = DrawRequest & { readonly hereOnly: boolean | null };
+
 type Refusable<T, Code extends string> = Promise<Result<T, Code>>;
 
 /** The stage of the active event: what the projector does, in time. Changes are committed, then told. */
@@ -72,10 +59,10 @@ export interface Stages {
 
   // The following run within the event's queue.
   /** Decided at once, with no entropy. */
-  draw(request: DrawRequest, change: AuditedChange<DecidedOnStage>): Refusable<StageDraw, DrawRefusal>;
+  draw(request: StageDrawRequest, change: AuditedChange<DecidedOnStage>): Refusable<StageDraw, DrawRefusal>;
   /** Announces a draw that gathers entropy, and is then decided by itself. */
   announce(
-    request: DrawRequest,
+    request: StageDrawRequest,
     sources: SourcePlan,
     change: { readonly announced: AuditedChange<StageDraw>; readonly decided: AuditedChange<DecidedOnStage> },
   ): Refusable<StageDraw, DrawRefusal>;
@@ -83,6 +70,11 @@ export interface Stages {
   speak(text: string, change: AuditedChange<void>): Refusable<void, 'not_armed' | 'no_words_awaited'>;
   abandon(change: AuditedChange<void>): Refusable<void, 'not_armed'>;
   dismiss(change: AuditedChange<void>): Refusable<void, 'draw_in_progress' | 'nothing_to_dismiss'>;
+  /** A winner is not there: the next reserve steps in. */
+  absent(
+    winner: Pick<AbsentWinner, 'drawId' | 'drawNumber' | 'reason'>,
+    change: AuditedChange<ForfeitedOnStage>,
+  ): Refusable<ForfeitedOnStage, AbsentRefusal>;
   /** `keepCopy` is called before anything is removed. */
   reset(
     what: { readonly participants: boolean; readonly draws: boolean },
@@ -97,36 +89,17 @@ export interface Stages {
 
 const RETRY_MS = 2_000;
 
-const onStage = (draw: StageDraw, numberWidth: number): CurrentDraw => {
-  // The store gives back what was announced and mixed in.
-  const announcement = JSON.parse(draw.announcement) as Announcement;
-  const close = draw.entropy === null ? null : closeOf(JSON.parse(draw.entropy) as Entropy[]);
-  const hash = announcementHash(announcement);
-  const times = draw.decidedAt === null ? null : { decidedAt: draw.decidedAt, spinMs: draw.spinMs };
-  return {
-    ...draw,
-    seal: sealOfChain(draw),
-    revealLink: times ? linkOfDraw(draw) : '',
-    announcementHash: hash,
-    fingerprint: fingerprint(hash),
-    sources: announcement.entropy,
-    winnersWanted: announcement.winners,
-    entropyUntil: draw.announcedAt + draw.windowMs,
-    delay: announcement.delay,
-    close,
-    delayResult: times ? delayOf(draw) : '',
-    stoppingAt: times ? stoppingAt(times, reelCount(numberWidth, draw.entryCount)) : 0,
-    revealAt: times ? revealAt(times) : 0,
-  };
-};
-
 /** The draw without what only the stage's own list adds: as the draws feature takes it up again. */
 const drawRecordOf = (draw: StageDraw) => ({ ...draw, winners: draw.winners.map(({ drawNumber }) => drawNumber) });
 
 export const createStages = async (
   platform: Pick<Platform, 'clock' | 'random' | 'queues' | 'problems'>,
   store: StageStore,
-  needs: { events: Events; draws: Draws; eventStore: Pick<EventStore, 'contributor' | 'eligibleEntries'> },
+  needs: {
+    events: Events;
+    draws: Draws;
+    eventStore: Pick<EventStore, 'contributor' | 'eligibleEntries'>;
+  },
 ): Promise<Stages> => {
   const { clock, random, queues, problems } = platform;
   const { events, draws, eventStore } = needs;
@@ -143,7 +116,7 @@ export const createStages = async (
   let armed: ArmedDraw | null = null;
   let state: StageState = {
     stage: 'idle',
-    current: last && onStage(last, numberWidth()),
+    current: last && onStage(startedBy(last, clock.now()), numberWidth()),
     contributions: 0,
     contributionsRefused: 0,
     awaitingWords: false,
@@ -158,7 +131,7 @@ export const createStages = async (
   const show = (change: Partial<StageState>): void => {
     cancelTimer();
     const next = { ...state, ...change };
-    const { stage, timer } = stageAt(next.current, clock.now());
+    const { stage, timer } = stageAt(next.current && turning(next.current), clock.now());
     state = { ...next, stage };
     if (timer?.due === 'reveal' && timer.at <= clock.now()) {
       // The moment has passed already: what is told next is the result.
@@ -176,36 +149,39 @@ export const createStages = async (
   /** The reels stand: remember it, then tell everybody. A full disk must not hold up the show. */
   const revealDue = async (): Promise<void> => {
     const { current } = state;
-    if (stopped || !current || current.decidedAt === null || current.revealedAt !== null) return;
+    if (stopped || !current) return;
+    const { decidedAt, revealAt, revealedAt: before } = turning(current);
+    if (decidedAt === null || before !== null) return;
     const revealedAt = clock.now();
     // A timer may be a moment early.
-    if (revealedAt < current.revealAt) return show({});
+    if (revealedAt < revealAt) return show({});
+    const { id, stepIn } = current;
+    const mark = (): Promise<void> =>
+      stepIn
+        ? store.markSteppedIn(eventId, id, stepIn.drawNumber, hostChange(revealedAt))
+        : store.markRevealed(eventId, id, hostChange(revealedAt));
     try {
-      await store.markRevealed(eventId, current.id, hostChange(revealedAt));
+      await mark();
     } catch (error) {
       const problem = problems.report(
         `The result is safe, but that it was shown could not be stored yet: ${String(error)}`,
       );
-      clock.after(RETRY_MS, () => void markLater(current.id, revealedAt, problem));
+      clock.after(RETRY_MS, () => void markLater(mark, problem));
     }
-    show({ current: { ...current, revealedAt }, ...nextDraws() });
+    show({ current: revealedNow(current, revealedAt), ...nextDraws() });
     events.revealed();
   };
   const reveal = (): Promise<void> => queues.run(eventId, revealDue);
 
-  const markLater = async (
-    drawId: string,
-    revealedAt: number,
-    problem: ReturnType<typeof problems.report>,
-  ): Promise<void> => {
+  const markLater = async (mark: () => Promise<void>, problem: ReturnType<typeof problems.report>): Promise<void> => {
     if (stopped) return;
     try {
-      await store.markRevealed(eventId, drawId, hostChange(revealedAt));
+      await mark();
       problems.clear(problem);
       show(nextDraws());
     } catch {
       // The problem is on the organiser's screen already; the store may recover at any time.
-      clock.after(RETRY_MS, () => void markLater(drawId, revealedAt, problem));
+      clock.after(RETRY_MS, () => void markLater(mark, problem));
     }
   };
 
@@ -247,15 +223,21 @@ export const createStages = async (
 
   /** May this be drawn now? With the entries, frozen at this moment. */
   const plan = async (
-    request: DrawRequest,
-  ): Promise<Result<{ planned: PlannedDraw<PrizeRecord>; entries: Entry[] }, DrawRefusal>> => {
-    const { prizes, eligible } = events.active();
-    const possible = planDraw(state.stage, prizes, eligible, request);
+    request: StageDrawRequest,
+  ): Promise<Result<{ planned: PlannedDraw<PrizeRecord>; order: OwnedDrawOrder }, DrawRefusal>> => {
+    const { prizes, eligible, event } = events.active();
+    const possible = planDraw(state.stage, prizes, eligible, event.reserves, request);
     if (!possible.ok) return possible;
-    const entries = await readEligible();
+    const hereOnly = request.hereOnly ?? event.hereOnly;
+    const all = await readEligible();
+    const entries = hereOnly ? all.filter(([number]) => events.crowd.isHere(number)) : all;
     // Somebody may have joined meanwhile: the draw is planned for exactly these entries.
-    const planned = planDraw(state.stage, prizes, entries.length, request);
-    return planned.ok ? accept({ planned: planned.value, entries }) : planned;
+    const planned = planDraw(state.stage, prizes, entries.length, event.reserves, request);
+    if (!planned.ok) return planned;
+    return accept({
+      planned: planned.value,
+      order: { ...orderOf(planned.value, hereOnly), ownerId: eventId, entries },
+    });
   };
 
   const stagedPrize = ({ prize, prizeName, prizeRank }: PlannedDraw<PrizeRecord>): StagedPrize => ({
@@ -276,14 +258,10 @@ export const createStages = async (
   const drawAtOnce: Stages['draw'] = async (request, change) => {
     const ready = await plan(request);
     if (!ready.ok) return ready;
-    const { planned, entries } = ready.value;
+    const { planned, order } = ready.value;
     // What went wrong before is told until the next draw.
     problems.clear();
-    const outcome = await draws.drawAtOnce(
-      { ...orderOf(planned), ownerId: eventId, entries },
-      store.announcedAndDecided(stagedPrize(planned), claimCode),
-      change,
-    );
+    const outcome = await draws.drawAtOnce(order, store.announcedAndDecided(stagedPrize(planned), claimCode), change);
     decided(outcome);
     // Without a spin there is nothing to wait for: whoever asks next finds the result.
     if (outcome.draw.spinMs === 0) await revealDue();
@@ -294,8 +272,6 @@ export const createStages = async (
   // that was set back meanwhile cannot make it spin longer than a whole spin. Only announced: the phones are asked anew.
   if (last?.decidedAt === null) {
     arm(await draws.resume(drawRecordOf(last), decidedStep, { decided, givenUp }), last);
-  } else if (last && last.decidedAt !== null && last.revealedAt === null && last.decidedAt > clock.now()) {
-    show({ current: onStage({ ...last, decidedAt: clock.now() }, numberWidth()) });
   } else {
     show({});
   }
@@ -324,12 +300,12 @@ export const createStages = async (
       }
       const ready = await plan(request);
       if (!ready.ok) return ready;
-      const { planned, entries } = ready.value;
+      const { planned, order } = ready.value;
       problems.clear();
       if (sources.missing !== null) problems.report(sources.missing);
       const { event } = events.active();
       const { result, armed: next } = await draws.announce(
-        { ...orderOf(planned), ownerId: eventId, entries },
+        order,
         { sources, windowMs: event.roomEntropy ? event.entropyWindowMs : 0 },
         { announced: store.announced(stagedPrize(planned)), decided: decidedStep },
         change.announced,
@@ -378,6 +354,16 @@ export const createStages = async (
       show({ current: null });
       return accept(undefined);
     },
+
+    absent: createAbsence(store, events, claimCode, {
+      stage: () => state.stage,
+      current: () => state.current,
+      forfeited: async ({ draw, steppedIn }) => {
+        const isOnStage = steppedIn !== null || state.current?.id === draw.id;
+        show({ ...nextDraws(), ...(isOnStage ? { current: onStage(draw, numberWidth()) } : {}) });
+        if (steppedIn !== null && draw.stepIn?.spinMs === 0) await revealDue();
+      },
+    }),
 
     reset: async (what, keepCopy, change) => {
       if (isUnderWay(state.stage)) {

@@ -5,10 +5,15 @@ import type { DrawRecord } from '../draws/store.ts';
 import type { EventParts } from '../event/store.sqlite.ts';
 import type { WinRecord } from '../event/store.ts';
 import { stageDraws } from './migrations/0003-stage-draws.ts';
+import { stepIns } from './migrations/0016-step-ins.ts';
+import { createStepInsPart } from './absent/stepIns.sqlite.ts';
 import { winnersRevealed } from './winnersRevealed.ts';
 import type { DecidedOnStage, StageDraw, StagedPrize, StageStore } from './store.ts';
 
-export const stageMigrations: readonly Migration[] = [{ feature: 'stage', version: 3, sql: stageDraws }];
+export const stageMigrations: readonly Migration[] = [
+  { feature: 'stage', version: 3, sql: stageDraws },
+  { feature: 'stage', version: 16, sql: stepIns },
+];
 
 interface StageRow {
   draw_id: string;
@@ -18,9 +23,10 @@ interface StageRow {
 
 /** What the stage adds to draws, in SQLite; the parts of draws and event belong to the same kernel. */
 export const createStageStore = (
-  { sql, commit, read }: Kernel,
+  kernel: Kernel,
   { draws, event }: { readonly draws: DrawsParts; readonly event: EventParts },
 ): StageStore => {
+  const { sql, commit, read } = kernel;
   const onStage = (draw: DrawRecord, prize: StagedPrize, winners: readonly WinRecord[]): StageDraw => ({
     ...draw,
     prizeId: prize.prizeId,
@@ -31,6 +37,7 @@ export const createStageStore = (
     spinMs: prize.spinMs,
     dismissedAt: null,
     winners,
+    stepIn: null,
   });
 
   const stageRow = (drawId: string): StageRow | undefined =>
@@ -44,19 +51,26 @@ export const createStageStore = (
     return {
       ...onStage(draw, { ...prize, spinMs: row.spin_ms }, event.wins(draw.id)),
       dismissedAt: row.dismissed_at,
+      stepIn: absences.last(draw.id),
     };
   };
 
   const put = (tx: Transaction, draw: DrawRecord, prize: StagedPrize): void => {
     event.addPrizeDraw(tx, draw.ownerId, draw.id, prize);
-    tx.sql('INSERT INTO stage_draws (draw_id, event_id, spin_ms) VALUES (?, ?, ?)').run(
-      draw.id,
-      draw.ownerId,
-      prize.spinMs,
-    );
+    tx.sql(
+      `INSERT INTO stage_draws (draw_id, event_id, spin_ms, turn)
+      VALUES (?, ?, ?, (SELECT coalesce(max(turn), 0) + 1 FROM stage_draws WHERE event_id = ?))`,
+    ).run(draw.id, draw.ownerId, prize.spinMs, draw.ownerId);
   };
 
+  const absences = createStepInsPart(kernel, event, (eventId, drawId) => {
+    const draw = draws.draw(drawId);
+    return draw?.ownerId === eventId && draw.decidedAt !== null ? stored(draw) : null;
+  });
+
   return {
+    ...absences.store,
+
     announced: (prize) =>
       sqliteStep((tx, draw) => {
         put(tx, draw, prize);
@@ -82,8 +96,7 @@ export const createStageStore = (
     current: (eventId) =>
       read(() => {
         const last = sql<StageRow>(
-          `SELECT s.draw_id, s.spin_ms, s.dismissed_at FROM stage_draws s JOIN draws d ON d.id = s.draw_id
-          WHERE s.event_id = ? ORDER BY d.epoch DESC, d.draw DESC LIMIT 1`,
+          `SELECT draw_id, spin_ms, dismissed_at FROM stage_draws WHERE event_id = ? ORDER BY turn DESC LIMIT 1`,
         ).get(eventId);
         const draw = last && last.dismissed_at === null ? draws.draw(last.draw_id) : null;
         return draw && draw.abandonedAt === null ? stored(draw) : null;
@@ -100,7 +113,11 @@ export const createStageStore = (
     drawsPage: (eventId, before, limit) =>
       read(() => {
         const page = draws.decidedPage(eventId, before, limit);
-        return { total: page.total, draws: page.draws.map(stored).filter((draw) => draw !== null) };
+        const shown = page.draws.map(stored).filter((draw) => draw !== null);
+        return {
+          total: page.total,
+          draws: shown.map((draw) => ({ ...draw, reservesLeft: event.standingBy(draw.id) })),
+        };
       }),
 
     markRevealed: (eventId, drawId, change) =>

@@ -7,7 +7,40 @@ export interface StageDraw extends Omit<DrawRecord, 'winners'>, PrizeDraw {
   /** From the decision to the reveal, ms. */
   readonly spinMs: number;
   readonly dismissedAt: number | null;
+  /** As they were drawn, and then those who stepped in for others. */
   readonly winners: readonly WinRecord[];
+  /** The last reserve who stepped in; null: nobody had to. */
+  readonly stepIn: StepIn | null;
+}
+
+/** A reserve who takes the place of an absent winner, on the stage. Moments in ms since 1970, durations in ms. */
+export interface StepIn {
+  readonly drawNumber: number;
+  readonly stepsInFor: number;
+  readonly startedAt: number;
+  readonly spinMs: number;
+  /** Null until the reels have stood and everybody was told. */
+  readonly revealedAt: number | null;
+}
+
+/** What the stage is asked to do about an absent winner. */
+export interface AbsentWinner {
+  readonly drawId: string;
+  readonly drawNumber: number;
+  readonly reason: string;
+  /** How long the reels turn for the one who steps in. */
+  readonly spinMs: number;
+  /** The result on the stage, which makes way where another draw comes back; null: the stage is empty. */
+  readonly onStage: string | null;
+  readonly claimCode: () => string;
+}
+
+/** The draw and the event as an absent winner leaves them. `steppedIn` null: no reserve was left. */
+export interface ForfeitedOnStage {
+  readonly draw: StageDraw;
+  readonly forfeited: WinRecord;
+  readonly steppedIn: number | null;
+  readonly state: EventState;
 }
 
 /** What the stage knows of a draw besides the draw itself when it is announced. */
@@ -43,15 +76,29 @@ export interface StageStore {
   current(eventId: string): Promise<StageDraw | null>;
   /** The decided ones, newest first. */
   draws(eventId: string): Promise<StageDraw[]>;
-  /** Of the decided ones, those before this place (see `placeOf`; null: the newest), `limit` at most; and how many there are. */
+  /**
+   * Of the decided ones, those before this place (see `placeOf`; null: the newest), `limit` at most, with how many of
+   * their reserves can still step in; and how many draws there are.
+   */
   drawsPage(
     eventId: string,
     before: number | null,
     limit: number,
-  ): Promise<{ readonly total: number; readonly draws: StageDraw[] }>;
+  ): Promise<{ readonly total: number; readonly draws: (StageDraw & { readonly reservesLeft: number })[] }>;
   /** Once; a second time does nothing. */
   markRevealed(eventId: string, drawId: string, change: AuditedChange<void>): Promise<void>;
   markDismissed(eventId: string, drawId: string, change: AuditedChange<void>): Promise<void>;
+  /** A draw of the event that was decided; null: there is none of this id. */
+  draw(eventId: string, drawId: string): Promise<StageDraw | null>;
+  /** A draw of any event, once it is revealed; its winners only where it has somebody who was absent. */
+  revealedDraw(drawId: string): Promise<Pick<StageDraw, 'winners'> | null>;
+  /**
+   * Takes the win from an absent winner and, where a reserve is left, brings the draw on the stage with the one who steps
+   * in: one commit. A step-in of this draw that is still under way counts as revealed with it.
+   */
+  forfeit(eventId: string, absent: AbsentWinner, change: AuditedChange<ForfeitedOnStage>): Promise<ForfeitedOnStage>;
+  /** Once; a second time does nothing. */
+  markSteppedIn(eventId: string, drawId: string, drawNumber: number, change: AuditedChange<void>): Promise<void>;
   /** Removes draws with their wins, participants, or both, under one commit. */
   reset(
     eventId: string,

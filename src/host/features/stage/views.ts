@@ -15,6 +15,8 @@ import type { CrowdCounts } from '../event/crowd.ts';
 import type { EventState } from '../event/store.ts';
 import { adminPrize, crowdView, eventSettings, publicPrize } from '../event/views.ts';
 import type { Reach } from '../network/reachability.ts';
+import { drawnWinners, forfeitsOf } from './absent/absences.ts';
+import type { CurrentDraw } from './currentDraw.ts';
 import type { StageState } from './service.ts';
 
 /** Everything the views of the stage are made of, as of now. */
@@ -38,9 +40,10 @@ const winners = (numbers: readonly { readonly drawNumber: number }[]) =>
   numbers.map(({ drawNumber }) => ({ draw_number: drawNumber }));
 
 /** The draw on the stage as everybody may see it: its winners, and the secret that decided, only from the reveal on. */
-const publicDraw = ({ current, stage }: StageState): PublicDraw | null => {
+const publicDraw = ({ current }: StageState): PublicDraw | null => {
   if (!current) return null;
-  const revealed = stage === 'winner';
+  const revealed = current.revealedAt !== null;
+  const { stepIn } = current;
   return {
     draw_id: current.id,
     epoch: current.epoch,
@@ -65,7 +68,18 @@ const publicDraw = ({ current, stage }: StageState): PublicDraw | null => {
     started_at: current.decidedAt ?? 0,
     stopping_at: Math.round(current.stoppingAt),
     reveal_at: current.revealAt,
-    winners: revealed ? winners(current.winners) : null,
+    winners: revealed ? winners(drawnWinners(current)) : null,
+    forfeits: forfeitsOf(current).map(({ drawNumber, steppedIn }) => ({
+      draw_number: drawNumber,
+      stepped_in: steppedIn,
+    })),
+    step_in: stepIn && {
+      absent: stepIn.stepsInFor,
+      draw_number: stepIn.revealedAt === null ? null : stepIn.drawNumber,
+      started_at: stepIn.startedAt,
+      stopping_at: Math.round(stepIn.stoppingAt),
+      reveal_at: stepIn.revealAt,
+    },
   };
 };
 
@@ -82,10 +96,15 @@ const shared = (state: ShowState) => ({
   draws: state.draws,
 });
 
+const planOf = (current: CurrentDraw | null): DisplayControl['plan'] => {
+  if (!current || current.decidedAt === null) return null;
+  return winners(current.stepIn ? [current.stepIn] : drawnWinners(current));
+};
+
 const control = (state: ShowState): DisplayControl => {
   const next = nextUp(state.prizes, state.eligible);
   return {
-    plan: state.current && state.current.decidedAt !== null ? winners(state.current.winners) : null,
+    plan: planOf(state.current),
     next: next && { prize_id: next.prizeId, count: next.count },
   };
 };

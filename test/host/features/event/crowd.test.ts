@@ -117,7 +117,7 @@ describe('removing the numbers that no phone has ever shown', () => {
     const { open, console } = await setUp();
     await open.admin('updateEvent', { body: { spin_ms: 0 } });
     const joined = await open.join(6);
-    await open.admin('draw', { body: { prize_name: 'Car', prize_rank: 1, count: 1 } });
+    await open.admin('draw', { body: { prize_name: 'Car', prize_rank: 1, count: 1, reserves: 0 } });
     const winner = (await open.admin('draws', {})).data.draws[0]?.winners[0]?.draw_number ?? 0;
     const [one, two] = joined.filter(({ draw_number }) => draw_number !== winner);
     const phone = await phoneOf(open, one?.session_token ?? '');

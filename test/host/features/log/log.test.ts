@@ -113,7 +113,10 @@ describe('the log', () => {
 
     const detailsOf = (action: string, nth = 0): unknown =>
       told.filter((record) => record.action === action)[nth]?.details;
-    expect(detailsOf('event_changed')).toEqual({ name: 'Gala', wifiSsid: 'Venue', wifiPassword: '(changed)' });
+    expect(detailsOf('event_changed')).toEqual({
+      from: { name: 'Lucky Draw', wifiSsid: '' },
+      to: { name: 'Gala', wifiSsid: 'Venue', wifiPassword: '(changed)' },
+    });
     expect(detailsOf('draw_announced')).toMatchObject({ draw_id: first, announcement: { draw: 1, winners: 2 } });
     expect(detailsOf('draw_abandoned')).toEqual({ draw_id: first });
     expect(detailsOf('words_spoken')).toEqual({ draw_id: second, text: 'purple elephant' });

@@ -228,6 +228,9 @@ describe('a win', () => {
         drawn_at: drawn.drawn_at,
         claim_code: expect.any(String),
         claimed_at: null,
+        forfeited_at: null,
+        forfeit_reason: '',
+        stepped_in: false,
       },
     ]);
     const code = data.wins[0]?.claim_code ?? '';

@@ -74,6 +74,8 @@ export const holdDraw = ({ draw = 3, contributors = 5 } = {}) => {
     stopping_at: 0,
     reveal_at: 0,
     winners: null,
+    forfeits: [],
+    step_in: null,
   };
   const revealed: PublicDraw = {
     ...armed,

@@ -78,6 +78,9 @@ describe('a draw asks a phone for randomness', () => {
       drawn_at: '2026-11-20T11:00:00.000Z',
       claim_code: '7K3M-Q9TD',
       claimed_at: null,
+      forfeited_at: null,
+      forfeit_reason: '',
+      stepped_in: false,
     };
     expect(drawThatAsks(view, ticketOf(3, { wins: [win] }))).toBeNull();
   });

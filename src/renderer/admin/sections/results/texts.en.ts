@@ -44,6 +44,8 @@ export const en = {
     handedOverAt: 'Handed over at',
     winner: 'Winner',
     reserve: 'Reserve',
+    absent: 'Absent',
+    steppedIn: 'Stepped in',
   },
   proof: 'Download proof',
   proofTaking: 'Fetching…',

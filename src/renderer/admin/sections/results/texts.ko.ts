@@ -43,6 +43,8 @@ export const ko: ResultsTexts = {
     handedOverAt: '전달 시각',
     winner: '당첨',
     reserve: '예비',
+    absent: '불참',
+    steppedIn: '예비 당첨',
   },
   proof: '증명 내려받기',
   proofTaking: '가져오는 중…',

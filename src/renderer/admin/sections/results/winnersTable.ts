@@ -35,16 +35,19 @@ export const winnersTable = (
       const start = [String(draw.draw), draw.prize_name, String(draw.prize_rank)];
       const number = (n: number): string => padNumber(n, numberWidth);
       const drawnAt = localTime(draw.drawn_at);
+      const shown = draw.winners.filter((w) => !w.hidden);
+      const standingBy = draw.reserves.filter((w) => !shown.some((other) => other.draw_number === w.draw_number));
       return [
-        ...draw.winners.map((w) => [
+        ...shown.map((w) => [
           ...start,
-          words.winner,
+          w.forfeited_at !== null ? words.absent : w.steps_in_for !== null ? words.steppedIn : words.winner,
           number(w.draw_number),
-          w.claim_code,
+          // A forfeited code is good for nothing any more.
+          w.forfeited_at === null ? w.claim_code : '',
           drawnAt,
           localTime(w.claimed_at),
         ]),
-        ...draw.reserves.map((w) => [...start, words.reserve, number(w.draw_number), '', drawnAt, '']),
+        ...standingBy.map((w) => [...start, words.reserve, number(w.draw_number), '', drawnAt, '']),
       ];
     });
   return [head, ...rows];

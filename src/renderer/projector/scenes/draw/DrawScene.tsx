@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import type { PublicDraw } from '../../../../contract/stage/views.ts';
+import { padNumber } from '../../../common/numbers.ts';
 import { FittedBox } from '../../parts/FittedText.tsx';
 import { Picture } from '../../parts/Picture.tsx';
 import { ranksTell } from '../../parts/ranks.ts';
@@ -14,6 +15,7 @@ import { ArmedPanel } from '../armed/ArmedPanel.tsx';
 import { Wall } from '../wall/Wall.tsx';
 import { burst } from './confetti.ts';
 import { DrawFoot } from './DrawFoot.tsx';
+import { reelsOf } from './reelsOf.ts';
 import { TEXTS } from './texts.ts';
 import './draw.css';
 
@@ -45,9 +47,11 @@ const DrawOnStage = (props: SceneProps & { readonly draw: PublicDraw }): ReactNo
   const [countThen] = useState(view.count);
 
   // Every view brings the numbers as a new list; the reels must not begin anew for that.
-  const known = (draw.winners ?? view.control?.plan)?.map((winner) => winner.draw_number).join() ?? null;
+  const onReels = useMemo(() => reelsOf(draw), [draw]);
+  const { absent } = onReels;
+  const known = (onReels.winners ?? view.control?.plan)?.map((winner) => winner.draw_number).join() ?? null;
   const numbers = useMemo(() => (known === null ? null : known.split(',').map(Number)), [known]);
-  const { started_at: start, stopping_at: stop, reveal_at: reveal } = draw;
+  const { started_at: start, stopping_at: stop, reveal_at: reveal } = onReels;
   const armed = view.stage === 'armed';
   const times = useMemo(
     () => (armed ? AT_REST : { stopping: stop - start, reveal: reveal - start }),
@@ -58,7 +62,7 @@ const DrawOnStage = (props: SceneProps & { readonly draw: PublicDraw }): ReactNo
   if (armed && !showsArmed) setShowsArmed(true);
   const told = view.stage === 'winner';
   const revealed = told || revealedHere;
-  const count = numbers?.length ?? draw.count;
+  const count = numbers?.length ?? onReels.count;
   const reels = reelCount(view.number_width, Math.max(countThen, draw.entries, ...(numbers ?? [])));
   const many = count > MAX_MACHINES;
   // Without a picture the prize is a line of text, and the machine takes the width.
@@ -68,7 +72,7 @@ const DrawOnStage = (props: SceneProps & { readonly draw: PublicDraw }): ReactNo
     if (!revealed || celebrated.current) return;
     celebrated.current = true;
     onReveal();
-    if (mirror || hostNow() - draw.reveal_at > CELEBRATE_WITHIN_MS) return;
+    if (mirror || hostNow() - reveal > CELEBRATE_WITHIN_MS) return;
     sound?.fanfare();
     if (!calm && canvas.current) burst(canvas.current);
   });
@@ -130,7 +134,13 @@ const DrawOnStage = (props: SceneProps & { readonly draw: PublicDraw }): ReactNo
           )}
         </div>
       </FittedBox>
-      <p className="draw-heading">{revealed ? texts.winning(count) : texts.drawing(draw.count)}</p>
+      <p className="draw-heading">
+        {absent !== null
+          ? texts.steppingIn(padNumber(absent, view.number_width), revealed)
+          : revealed
+            ? texts.winning(count)
+            : texts.drawing(draw.count)}
+      </p>
       <div className="draw-space" ref={space}>
         <div className="draw-apparatus">
           {machine && (many ? <Wall {...machine} language={language} /> : <Machines {...machine} />)}

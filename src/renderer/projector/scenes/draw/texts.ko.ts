@@ -6,6 +6,7 @@ export const ko: DrawTexts = {
   entries: (entries) => `번호 ${number.format(entries)}개가 추첨에 들어갔어요`,
   drawing: (count) => `${number.format(count)}명을 추첨하고 있어요`,
   winning: (count) => (count === 1 ? '당첨 번호' : `당첨 번호 ${number.format(count)}개`),
+  steppingIn: (absent, done) => (done ? `${absent}번을 대신하는 당첨 번호` : `${absent}번이 없어 예비 번호를 뽑아요`),
   drawnWith: (parts) => `추첨에 섞은 값: ${parts.join(', ')}`,
   mixedIn: {
     phones: (phones) => `휴대폰 ${number.format(phones)}대의 무작위 값`,
@@ -15,6 +16,7 @@ export const ko: DrawTexts = {
   announce: {
     armed: (prize, fingerprint) => `다음 추첨: ${prize}. 내 휴대폰과 비교해 보세요: ${fingerprint}.`,
     spinning: (prize) => `지금 추첨 중: ${prize}.`,
+    stepIn: (absent, prize) => `${absent}번이 자리에 없어요. 예비 번호를 뽑고 있어요: ${prize}.`,
     winner: (numbers, prize) => `당첨 번호: ${numbers.join(', ')}. 경품: ${prize}.`,
   },
 };

@@ -19,6 +19,7 @@ const prize = (id: string, change: Partial<AdminPrize> = {}): AdminPrize => ({
   image_url: null,
   winners_per_draw: 1,
   drawn: 0,
+  version: 1,
   ...change,
 });
 
@@ -59,6 +60,8 @@ const onStage = {
   stopping_at: 5_000,
   reveal_at: 7_000,
   winners: null,
+  forfeits: [],
+  step_in: null,
 };
 
 describe('the main action', () => {

@@ -29,6 +29,7 @@ const prize: AdminPrize = {
   image_url: '/image',
   winners_per_draw: 2,
   drawn: 2,
+  version: 1,
 };
 
 describe("a prize's form", () => {

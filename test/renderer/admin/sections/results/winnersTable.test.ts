@@ -8,6 +8,18 @@ import {
 } from '../../../../../src/renderer/admin/sections/results/winnersTable.ts';
 import { en } from '../../../../../src/renderer/admin/sections/results/texts.en.ts';
 
+type AdminWin = AdminDraw['winners'][number];
+const win = (draw_number: number, claim_code: string, change: Partial<AdminWin> = {}): AdminWin => ({
+  draw_number,
+  claim_code,
+  claimed_at: null,
+  forfeited_at: null,
+  forfeit_reason: '',
+  steps_in_for: null,
+  hidden: false,
+  ...change,
+});
+
 const draw = (change: Partial<AdminDraw>): AdminDraw => ({
   draw_id: 'd',
   draw: 1,
@@ -18,8 +30,9 @@ const draw = (change: Partial<AdminDraw>): AdminDraw => ({
   drawn_at: new Date(2026, 10, 20, 9, 5, 7).toISOString(),
   reveal_at: new Date(2026, 10, 20, 9, 5, 13).toISOString(),
   revealed: true,
-  winners: [{ draw_number: 42, claim_code: 'ABCD-EFGH', claimed_at: null }],
+  winners: [win(42, 'ABCD-EFGH')],
   reserves: [],
+  reserves_left: 0,
   ...change,
 });
 
@@ -57,12 +70,9 @@ describe("the winners' table", () => {
   it('has a row for each winner in the order of drawing, numbers padded, times in local time', () => {
     const rows = winnersTable(
       [
-        draw({ draw: 2, draw_id: 'e', winners: [{ draw_number: 7, claim_code: 'X', claimed_at: null }] }),
+        draw({ draw: 2, draw_id: 'e', winners: [win(7, 'X')] }),
         draw({
-          winners: [
-            { draw_number: 42, claim_code: 'A', claimed_at: new Date(2026, 10, 20, 10, 0, 0).toISOString() },
-            { draw_number: 3, claim_code: 'B', claimed_at: null },
-          ],
+          winners: [win(42, 'A', { claimed_at: new Date(2026, 10, 20, 10, 0, 0).toISOString() }), win(3, 'B')],
           reserves: [{ draw_number: 9 }],
         }),
       ],
@@ -76,6 +86,31 @@ describe("the winners' table", () => {
       ['2', 'Speaker', '2', 'Winner', '007', 'X', '2026-11-20 09:05:07', ''],
     ]);
     expect(rows[0]).toHaveLength(8);
+  });
+
+  it('says who was absent and who stepped in, and nothing of somebody for whom the reels still turn', () => {
+    const absent = { forfeited_at: new Date(2026, 10, 20, 9, 9, 9).toISOString(), forfeit_reason: 'gone home' };
+    const rows = winnersTable(
+      [
+        draw({
+          winners: [
+            win(42, 'A', absent),
+            win(3, 'B', absent),
+            win(9, 'C', { steps_in_for: 42 }),
+            win(8, 'D', { steps_in_for: 3, hidden: true }),
+          ],
+          reserves: [{ draw_number: 9 }, { draw_number: 8 }],
+        }),
+      ],
+      3,
+      en.table,
+    );
+    expect(rows.slice(1).map((row) => [row[3], row[4], row[5]])).toEqual([
+      ['Absent', '042', ''],
+      ['Absent', '003', ''],
+      ['Stepped in', '009', 'C'],
+      ['Reserve', '008', ''],
+    ]);
   });
 
   it('keeps quiet about draws that are not revealed yet', () => {

@@ -18,6 +18,9 @@ const settings: EventSettings = {
   room_entropy: true,
   spoken_entropy: false,
   beacon_entropy: false,
+  reserves: 2,
+  here_only: false,
+  version: 1,
 };
 
 describe("the settings' form", () => {
