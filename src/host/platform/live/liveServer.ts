@@ -98,7 +98,8 @@ export const openLiveServer = (parts: {
     if (url.startsWith(SOCKET_IO_PATH)) return;
     const path = url.split('?', 1)[0] ?? '';
     const known = feeds.accepts(path);
-    if (known && guard(request, true) === null) return feeds.accept(path, request, socket, head);
+    if (known && guard(request, true) === null)
+      return feeds.accept(path, parts.addressOf(request), request, socket, head);
     socket.end(`HTTP/1.1 ${known ? '403 Forbidden' : '404 Not Found'}\r\nConnection: close\r\n\r\n`);
   });
 
@@ -130,7 +131,7 @@ export const openLiveServer = (parts: {
       const channel = channels.get(readName(handshake['channel'], DEFAULT_CHANNEL) ?? '');
       const key = readName(handshake['key'], parts.defaultKey());
       if (!channel || key === null) return 'unknown_channel';
-      const admitted = channel.admit({ key, caller: await resolveCaller(socket), handshake });
+      const admitted = channel.admit({ key, address, caller: await resolveCaller(socket), handshake });
       return typeof admitted === 'string' ? admitted : { address, entrance: { ...admitted, channel, key } };
     };
     admit().then((data) => {
@@ -156,6 +157,7 @@ export const openLiveServer = (parts: {
     perAddress.set(address, (perAddress.get(address) ?? 0) + 1);
     if (caller && caller.scope !== 'public')
       onSession.set(socket, { authority: callers.authority(caller.scope), caller });
+    const gone = entrance.entered?.();
     const { id, snapshot } = groups.enter(channel, key, variant);
     void socket.join(id);
     socket.emit('view', snapshot);
@@ -170,6 +172,7 @@ export const openLiveServer = (parts: {
     parts.live.presenceChanged(channel.name, key);
     socket.on('disconnect', () => {
       ended.abort();
+      gone?.();
       groups.leave(id);
       onSession.delete(socket);
       const left = (perAddress.get(address) ?? 1) - 1;
