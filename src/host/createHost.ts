@@ -32,12 +32,14 @@ import { createServer } from './platform/http/server.ts';
 import { listen } from './platform/listen.ts';
 import { createLiveBus } from './platform/live/liveBus.ts';
 import { openLiveServer } from './platform/live/liveServer.ts';
+import { logOutput } from './platform/logOutput.ts';
 import { createProblems } from './platform/problems.ts';
 import { createQueues } from './platform/queues.ts';
 import { createRandom, type Random } from './platform/random.ts';
 import { StartError } from './platform/startError.ts';
 import { hostChange, StorageError } from './platform/storage/auditedChange.ts';
 import { keepCopy } from './platform/storage/backups.ts';
+import { isLogThere, openHighWaterMark } from './platform/storage/highWaterMark.ts';
 import type { Stores } from './stores.ts';
 
 export { StartError };
@@ -104,7 +106,7 @@ const ownerOf = ({ event }: EventState) => ({ id: event.id, name: event.name, nu
  * @throws StartError where it cannot: port taken, data directory not writable, damaged or newer store.
  */
 export const createHost = async (config: HostConfig, services: Partial<HostServices> = {}): Promise<Host> => {
-  const logger = pino({ level: config.logLevel, base: null });
+  const logger = pino({ level: config.logLevel, base: null }, logOutput);
   /** Whatever throws in a timer is said, and the show goes on. */
   const timerFailed = (error: unknown): void => {
     logger.error({ err: error }, 'a timer failed');
@@ -112,6 +114,7 @@ export const createHost = async (config: HostConfig, services: Partial<HostServi
   };
   const clock = services.clock ?? createClock({ onError: timerFailed });
   const problems = createProblems(() => clock.now());
+  const logWasThere = isLogThere(config.dataDir);
   const stores = openStores(config, services);
   const endings: (() => unknown)[] = [() => stores.platform.close()];
   const end = async (): Promise<void> => {
@@ -176,6 +179,19 @@ export const createHost = async (config: HostConfig, services: Partial<HostServi
       keepCopy: () => keepCopy(stores.platform, config.dataDir, clock),
     });
     await draws.draws.openChain(activeEventId());
+    const highWater = await openHighWaterMark(config.dataDir, logWasThere, () => stores.event.marks(), {
+      clock,
+      failed: (error) => {
+        // A store that fails says so itself.
+        if (!(error instanceof StorageError)) logger.warn({ err: error }, 'the high-water mark could not be written');
+      },
+    });
+    endings.splice(1, 0, () => highWater.close());
+    if (highWater.missing !== null) {
+      logger.error(highWater.missing);
+      problems.report(highWater.missing);
+      await platform.note('host', 'data_missing', { what: highWater.missing });
+    }
     await draws.draws.noteStart(activeEventId());
     const access = await openAccess(platform, stores.access, {
       firstPassword: config.adminPassword,
