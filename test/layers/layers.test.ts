@@ -203,7 +203,7 @@ describe('the layers', () => {
     }
   });
 
-  it('are kept by the compiler: projects see only what they refer to', { timeout: 120_000 }, () => {
+  it('are kept by the compiler: projects see only what they refer to', { timeout: 300_000 }, () => {
     const compile = (project: string) => run('node_modules/typescript/bin/tsc', ['-b', project]);
     const tried = FORBIDDEN.filter(({ types }) => types);
     for (const project of new Set(tried.map(({ file }) => projectOf(file)))) {
