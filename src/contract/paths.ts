@@ -8,6 +8,7 @@ import { lotteriesPaths } from './lotteries/paths.ts';
 import { monitoringPaths } from './monitoring/paths.ts';
 import { networkPaths } from './network/paths.ts';
 import { outboxPaths } from './outbox/paths.ts';
+import { roomsPaths } from './rooms/paths.ts';
 import { stagePaths } from './stage/paths.ts';
 
 export const PATHS = {
@@ -21,6 +22,7 @@ export const PATHS = {
   ...outboxPaths,
   ...campaignsPaths,
   ...lotteriesPaths,
+  ...roomsPaths,
 } as const;
 
 export type RouteName = keyof typeof PATHS;

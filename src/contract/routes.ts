@@ -14,6 +14,7 @@ import { monitoringRoutes } from './monitoring/routes.ts';
 import { networkRoutes } from './network/routes.ts';
 import { outboxRoutes } from './outbox/routes.ts';
 import type { RouteName } from './paths.ts';
+import { roomsRoutes } from './rooms/routes.ts';
 import type { RouteSpec } from './shared/spec.ts';
 import { stageRoutes } from './stage/routes.ts';
 
@@ -28,6 +29,7 @@ export const ROUTES = {
   ...outboxRoutes,
   ...campaignsRoutes,
   ...lotteriesRoutes,
+  ...roomsRoutes,
 } satisfies Record<RouteName, RouteSpec & { readonly refusals: readonly ErrorCode[] }>;
 
 type Spec<N extends RouteName> = (typeof ROUTES)[N];

@@ -40,13 +40,21 @@ export const endOnBugs = (): void => {
   });
 };
 
+/** The line for people with the link that sets the first password. */
+export const setupLine = (setupUrl: string): string => `First, once      ${setupUrl}   (sets the admin password)`;
+
 /** Starts a host; null, with one sentence on stderr and exit code 1, when it cannot start. */
 export const startHost = async (
   settings: Settings,
   { tryNextPorts }: { tryNextPorts: boolean },
 ): Promise<Host | null> => {
   try {
-    return await createHost({ ...settings, pagesDir: join(PROJECT_DIR, 'out'), tryNextPorts });
+    const host = await createHost({ ...settings, pagesDir: join(PROJECT_DIR, 'out'), tryNextPorts });
+    // In the log it stands inside JSON, where nobody who looks at a terminal finds it.
+    const setupUrl = host.setupUrl();
+    if (setupUrl !== null && (process.stdout.isTTY || process.stderr.isTTY))
+      process.stderr.write(`${setupLine(setupUrl)}\n`);
+    return host;
   } catch (error) {
     if (!(error instanceof StartError)) throw error;
     process.stderr.write(`${error.message}\n`);

@@ -2,7 +2,7 @@
 import type { Settings } from '../host/config/flags.ts';
 import type { Host } from '../host/createHost.ts';
 import { findElectron, runElectron } from './electronRuntime.ts';
-import { endOnBugs, settingsOfProcess, startHost, stopOnSignals } from './hostProcess.ts';
+import { endOnBugs, settingsOfProcess, setupLine, startHost, stopOnSignals } from './hostProcess.ts';
 
 /** For people; stdout belongs to the log. */
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
@@ -18,7 +18,8 @@ const printAddresses = async (host: Host): Promise<void> => {
   say(`Projector        ${new URL('/lottery', host.joinUrl()).href}`);
   say(`Admin            ${new URL('/lottery/admin', host.joinUrl()).href}`);
   const setupUrl = host.setupUrl();
-  if (setupUrl !== null) say(`First, once      ${setupUrl}   (sets the admin password)`);
+  // On a terminal it stands there already.
+  if (setupUrl !== null && !process.stdout.isTTY && !process.stderr.isTTY) say(setupLine(setupUrl));
 };
 
 const runInThisProcess = async (settings: Settings, browser: string | null): Promise<void> => {

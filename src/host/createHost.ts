@@ -19,6 +19,7 @@ import { openMonitoring } from './features/monitoring/index.ts';
 import { readAddresses, urlHost } from './features/network/addresses.ts';
 import { openNetwork } from './features/network/index.ts';
 import { openOutbox } from './features/outbox/index.ts';
+import { openRooms } from './features/rooms/index.ts';
 import { openStage } from './features/stage/index.ts';
 import { openSqliteStores } from './openSqliteStores.ts';
 import { createClock, type Clock } from './platform/clock.ts';
@@ -209,6 +210,7 @@ export const createHost = async (config: HostConfig, services: Partial<HostServi
       onChange: ({ joinUrl }) => {
         logger.info({ joinUrl }, 'address changed');
         stage.reachChanged();
+        rooms?.reachChanged();
       },
     });
     const stage = await openStage(platform, stores.stage, {
@@ -216,6 +218,7 @@ export const createHost = async (config: HostConfig, services: Partial<HostServi
       draws: draws.draws,
       eventStore: stores.event,
       reach: () => network.reachability.reach(),
+      findGroup: async (id) => (await rooms?.findGroup(id)) ?? null,
       keepCopy: () => keepCopy(stores.platform, config.dataDir, clock),
       featureNames: () => features.map(({ name }) => name),
     });
@@ -233,6 +236,17 @@ export const createHost = async (config: HostConfig, services: Partial<HostServi
           kafkaBrokers: config.kafkaBrokers,
         })
       : null;
+    const rooms = on('rooms')
+      ? await openRooms(platform, stores.rooms, {
+          events: event.events,
+          draws: draws.draws,
+          eventStore: stores.event,
+          admin: access.admin,
+          keysFolder: join(config.dataDir, 'ballot-keys'),
+          hostTimeoutMs: config.roomTimeout * 1_000,
+          origin: () => network.reachability.reach().joinUrl,
+        })
+      : null;
     const outbox = on('outbox')
       ? await openOutbox(platform, stores.outbox, { settings: config, keep: config.outboxKeep, activeEventId })
       : null;
@@ -248,7 +262,7 @@ export const createHost = async (config: HostConfig, services: Partial<HostServi
           origin: () => network.reachability.reach().joinUrl,
         })
       : null;
-    features = [monitoring, access, network, event, draws, stage, log, outbox, campaigns, lotteries].filter(
+    features = [monitoring, access, network, event, draws, stage, log, outbox, campaigns, lotteries, rooms].filter(
       (feature): feature is Feature => feature !== null,
     );
     endings.push(() => queues.idle());

@@ -5,6 +5,7 @@ import { createEventStore, eventMigrations } from './features/event/store.sqlite
 import { createLogStore, logMigrations } from './features/log/store.sqlite.ts';
 import { createOutboxStore, createOutboxWriter, outboxMigrations } from './features/outbox/store.sqlite.ts';
 import { createLotteriesStore, lotteriesMigrations } from './features/lotteries/store.sqlite.ts';
+import { createRoomsStore, roomsMigrations } from './features/rooms/store.sqlite.ts';
 import { createStageStore, stageMigrations } from './features/stage/store.sqlite.ts';
 import { openKernel, type KernelOptions } from './platform/storage/sqlite/kernel.ts';
 import type { Migration } from './platform/storage/sqlite/migrate.ts';
@@ -22,6 +23,7 @@ export const MIGRATIONS: readonly Migration[] = [
   ...outboxMigrations,
   ...campaignsMigrations,
   ...lotteriesMigrations,
+  ...roomsMigrations,
 ].sort((one, other) => one.version - other.version);
 
 /**
@@ -44,5 +46,6 @@ export const openSqliteStores = (dataDir: string, options: Omit<KernelOptions, '
     outbox: createOutboxStore(kernel, outbox),
     campaigns: createCampaignsStore(kernel),
     lotteries: createLotteriesStore(kernel, { draws: draws.parts }),
+    rooms: createRoomsStore(kernel, { draws: draws.parts }),
   };
 };

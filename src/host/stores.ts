@@ -5,6 +5,7 @@ import type { EventStore } from './features/event/store.ts';
 import type { LogStore } from './features/log/store.ts';
 import type { OutboxStore } from './features/outbox/store.ts';
 import type { LotteriesStore } from './features/lotteries/store.ts';
+import type { RoomsStore } from './features/rooms/store.ts';
 import type { StageStore } from './features/stage/store.ts';
 import type { PlatformStore } from './platform/storage/platformStore.ts';
 
@@ -19,4 +20,5 @@ export interface Stores {
   readonly outbox: OutboxStore;
   readonly campaigns: CampaignsStore;
   readonly lotteries: LotteriesStore;
+  readonly rooms: RoomsStore;
 }

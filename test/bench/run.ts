@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: how fast and how small, each against a reference from the same minute.
  *   --quick      everything at a small size, within a minute
- *   --only NAME  registration, fullEvent, slowDisk, crowd, reveal, bigDraw, firstLoad, coldStart, sizes, outbox campaigns or stakes
+ *   --only NAME  registration, fullEvent, slowDisk, crowd, reveal, bigDraw, firstLoad, coldStart, sizes, outbox, campaigns, stakes or rooms
  *   --save       keeps the result in test/bench/results/<date>.json as well
  * Exit 1 when a target is missed.
  */
@@ -19,6 +19,7 @@ import { measureOutbox } from './outbox.ts';
 import { measureRegistration } from './registration.ts';
 import { isMet, tableOf, type Measurement } from './report.ts';
 import { measureReveal } from './reveal.ts';
+import { measureRooms } from './rooms.ts';
 import { measureSizes } from './sizes.ts';
 import { measureSlowDisk } from './slowDisk.ts';
 import { measureStakes } from './stakes.ts';
@@ -47,6 +48,12 @@ const measurements: Record<string, () => Promise<Measurement[]>> = {
   outbox: () =>
     measureOutbox(isQuick ? { rounds: 1, events: 2_000, seconds: 2 } : { rounds: 5, events: 5_000, seconds: 10 }),
   campaigns: () => measureCampaigns(isQuick ? { rounds: 1, customers: 5_000 } : { rounds: 7, customers: 10_000 }),
+  rooms: () =>
+    measureRooms(
+      isQuick
+        ? { rooms: 50, people: 10, crowd: 500, actions: 50 }
+        : { rooms: 1_000, people: 10, crowd: 5_000, actions: 500 },
+    ),
   stakes: () => measureStakes(isQuick ? { rounds: 1, seconds: 2 } : { rounds: 11, seconds: 2 }),
 };
 

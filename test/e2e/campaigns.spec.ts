@@ -39,6 +39,7 @@ test('a customer draws on two days, staff redeem once, the organiser sees it all
       kafkaBrokers: [],
       smsGateway: null,
       outboxKeep: 1_000,
+      roomTimeout: 3_600,
       pagesDir: PAGES_DIR,
       tryNextPorts: false,
     },

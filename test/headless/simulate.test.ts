@@ -27,6 +27,7 @@ beforeAll(async () => {
     kafkaBrokers: [],
     smsGateway: null,
     outboxKeep: 100_000,
+    roomTimeout: 3_600,
     pagesDir: resolve('out'),
     tryNextPorts: false,
   });

@@ -132,6 +132,7 @@ const FOREIGN: Readonly<Record<string, string>> = {
   outbox: 'event',
   campaigns: 'access',
   lotteries: 'event',
+  rooms: 'access',
 };
 const FEATURES = Object.keys(FOREIGN).map((feature) => `src/host/features/${feature}`);
 

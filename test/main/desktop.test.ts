@@ -103,6 +103,7 @@ describe('the desktop app', () => {
         kafkaBrokers: [],
         smsGateway: null,
         outboxKeep: 100_000,
+        roomTimeout: 3_600,
         pagesDir: '/app/out',
         tryNextPorts: true,
       },

@@ -46,6 +46,7 @@ export const hostConfig = (config: Partial<HostConfig> = {}): HostConfig => ({
   kafkaBrokers: [],
   smsGateway: null,
   outboxKeep: 100_000,
+  roomTimeout: 3_600,
   pagesDir: PAGES_DIR,
   tryNextPorts: false,
   ...config,

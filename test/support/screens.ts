@@ -54,6 +54,8 @@ export interface Screen<C extends ChannelName> {
 }
 
 export interface ScreenOptions {
+  /** The room's or the event's id; the active event unless said otherwise. */
+  readonly key?: string;
   readonly token?: string;
   readonly cookie?: string;
   readonly origin?: string;
@@ -74,8 +76,11 @@ const open = (url: string, auth: HandshakeAuth, options: ScreenOptions): Socket 
     },
   });
 
-const authOf = (channel: ChannelName, { token }: ScreenOptions): HandshakeAuth =>
-  token === undefined ? { channel } : { channel, token };
+const authOf = (channel: ChannelName, { token, key }: ScreenOptions): HandshakeAuth => ({
+  channel,
+  ...(token === undefined ? {} : { token }),
+  ...(key === undefined ? {} : { key }),
+});
 
 /** Connects a screen and waits for its first view. Closed at the end of the test. */
 export const connectScreen = async <C extends ChannelName>(
@@ -138,23 +143,25 @@ export const refusalOfScreen = (
     socket.connect();
   });
 
-export interface NewsReader {
+export interface NewsReader<Message = PublicFeedMessage> {
+  /** As they came. */
   readonly texts: readonly string[];
-  until(fits: (news: PublicFeedMessage) => boolean): Promise<PublicFeedMessage>;
+  readonly messages: readonly Message[];
+  until(fits: (news: Message) => boolean): Promise<Message>;
   readonly ended: Promise<number>;
   readonly socket: WebSocket;
 }
 
-/** Reads the public feed of `/api/luckydraw/ws`; the first message has come. */
-export const readPublicFeed = async (url: string): Promise<NewsReader> => {
-  const socket = new WebSocket(`${url.replace('http', 'ws')}/api/luckydraw/ws`);
+/** Reads a plain WebSocket of the host, for the test that it is opened in; the first message has come. */
+export const readFeed = async <Message>(url: string, path: string): Promise<NewsReader<Message>> => {
+  const socket = new WebSocket(`${url.replace('http', 'ws')}${path}`);
   onTestFinished(() => socket.terminate());
   const texts: string[] = [];
-  const mailbox = createMailbox<PublicFeedMessage>('public feed');
+  const mailbox = createMailbox<Message>(`feed ${path}`);
   socket.on('message', (data: Buffer) => {
     const text = data.toString('utf8');
     texts.push(text);
-    mailbox.add(JSON.parse(text) as PublicFeedMessage);
+    mailbox.add(JSON.parse(text) as Message);
   });
   const ended = new Promise<number>((resolve) => {
     socket.on('close', resolve);
@@ -164,5 +171,8 @@ export const readPublicFeed = async (url: string): Promise<NewsReader> => {
     socket.on('error', reject);
   });
   await mailbox.until(() => true);
-  return { texts, until: (fits) => mailbox.until(fits), ended, socket };
+  return { texts, messages: mailbox.all, until: (fits) => mailbox.until(fits), ended, socket };
 };
+
+/** The public feed of `/api/luckydraw/ws`. */
+export const readPublicFeed = (url: string): Promise<NewsReader> => readFeed(url, '/api/luckydraw/ws');

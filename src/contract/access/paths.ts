@@ -5,6 +5,7 @@ export const accessPaths = {
   setUp: ['POST', '/api/luckydraw/admin/setup'],
   redeemTicket: ['POST', '/api/luckydraw/admin/ticket'],
   logout: ['POST', '/api/luckydraw/admin/logout'],
+  entrance: ['GET', '/api/luckydraw/admin/entrance'],
   session: ['GET', '/api/luckydraw/admin/session'],
   integratorKeys: ['GET', '/api/luckydraw/admin/keys'],
   makeIntegratorKey: ['POST', '/api/luckydraw/admin/keys'],

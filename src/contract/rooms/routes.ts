@@ -6,7 +6,7 @@ import { ROOM_LIMITS as LIMITS } from './limits.ts';
 
 const RoomParams = Closed({ room_id: Id });
 const PersonId = PositiveInt(1_000_000);
-const PersonParams = Closed({ room_id: Id, person_id: Type.String({ pattern: '^[1-9][0-9]{0,6}$', maxLength: 7 }) });
+const PersonParams = Closed({ room_id: Id, person_id: Id });
 
 const TextState = Type.Union([Type.Literal('held'), Type.Literal('shown'), Type.Literal('hidden')]);
 const Tallies = Type.Union([Type.Literal('numbers'), Type.Literal('bars'), Type.Literal('hidden')]);
@@ -96,12 +96,14 @@ const Gathering = Closed({
   groups: Type.Array(Group),
 });
 
-const PersonName = OptionalLine(LIMITS.name);
+/** Null: none. */
+const PersonName = Nullable(Line(LIMITS.name));
 
 export const roomsRoutes = defineRoutes({
   acquireRoom: {
     summary: 'Acquire a free room. No two hosts are ever given the same; the host token is shown this once',
     access: 'admin',
+    changes: true,
     data: Closed({ room_id: Type.String(), host_token: Type.String() }),
     status: [200],
     refusals: ['no_free_room'],
@@ -170,7 +172,8 @@ export const roomsRoutes = defineRoutes({
     access: 'attendee',
     params: RoomParams,
     body: Closed({ choices: Type.Array(PersonId, { minItems: 1, maxItems: LIMITS.choices, uniqueItems: true }) }),
-    data: Self,
+    // Not what for: the answer may be kept for a repetition, and nobody's choice is kept with anybody.
+    data: Closed({ voted: Type.Boolean() }),
     status: [200],
     refusals: [
       'room_not_found',

@@ -30,6 +30,8 @@ export interface RouteSpec {
   readonly status: readonly [200 | 201, ...(200 | 201)[]];
   /** Refusals of the handler, besides those that any route may meet on its way to it (`commonErrors`). */
   readonly refusals: readonly string[];
+  /** A GET that changes something: nobody may do it by looking, so that it is not there for HEAD. */
+  readonly changes?: true;
   /** The answer as it stands, without the envelope `{success, data, message}`. */
   readonly bare?: boolean;
 }

@@ -1,4 +1,5 @@
 export const stageErrors = {
+  group_not_found: 404,
   not_enough_entries: 409,
   no_prizes_left: 409,
   draw_in_progress: 409,

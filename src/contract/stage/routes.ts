@@ -12,6 +12,9 @@ const Reserves = Type.Integer({ minimum: 0, maximum: MAX_WINNERS });
 /** Draw among the phones that are here now; as the event's settings say unless given. */
 const HereOnly = Type.Optional(Type.Boolean());
 
+/** Draw among those whom another feature knows by this id, such as the voters of a room; among all unless given. */
+const Group = Type.Optional(Id);
+
 const drawn = {
   draw_id: Type.String(),
   draw: Count,
@@ -65,6 +68,7 @@ export const stageRoutes = defineRoutes({
         count: Type.Optional(PositiveInt(MAX_WINNERS)),
         reserves: Type.Optional(Reserves),
         here_only: HereOnly,
+        group: Group,
       }),
       Closed({
         prize_name: Line(PRIZE_LIMITS.name),
@@ -72,6 +76,7 @@ export const stageRoutes = defineRoutes({
         count: PositiveInt(MAX_WINNERS),
         reserves: Type.Optional(Reserves),
         here_only: HereOnly,
+        group: Group,
       }),
     ]),
     data: Closed({ ...drawn, winners: Type.Array(Winner), reserves: Type.Array(Winner) }),
@@ -80,6 +85,7 @@ export const stageRoutes = defineRoutes({
       'event_not_found',
       'event_not_active',
       'prize_not_found',
+      'group_not_found',
       'not_enough_entries',
       'no_prizes_left',
       'draw_in_progress',
@@ -95,6 +101,7 @@ export const stageRoutes = defineRoutes({
       count: Type.Optional(PositiveInt(MAX_WINNERS)),
       reserves: Type.Optional(Reserves),
       here_only: HereOnly,
+      group: Group,
     }),
     data: Closed({
       draw_id: Type.String(),
@@ -110,6 +117,7 @@ export const stageRoutes = defineRoutes({
       'event_not_found',
       'event_not_active',
       'prize_not_found',
+      'group_not_found',
       'not_enough_entries',
       'no_prizes_left',
       'draw_in_progress',

@@ -77,15 +77,22 @@ export const planDraw = <P extends NamedPrize>(
   });
 };
 
-/** The words of the announcement for who takes part in a stage draw. */
-export const STAGE_DRAW_RULE = 'everyone who has joined and has not won yet';
-/** The same where only those take part whose phone was connected when the draw was announced. */
-export const HERE_NOW_RULE = `${STAGE_DRAW_RULE}, and whose phone was here when this draw was announced`;
+/** Participants who are drawn among, and who they are in words that follow "everyone who". */
+export interface DrawGroup {
+  readonly numbers: ReadonlySet<number>;
+  readonly rule: string;
+}
 
-/** A planned draw as the fair draw takes it. `hereNow`: among the phones that are here now. */
-export const orderOf = (planned: PlannedDraw<NamedPrize>, hereNow: boolean): DrawOrder => ({
+/** The words of the announcement for who takes part in a stage draw. */
+const ruleOf = (group: DrawGroup | null, hereNow: boolean): string =>
+  `everyone who ${group?.rule ?? 'has joined'} and has not won yet${
+    hereNow ? ', and whose phone was here when this draw was announced' : ''
+  }`;
+
+/** A planned draw as the fair draw takes it. `group`: null for all. `hereNow`: among the phones that are here now. */
+export const orderOf = (planned: PlannedDraw<NamedPrize>, group: DrawGroup | null, hereNow: boolean): DrawOrder => ({
   prize: { id: planned.prize?.id ?? null, name: planned.prizeName, rank: planned.prizeRank },
   winners: planned.winners,
   reserves: planned.reserves,
-  rule: hereNow ? HERE_NOW_RULE : STAGE_DRAW_RULE,
+  rule: ruleOf(group, hereNow),
 });

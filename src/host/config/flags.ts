@@ -28,6 +28,8 @@ export interface Settings {
   readonly kafkaBrokers: readonly string[];
   /** The file that describes how SMS are sent; absolute. */
   readonly smsGateway: string | null;
+  /** After so many seconds without its host a room becomes free; 0: never. */
+  readonly roomTimeout: number;
   /** So many delivered events are kept for replays. */
   readonly outboxKeep: number;
   /** Features that are left out: their routes are not there, their sections hidden, their tables kept. */
@@ -35,7 +37,7 @@ export interface Settings {
 }
 
 /** Features that a host can do without. */
-export const OPTIONAL_FEATURES = ['log', 'outbox', 'campaigns', 'lotteries'] as const;
+export const OPTIONAL_FEATURES = ['log', 'outbox', 'campaigns', 'lotteries', 'rooms'] as const;
 export type OptionalFeature = (typeof OPTIONAL_FEATURES)[number];
 
 export type SettingsOutcome =
@@ -200,6 +202,11 @@ const FLAGS = {
     argument: 'number',
     about: 'delivered events that are kept for replays (default: 100000)',
   },
+  roomTimeout: {
+    name: 'room-timeout',
+    argument: 'seconds',
+    about: 'a room whose host is away for so long becomes free; 0: never (default: 3600)',
+  },
   without: {
     name: 'without',
     argument: 'features',
@@ -277,6 +284,7 @@ export const readSettings = (given: {
       kafkaBrokers: read<readonly string[]>('kafkaBrokers', brokers, []),
       smsGateway: read<string | null>('smsGateway', file, null),
       outboxKeep: read('outboxKeep', wholeNumber(100_000_000), 100_000),
+      roomTimeout: read('roomTimeout', wholeNumber(31_536_000), 3_600),
       without: read<readonly OptionalFeature[]>('without', features, []),
     };
     return { kind: 'settings', settings };

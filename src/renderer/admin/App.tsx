@@ -3,6 +3,7 @@ import type { OperatorView } from '../../contract/stage/views.ts';
 import { call } from '../common/api.ts';
 import type { Live } from '../common/live.ts';
 import { consoleTexts } from './console/texts.ts';
+import { Begin } from './entrance/Begin.tsx';
 import { Connecting } from './entrance/Connecting.tsx';
 import type { Arrival } from './entrance/fragment.ts';
 import { LogIn } from './entrance/LogIn.tsx';
@@ -20,7 +21,15 @@ export const App = ({ arrival, live }: { arrival: Arrival; live: Live<OperatorVi
   const { view, online, refused } = useSyncExternalStore(live.subscribe, live.get);
   const [entering, setEntering] = useState(arrival.kind);
   const [ticketRefused, setTicketRefused] = useState(false);
+  /** Null: not known yet. Without a password there is nothing to log in with. */
+  const [passwordSet, setPasswordSet] = useState<boolean | null>(null);
+  const isStranger = refused === 'unauthorized';
   const eventName = view?.name;
+
+  useEffect(() => {
+    if (!isStranger) return;
+    void call('entrance', {}).then((answer) => setPasswordSet(!answer.ok || answer.value.password_set));
+  }, [isStranger]);
 
   useEffect(() => {
     document.title = eventName === undefined ? `${title} · ${product}` : `${eventName} · ${title}`;
@@ -44,6 +53,8 @@ export const App = ({ arrival, live }: { arrival: Arrival; live: Live<OperatorVi
     return <SetUp token={arrival.token} onDone={leave} />;
   }
   if (entering === 'ticket') return <Connecting refused={null} />;
+  if (refused === 'unauthorized' && passwordSet === null) return <Connecting refused={null} />;
+  if (refused === 'unauthorized' && passwordSet === false) return <Begin onSet={() => setPasswordSet(true)} />;
   if (refused === 'unauthorized')
     return <LogIn message={ticketRefused ? ticketInvalid : view === null ? null : expired} onDone={live.reconnect} />;
   if (view === null) return <Connecting refused={refused} />;

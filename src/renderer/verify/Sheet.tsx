@@ -4,6 +4,7 @@ import { fingerprint } from '../../core/fairness/fingerprint.ts';
 import { isInteger } from '../../core/fairness/shape.ts';
 import { checkNames } from '../../core/fairness/verify.ts';
 import { padNumber } from '../common/numbers.ts';
+import { Absences } from './absent/Absences.tsx';
 import { CheckProgress, CheckResults } from './checks/Checks.tsx';
 import { download, downloadName } from './download.ts';
 import type { Examination } from './examination.ts';
@@ -92,7 +93,19 @@ const Trouble = ({
 
 type Done = Extract<Examination, { state: 'done' }>;
 
-const Result = ({ done, width, inArchive, t }: { done: Done; width: number; inArchive: boolean; t: Texts }) => {
+const Result = ({
+  done,
+  drawId,
+  width,
+  inArchive,
+  t,
+}: {
+  done: Done;
+  drawId: string | null;
+  width: number;
+  inArchive: boolean;
+  t: Texts;
+}) => {
   const { document, verdict, own, conclusion } = done;
   const announcement = isAnnouncement(document['announcement']) ? document['announcement'] : null;
   const facts = plainFacts(document);
@@ -133,6 +146,7 @@ const Result = ({ done, width, inArchive, t }: { done: Done; width: number; inAr
         kind="reserves"
         t={t}
       />
+      {drawId !== null && !inArchive && <Absences drawId={drawId} width={width} t={t.absent} />}
       <section class="own-section">
         <h3>{t.own.title}</h3>
         <OwnNumber own={own} rule={announcement?.rule ?? ''} width={width} inArchive={inArchive} t={t.own} />
@@ -167,12 +181,15 @@ const Result = ({ done, width, inArchive, t }: { done: Done; width: number; inAr
 /** The sheet of paper on which one examination is written. */
 export const Sheet = ({
   examination,
+  drawId,
   width,
   inArchive,
   retry,
   t,
 }: {
   examination: Examination;
+  /** The listed draw that is looked at; null: a file. */
+  drawId: string | null;
   width: number;
   inArchive: boolean;
   retry: () => void;
@@ -207,7 +224,7 @@ export const Sheet = ({
       {state === 'unreachable' && (
         <Trouble title={t.unreachableTitle} words={t.unreachable(examination.code)} retry={retry} t={t} />
       )}
-      {state === 'done' && <Result done={examination} width={width} inArchive={inArchive} t={t} />}
+      {state === 'done' && <Result done={examination} drawId={drawId} width={width} inArchive={inArchive} t={t} />}
     </article>
   );
 };

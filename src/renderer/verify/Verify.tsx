@@ -129,6 +129,7 @@ export const Verify = ({ source, storage }: { source: DrawSource; storage: KeyVa
           {examination ? (
             <Sheet
               examination={examination}
+              drawId={chosen}
               width={widthFor(examination, draws.list, storage)}
               inArchive={inArchive}
               retry={() => subject && look(subject)}

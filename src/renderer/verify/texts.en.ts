@@ -1,4 +1,5 @@
 import type { CallError } from '../common/api.ts';
+import { en as absent } from './absent/texts.en.ts';
 import { en as checks } from './checks/texts.en.ts';
 import type { FailedPart } from './conclusion.ts';
 import { en as experts } from './experts/texts.en.ts';
@@ -9,6 +10,7 @@ const n = (count: number): string => count.toLocaleString('en');
 const counted = (count: number, one: string, many: string): string => `${n(count)} ${count === 1 ? one : many}`;
 
 export const en = {
+  absent,
   pageTitle: 'Was the draw fair?',
   title: (event: string) => `Check · ${event}`,
   lead: 'Choose a draw. This page draws it again, here on your device, and checks every step.',

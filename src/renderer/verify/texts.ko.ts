@@ -1,3 +1,4 @@
+import { ko as absent } from './absent/texts.ko.ts';
 import { ko as checks } from './checks/texts.ko.ts';
 import { ko as experts } from './experts/texts.ko.ts';
 import { ko as own } from './own/texts.ko.ts';
@@ -6,6 +7,7 @@ import type { Texts } from './texts.en.ts';
 const n = (count: number): string => count.toLocaleString('ko');
 
 export const ko: Texts = {
+  absent,
   pageTitle: '추첨은 공정했을까요?',
   title: (event) => `추첨 확인 · ${event}`,
   lead: '추첨을 고르면 이 페이지가 지금 이 기기에서 다시 추첨해 보고, 모든 단계를 확인해요.',

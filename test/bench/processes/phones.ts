@@ -23,7 +23,6 @@ const frame = (text: string): Buffer => {
     payload.map((byte, index) => byte ^ (mask[index & 3] ?? 0)),
   ]);
 };
-const JOIN = frame('40{"role":"audience"}');
 const PONG = frame('3');
 
 interface Watch {
@@ -47,10 +46,23 @@ const group = (name: string) => {
   return found;
 };
 
+/** `path`: of a bare one. `auth`: of the handshake of a screen, 120 bytes as JSON at most. */
+interface Server {
+  readonly host: string;
+  readonly port: number;
+  readonly path?: string;
+  readonly auth?: Readonly<Record<string, string>>;
+}
+
 /** Resolves once the server has sent the phone its first view; `bare` has none and is ready when it is open. */
-const connectPhone = (name: string, protocol: Protocol, host: string, port: number): Promise<void> =>
+const connectPhone = (
+  name: string,
+  protocol: Protocol,
+  { host, port, path = PATH[protocol], auth = {} }: Server,
+): Promise<void> =>
   new Promise((resolve, reject) => {
     const members = group(name);
+    const join = frame(`40${JSON.stringify(auth)}`);
     const socket = connect({ host, port, noDelay: true });
     const phone: Phone = { socket, rest: null, isOpen: false, watched: null };
     members.phones.push(phone);
@@ -59,7 +71,7 @@ const connectPhone = (name: string, protocol: Protocol, host: string, port: numb
       const first = payload[0];
       if (protocol === 'screen') {
         if (first === 0x32) return void socket.write(PONG);
-        if (first === 0x30) return void socket.write(JOIN);
+        if (first === 0x30) return void socket.write(join);
         if (first === 0x34 && payload[1] === 0x34) return reject(new Error(payload.toString()));
         if (first !== 0x34 || payload[1] !== 0x32) return;
         resolve();
@@ -105,26 +117,19 @@ const connectPhone = (name: string, protocol: Protocol, host: string, port: numb
     socket.on('error', reject);
     socket.on('close', () => reject(new Error('the server closed the connection')));
     socket.write(
-      `GET ${PATH[protocol]} HTTP/1.1\r\nHost: ${host}:${port}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n` +
+      `GET ${path} HTTP/1.1\r\nHost: ${host}:${port}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n` +
         `Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: ${randomBytes(16).toString('base64')}\r\n\r\n`,
     );
   });
 
 const commands = {
   /** Connects so many more phones to a group, `atOnce` at a time. */
-  connect: async (given: {
-    group: string;
-    protocol: Protocol;
-    host: string;
-    port: number;
-    count: number;
-    atOnce: number;
-  }): Promise<void> => {
+  connect: async (
+    given: Server & { group: string; protocol: Protocol; count: number; atOnce: number },
+  ): Promise<void> => {
     for (let left = given.count; left > 0; left -= given.atOnce) {
       await Promise.all(
-        Array.from({ length: Math.min(left, given.atOnce) }, () =>
-          connectPhone(given.group, given.protocol, given.host, given.port),
-        ),
+        Array.from({ length: Math.min(left, given.atOnce) }, () => connectPhone(given.group, given.protocol, given)),
       );
     }
   },

@@ -8,7 +8,6 @@ import { announce } from '../../../src/core/draws/announce.ts';
 import {
   orderOf,
   planDraw,
-  STAGE_DRAW_RULE,
   type DrawRequest,
   type NamedPrize,
   type PlannedDraw,
@@ -145,7 +144,7 @@ describe('a decision', () => {
   const announceAndDecide = (plan: PlannedDraw<NamedPrize>, entries: Entry[], seed: string) => {
     const { place, chainLink } = chainPlaceOf(seed);
     const { count, root } = entriesTree(entries);
-    const announcement = announce(orderOf(plan, false), { count, root }, place, [], 0, NOW);
+    const announcement = announce(orderOf(plan, null, false), { count, root }, place, [], 0, NOW);
     const delay = delayHex(delayInputOf({ announcement, chainLink, entropy: [] }));
     return { announcement, ...decide({ announcement, chainLink, entries, entropy: [], room: [], delay }) };
   };
@@ -165,7 +164,7 @@ describe('a decision', () => {
       entries: { count: 50, root: entriesTree(entriesOf(50)).root },
       entropy: [],
       delay: 0,
-      rule: STAGE_DRAW_RULE,
+      rule: 'everyone who has joined and has not won yet',
       announced_at: NOW,
     });
   });

@@ -101,8 +101,8 @@ export const adminApi = async (host: Listening) => {
 };
 
 /** An organiser's browser: projector and admin share its cookie. */
-export const openOrganiser = async (browser: Browser, host: Listening): Promise<BrowserContext> => {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB' });
+export const openOrganiser = async (browser: Browser, host: Listening, locale = 'en-GB'): Promise<BrowserContext> => {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale });
   const login = await context.request.post(`${host.url}/api/luckydraw/admin/login`, {
     data: { password: PASSWORD },
   });

@@ -26,6 +26,7 @@ const DEFAULTS: Settings = {
   kafkaBrokers: [],
   smsGateway: null,
   outboxKeep: 100_000,
+  roomTimeout: 3_600,
   without: [],
 };
 
@@ -44,6 +45,7 @@ const ALL: Settings = {
   kafkaBrokers: ['one.example.org:9092', '[::1]:9093'],
   smsGateway: resolve('/tmp/sms.json'),
   outboxKeep: 5_000,
+  roomTimeout: 90,
   without: ['log'],
 };
 
@@ -59,6 +61,7 @@ describe('the settings of a host', () => {
     argv.push('--outbox-file', '/tmp/events.jsonl', '--webhook-url', 'https://till.example.org/hook?a=1,2');
     argv.push('--webhook-url', 'http://127.0.0.1:9', '--webhook-secret', 'whsec_MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIz');
     argv.push('--webhook-secret', 'whsec_YWJjZGVmZ2hpamtsbW5vcHFyc3R1dnd4', '--outbox-keep', '5000');
+    argv.push('--room-timeout', '90');
     argv.push('--kafka-brokers', 'one.example.org:9092,[::1]:9093', '--sms-gateway', '/tmp/sms.json');
     expect(settingsOf(argv)).toEqual(ALL);
   });
@@ -107,6 +110,7 @@ describe('the settings of a host', () => {
     ['--kafka-brokers', 'one.example.org:99999'],
     ['--kafka-brokers', 'one:9092,'],
     ['--outbox-keep', 'all'],
+    ['--room-timeout', '-1'],
     ['--trust-proxy', 'everybody'],
     ['--trust-proxy', '10.0.0'],
     ['--admin-password', 'x'.repeat(257)],

@@ -11,6 +11,7 @@ import { logSuite } from './log.ts';
 import { outboxSuite } from './outbox.ts';
 import { lotteriesSuite } from './lotteries.ts';
 import { platformSuite } from './platform.ts';
+import { roomsSuite } from './rooms.ts';
 import { stageSuite } from './stage.ts';
 
 const sqlite: StoreUnderTest = {
@@ -33,3 +34,4 @@ stageSuite(sqlite);
 outboxSuite(sqlite);
 campaignsSuite(sqlite);
 lotteriesSuite(sqlite);
+roomsSuite(sqlite);

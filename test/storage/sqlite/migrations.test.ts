@@ -35,6 +35,7 @@ describe('migrations', () => {
         "outbox 10 f510e054ac7def20",
         "lotteries 11 5656050ddefe9660",
         "campaigns 12 62b5ef1998218b50",
+        "rooms 13 4f9180535284f1dc",
         "lotteries 14 335e3535371f0848",
         "stage 16 991edabbe050c111",
         "event 17 d53fd2c58c720db7",

@@ -85,6 +85,8 @@ export const createAccessHandlers = (
       return accept({ data: {} });
     },
 
+    entrance: async () => accept({ data: { password_set: access.setupToken() === null } }),
+
     session: async ({ caller }) => {
       const session = await access.session(caller.token ?? '');
       // It was good a moment ago, when the route's scope was checked.

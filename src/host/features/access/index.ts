@@ -71,7 +71,7 @@ export const openAccess = async (
   platform: Pick<Platform, 'clock' | 'random' | 'note' | 'logger' | 'change'>,
   store: AccessStore,
   needs: { firstPassword: string | null; publicUrl: string | null; activeEventId: () => string },
-): Promise<Feature & { readonly access: Access }> => {
+): Promise<Feature & { readonly access: Access; readonly admin: ScopeAuthority }> => {
   const { clock, logger } = platform;
   await store.dropEndedSessions(clock.now());
   const endPurges = clock.every(PURGE_EVERY_MS, () => {
@@ -85,6 +85,7 @@ export const openAccess = async (
   return {
     name: 'access',
     access,
+    admin,
     handlers: createAccessHandlers(platform, access, keys, needs),
     authorities: [admin, integratorAuthority(keys, admin), machineAuthority(admin), staffAuthority(access)],
     close: async () => endPurges(),

@@ -65,7 +65,7 @@ export const createStageHandlers = (needs: {
     draw: (call) =>
       changeEvent(call, async (audit) => {
         const { body } = call;
-        const asked = { reserves: body.reserves ?? null, hereOnly: body.here_only ?? null };
+        const asked = { reserves: body.reserves ?? null, hereOnly: body.here_only ?? null, group: body.group ?? null };
         const result = await stages.draw(
           'prize_id' in body
             ? { prizeId: body.prize_id, count: body.count ?? null, ...asked }
@@ -88,6 +88,7 @@ export const createStageHandlers = (needs: {
             count: body.count ?? null,
             reserves: body.reserves ?? null,
             hereOnly: body.here_only ?? null,
+            group: body.group ?? null,
           },
           sources,
           { announced: audit(announcedData), decided: audit(({ draw }: DecidedOnStage) => announcedData(draw)) },

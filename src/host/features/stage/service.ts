@@ -1,7 +1,14 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Entry } from '../../../core/fairness/entries.ts';
 import { accept, refuse, type Result } from '../../../core/result.ts';
-import { orderOf, planDraw, type DrawRefusal, type DrawRequest, type PlannedDraw } from '../../../core/stage/draw.ts';
+import {
+  orderOf,
+  planDraw,
+  type DrawGroup,
+  type DrawRefusal,
+  type DrawRequest,
+  type PlannedDraw,
+} from '../../../core/stage/draw.ts';
 import { isUnderWay, stageAt, type Stage } from '../../../core/stage/stage.ts';
 import type { Platform } from '../../platform/feature.ts';
 import { hostChange, type AuditedChange } from '../../platform/storage/auditedChange.ts';
@@ -41,8 +48,14 @@ export interface StageState {
 /** `contributed`: only counts changed; `shown`: anything else. */
 export type StageChange = 'contributed' | 'shown';
 
-/** `hereOnly`: among the phones that are here now; null: as the event's settings say. */
-export type StageDrawRequest = DrawRequest & { readonly hereOnly: boolean | null };
+/**
+ * `hereOnly`: among the phones that are here now; null: as the event's settings say. `group`: among the participants
+ * whom another feature knows by this id; null: among all.
+ */
+export type StageDrawRequest = DrawRequest & { readonly hereOnly: boolean | null; readonly group: string | null };
+type StageDrawRefusal = DrawRefusal | 'group_not_found';
+/** Null: there is no such group. */
+export type FindGroup = (id: string) => Promise<DrawGroup | null>;
 
 type Refusable<T, Code extends string> = Promise<Result<T, Code>>;
 
@@ -59,13 +72,13 @@ export interface Stages {
 
   // The following run within the event's queue.
   /** Decided at once, with no entropy. */
-  draw(request: StageDrawRequest, change: AuditedChange<DecidedOnStage>): Refusable<StageDraw, DrawRefusal>;
+  draw(request: StageDrawRequest, change: AuditedChange<DecidedOnStage>): Refusable<StageDraw, StageDrawRefusal>;
   /** Announces a draw that gathers entropy, and is then decided by itself. */
   announce(
     request: StageDrawRequest,
     sources: SourcePlan,
     change: { readonly announced: AuditedChange<StageDraw>; readonly decided: AuditedChange<DecidedOnStage> },
-  ): Refusable<StageDraw, DrawRefusal>;
+  ): Refusable<StageDraw, StageDrawRefusal>;
   /** The words that somebody in the audience called out. */
   speak(text: string, change: AuditedChange<void>): Refusable<void, 'not_armed' | 'no_words_awaited'>;
   abandon(change: AuditedChange<void>): Refusable<void, 'not_armed'>;
@@ -99,6 +112,7 @@ export const createStages = async (
     events: Events;
     draws: Draws;
     eventStore: Pick<EventStore, 'contributor' | 'eligibleEntries'>;
+    findGroup: FindGroup;
   },
 ): Promise<Stages> => {
   const { clock, random, queues, problems } = platform;
@@ -224,19 +238,22 @@ export const createStages = async (
   /** May this be drawn now? With the entries, frozen at this moment. */
   const plan = async (
     request: StageDrawRequest,
-  ): Promise<Result<{ planned: PlannedDraw<PrizeRecord>; order: OwnedDrawOrder }, DrawRefusal>> => {
+  ): Promise<Result<{ planned: PlannedDraw<PrizeRecord>; order: OwnedDrawOrder }, StageDrawRefusal>> => {
     const { prizes, eligible, event } = events.active();
     const possible = planDraw(state.stage, prizes, eligible, event.reserves, request);
     if (!possible.ok) return possible;
     const hereOnly = request.hereOnly ?? event.hereOnly;
-    const all = await readEligible();
-    const entries = hereOnly ? all.filter(([number]) => events.crowd.isHere(number)) : all;
+    const group = request.group === null ? null : await needs.findGroup(request.group);
+    if (request.group !== null && !group) return refuse('group_not_found', 'There is no such group to draw among.');
+    const takesPart = ([number]: Entry): boolean =>
+      (!group || group.numbers.has(number)) && (!hereOnly || events.crowd.isHere(number));
+    const entries = (await readEligible()).filter(takesPart);
     // Somebody may have joined meanwhile: the draw is planned for exactly these entries.
     const planned = planDraw(state.stage, prizes, entries.length, event.reserves, request);
     if (!planned.ok) return planned;
     return accept({
       planned: planned.value,
-      order: { ...orderOf(planned.value, hereOnly), ownerId: eventId, entries },
+      order: { ...orderOf(planned.value, group, hereOnly), ownerId: eventId, entries },
     });
   };
 

@@ -69,6 +69,7 @@ export const registerRoutes = (app: FastifyInstance, features: readonly Feature[
       method,
       url,
       schema: requestSchema(spec),
+      exposeHeadRoute: spec.changes !== true,
       ...(authority
         ? {
             onRequest: async (request, reply) => {

@@ -17,6 +17,14 @@ export const en = {
   winnersOf: (n: number, entries: number) =>
     `${plural(n, 'winner', 'winners')} of ${plural(entries, 'entry', 'entries')}`,
   waitSeconds: (s: number) => `Too many wrong attempts. Try again in ${plural(s, 'second', 'seconds')}.`,
+  cancelDraw: {
+    open: 'Give up this draw…',
+    title: 'Give up this draw?',
+    body: 'Nobody is drawn, and the prize can be drawn again. The log keeps that this draw was announced and given up.',
+    confirm: 'Give up the draw',
+    keep: 'Go on with the draw',
+    done: 'The draw was given up. Nobody was drawn.',
+  },
   refusals: {
     offline: 'The host did not answer. It is not certain that it was done; trying again does no harm.',
     invalid_request: 'The host did not accept this, and nothing was changed. Check what was entered.',
@@ -42,6 +50,13 @@ export const en = {
     prize_was_drawn: 'This prize was drawn already, so this cannot be changed. Reset the results first.',
     draws_used_up: 'This event has no draws left in its seal. Everything drawn so far is safe; reset to go on.',
     already_claimed: 'This prize was handed over already. Do not hand it over again.',
+    win_forfeited: 'This winner was absent when called: the prize is not theirs any more. Hand nothing over.',
+    not_a_winner: 'This number is not a winner of this draw (any more). Nothing was changed.',
+    draw_not_found: 'There is no such draw (any more). Nothing was changed.',
+    prize_changed:
+      'Somebody else has changed this prize meanwhile. Nothing was saved, and what you typed is still here: compare, then save again.',
+    event_changed:
+      'Somebody else has changed the settings meanwhile. Nothing was saved, and what you typed is still here: compare, then save again.',
     claim_not_found: 'No winner has this code. Nothing was handed over.',
     body_too_large: 'That is too large. Nothing was changed; choose a smaller file.',
     unsupported_media_type: 'This kind of file is not accepted. Choose a JPEG, PNG, WebP, GIF or AVIF.',

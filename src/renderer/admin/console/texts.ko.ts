@@ -16,6 +16,14 @@ export const ko: ConsoleTexts = {
   beaconRound: (round) => `공개 난수 비콘 ${round}회차`,
   winnersOf: (n, entries) => `${count(entries)}명 중 ${count(n)}명 당첨`,
   waitSeconds: (s) => `잘못 입력한 횟수가 너무 많아요. ${count(s)}초 뒤에 다시 해 주세요.`,
+  cancelDraw: {
+    open: '이 추첨 그만두기…',
+    title: '이 추첨을 그만둘까요?',
+    body: '아무도 뽑지 않고, 경품은 다시 추첨할 수 있어요. 공지했다가 그만둔 사실은 기록에 남아요.',
+    confirm: '추첨 그만두기',
+    keep: '계속 추첨하기',
+    done: '추첨을 그만뒀어요. 아무도 뽑지 않았어요.',
+  },
   refusals: {
     offline: '호스트가 응답하지 않았어요. 처리됐는지 확실하지 않지만, 다시 시도해도 괜찮아요.',
     invalid_request: '호스트가 받아들이지 않았고 아무것도 바뀌지 않았어요. 입력한 내용을 확인해 주세요.',
@@ -40,6 +48,13 @@ export const ko: ConsoleTexts = {
     draws_used_up:
       '이 행사에서 할 수 있는 추첨을 모두 썼어요. 지금까지의 결과는 안전해요. 초기화하면 이어서 할 수 있어요.',
     already_claimed: '이미 전달한 경품이에요. 다시 전달하지 마세요.',
+    win_forfeited: '불참 처리된 당첨자예요. 이제 이 경품의 주인이 아니니 전달하지 마세요.',
+    not_a_winner: '이 추첨의 당첨 번호가 아니거나 이미 불참 처리됐어요. 바뀐 것은 없어요.',
+    draw_not_found: '이 추첨이 (더 이상) 없어요. 바뀐 것은 없어요.',
+    prize_changed:
+      '그사이 다른 사람이 이 경품을 바꿨어요. 저장하지 않았고 입력한 내용은 그대로 있어요. 비교한 뒤 다시 저장해 주세요.',
+    event_changed:
+      '그사이 다른 사람이 설정을 바꿨어요. 저장하지 않았고 입력한 내용은 그대로 있어요. 비교한 뒤 다시 저장해 주세요.',
     claim_not_found: '이 코드의 당첨자가 없어요. 아무것도 전달하지 않았어요.',
     body_too_large: '너무 커요. 아무것도 바뀌지 않았으니 더 작은 파일을 골라 주세요.',
     unsupported_media_type: '받을 수 없는 파일이에요. JPEG, PNG, WebP, GIF, AVIF 중에서 골라 주세요.',

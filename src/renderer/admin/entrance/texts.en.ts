@@ -20,6 +20,15 @@ export const en = {
       'This log-in link was used already or has expired. Log in with the password, or open the desk again from the desktop app.',
     forgotten: 'Password forgotten? It can be changed in the desktop app on the laptop that runs the draw.',
   },
+  begin: {
+    heading: 'Open the set-up link first',
+    lead: 'This draw has no password yet. The link that sets one was printed when the program started:',
+    terminal: 'In the terminal: the line that begins with “First, once”. Open its address in a browser.',
+    app: 'With the desktop app: the console is open on the laptop already; set a password there under Settings.',
+    lost: 'Not to be found any more? Stop the program and start it again: it prints a new link.',
+    retry: 'A password is set now',
+    still: 'There is no password yet.',
+  },
   setUp: {
     heading: 'Choose a password',
     lead: 'It protects this control desk from everybody else on the Wi-Fi.',

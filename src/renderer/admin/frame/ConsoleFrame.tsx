@@ -3,9 +3,10 @@ import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { OperatorView } from '../../../contract/stage/views.ts';
 import type { Live } from '../../common/live.ts';
 import { padNumber } from '../../common/numbers.ts';
+import { standingWinners } from '../../common/standingWinners.ts';
 import { ConsoleContext, useConsole, type Console } from '../console/consoleContext.ts';
 import { useUnsaved } from '../console/drafts.ts';
-import { sectionOf, withFeatures } from '../console/section.ts';
+import { sectionOf, SHOW_SECTION, withFeatures } from '../console/section.ts';
 import { MainActionContext } from '../console/stage/mainActionContext.ts';
 import { useMainActionTools } from '../console/stage/useMainActionTools.ts';
 import { useTexts } from '../language/useTexts.ts';
@@ -46,9 +47,11 @@ const useDraftGuard = (view: OperatorView): void => {
 
 /** The result in a sentence for screen readers, once, at the reveal. */
 const resultWords = (view: OperatorView, say: (prize: string, numbers: string) => string): string => {
-  const winners = view.stage === 'winner' ? view.draw?.winners : null;
-  if (!winners || !view.draw) return '';
-  return say(view.draw.prize_name, winners.map((w) => padNumber(w.draw_number, view.number_width)).join(', '));
+  const { draw } = view;
+  if (view.stage !== 'winner' || !draw) return '';
+  const stepped = draw.step_in?.draw_number;
+  const numbers = typeof stepped === 'number' ? [stepped] : standingWinners(draw);
+  return say(draw.prize_name, numbers.map((number) => padNumber(number, view.number_width)).join(', '));
 };
 
 const FrameContent = () => {
@@ -76,7 +79,7 @@ const FrameContent = () => {
         {t.skip}
       </a>
       <div className="console">
-        <TopBar />
+        <TopBar inShow={open?.id === SHOW_SECTION} />
         {!online && (
           <div className="offline-banner" role="alert" data-testid="offline-banner">
             <WifiOff aria-hidden="true" size={20} />

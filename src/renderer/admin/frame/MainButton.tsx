@@ -50,12 +50,13 @@ const ArmedHint = ({ draw }: { draw: PublicDraw }) => {
   return plan.room ? contributed(view.contributions, draw.entries) : draw.fingerprint;
 };
 
-/** The one button that matters now: it draws, waits or dismisses. */
-export const MainButton = () => {
+/** The one button that matters now: it draws, waits or dismisses. `inShow`: its key works, in the section of the show. */
+export const MainButton = ({ inShow }: { readonly inShow: boolean }) => {
   const { online } = useConsole();
   const { action, acting, act } = useMainAction();
   const t = useTexts(frameTexts).action;
-  const { shortcuts } = usePreferences();
+  const { shortcuts: wanted } = usePreferences();
+  const shortcuts = wanted && inShow;
 
   const { text, hint, Icon } = ((): { text: ReactNode; hint: ReactNode; Icon: typeof Play } => {
     if (!online) return { text: t.offline, hint: t.offlineHint, Icon: WifiOff };

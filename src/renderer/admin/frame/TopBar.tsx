@@ -3,6 +3,7 @@ import { Mark } from '../controls/Mark.tsx';
 import { shortTime } from '../console/time.ts';
 import { useConsole } from '../console/consoleContext.ts';
 import { useTexts } from '../language/useTexts.ts';
+import { CancelDraw } from '../console/stage/CancelDraw.tsx';
 import { MainButton } from './MainButton.tsx';
 import { frameTexts } from './texts.ts';
 import './topBar.css';
@@ -15,7 +16,7 @@ const Gauge = ({ value, label, quiet, testId }: { value: string; label: string; 
 );
 
 /** What is going on, and the one thing to do about it. */
-export const TopBar = () => {
+export const TopBar = ({ inShow }: { readonly inShow: boolean }) => {
   const { view, online, language, live } = useConsole();
   const t = useTexts(frameTexts);
   const number = (n: number): string => n.toLocaleString(language);
@@ -73,7 +74,8 @@ export const TopBar = () => {
         </p>
       </div>
 
-      <MainButton />
+      {view.stage === 'armed' && view.draw?.close === null && <CancelDraw draw={view.draw} />}
+      <MainButton inShow={inShow} />
     </header>
   );
 };

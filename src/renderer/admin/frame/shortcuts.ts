@@ -18,7 +18,7 @@ export interface KeyPress {
 
 /**
  * What a key means while neither a field nor a button has the focus. `inShow`: the section of the show is
- * open, where keys choose and a clicker's "next" presses the main button.
+ * open, where keys choose, and Space or a clicker's "next" presses the main button.
  */
 export const shortcutOf = (press: KeyPress, inShow: boolean): Shortcut | null => {
   if (press.ctrlKey || press.metaKey) return null;
@@ -26,11 +26,11 @@ export const shortcutOf = (press: KeyPress, inShow: boolean): Shortcut | null =>
     const digit = /^Digit([1-9])$/.exec(press.code)?.[1];
     return digit === undefined ? null : { kind: 'section', index: Number(digit) - 1 };
   }
-  // A key that is held down repeats itself; it was still pressed once.
-  if (press.key === ' ') return press.repeat ? null : { kind: 'main' };
   if (press.key === '?') return { kind: 'help' };
+  // Elsewhere Space scrolls, as everywhere, and never starts a draw that nobody looks at.
   if (!inShow) return null;
-  if (press.key === 'PageDown') return press.repeat ? null : { kind: 'main' };
+  // A key that is held down repeats itself; it was still pressed once.
+  if (press.key === ' ' || press.key === 'PageDown') return press.repeat ? null : { kind: 'main' };
   if (press.key === 'ArrowDown') return { kind: 'prize', step: 1 };
   if (press.key === 'ArrowUp') return { kind: 'prize', step: -1 };
   if (press.key === 'ArrowRight' || press.key === '+') return { kind: 'count', step: 1 };

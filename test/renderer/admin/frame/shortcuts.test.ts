@@ -12,9 +12,9 @@ const press = (key: string, change: Partial<KeyPress> = {}): KeyPress => ({
 });
 
 describe('a key', () => {
-  it('Space is the main action in every section, and once however long it is held', () => {
+  it('Space is the main action in the show only, and once however long it is held; elsewhere it scrolls', () => {
     expect(shortcutOf(press(' '), true)).toEqual({ kind: 'main' });
-    expect(shortcutOf(press(' '), false)).toEqual({ kind: 'main' });
+    expect(shortcutOf(press(' '), false)).toBeNull();
     expect(shortcutOf(press(' ', { repeat: true }), true)).toBeNull();
   });
 

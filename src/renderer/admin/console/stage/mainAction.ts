@@ -44,7 +44,8 @@ export const chosenCount = (view: Pick<ShowView, 'eligible' | 'draws'>, prize: A
 export const mainActionOf = (view: ShowView, choice: Choice): MainAction => {
   if (view.stage === 'winner') return { kind: 'dismiss', drawId: view.draw?.draw_id ?? '' };
   if (view.stage === 'armed' && view.draw) return { kind: 'armed', draw: view.draw };
-  if (view.stage !== 'idle') return { kind: 'busy', revealAt: view.draw?.reveal_at ?? null };
+  if (view.stage !== 'idle')
+    return { kind: 'busy', revealAt: view.draw?.step_in?.reveal_at ?? view.draw?.reveal_at ?? null };
   const prize = chosenPrize(view, choice);
   if (prize === null) return { kind: 'none', reason: view.prizes.length === 0 ? 'noPrizes' : 'noneLeft' };
   if (view.eligible === 0) return { kind: 'none', reason: view.count === 0 ? 'nobody' : 'everybodyWon' };

@@ -32,7 +32,7 @@ export const namesIn = (records: readonly LogRecord[]): Names => {
       const prize = textOf(part(announcement, 'prize'), 'name');
       draws.set(textOf(details, 'draw_id'), { draw: numberOf(announcement, 'draw'), prize });
     }
-    const name = textOf(details, 'name');
+    const name = textOf(details, 'name') || textOf(part(details, 'to'), 'name');
     if ((action === 'prize_added' || action === 'prize_changed') && name !== '')
       prizes.set(textOf(details, 'id'), name);
   }
@@ -48,12 +48,29 @@ const wayOf = (t: LogTexts, details: unknown): string => {
   return isWay(t, by) ? t.ways[by] : by;
 };
 
+/** Characters. */
+const MAX_SHOWN = 60;
+
+/** A value of a field as it is shown; null for what is too long, or no text. */
+const shownValue = (value: unknown): string | null => {
+  if (typeof value === 'number') return String(value);
+  return typeof value === 'string' && value.length <= MAX_SHOWN ? value : null;
+};
 /** The fields that a change names, in words. A field that has no words here keeps its own name. */
-const fieldsOf = (t: LogTexts, details: unknown): string =>
-  (isDetails(details) ? Object.keys(details) : [])
+const fieldsOf = (t: LogTexts, details: unknown): string => {
+  const from = part(details, 'from');
+  const to = part(details, 'to');
+  // Records of an older host name what a field was changed to, and not from what.
+  const fields = isDetails(to) ? to : isDetails(details) ? details : {};
+  return Object.keys(fields)
     .filter((field) => field !== 'id')
-    .map((field) => (isField(t, field) ? t.fields[field] : field))
+    .map((field) => {
+      const name = isField(t, field) ? t.fields[field] : field;
+      const [before, after] = [shownValue(part(from, field)), shownValue(fields[field])];
+      return before === null || after === null || field === 'imageId' ? name : t.fromTo(name, before, after);
+    })
     .join(', ');
+};
 
 export const recordWords = (t: LogTexts, record: LogRecord, names: Names, numberWidth: number): string => {
   const { action, details } = record;
@@ -102,6 +119,14 @@ export const recordWords = (t: LogTexts, record: LogRecord, names: Names, number
       return actions.hostStarted;
     case 'draw_dismissed':
       return actions.drawDismissed(draw);
+    case 'winner_absent':
+      return actions.winnerAbsent(
+        padNumber(numberOf(details, 'draw_number'), numberWidth),
+        prizeOfDraw,
+        textOf(details, 'reason'),
+      );
+    case 'reserve_stepped_in':
+      return actions.reserveSteppedIn(padNumber(numberOf(details, 'draw_number'), numberWidth), prizeOfDraw);
     case 'win_claimed':
       return actions.winClaimed(padNumber(numberOf(details, 'draw_number'), numberWidth), prizeOfDraw);
     case 'data_missing':

@@ -23,6 +23,8 @@ export const en = {
     description: 'description',
     rank: 'rank',
     quantity: 'quantity',
+    reserves: 'reserves',
+    hereOnly: 'only phones that are here',
     winnersPerDraw: 'winners per draw',
     imageId: 'picture',
     numberWidth: 'digits',
@@ -36,6 +38,7 @@ export const en = {
     spokenEntropy: 'word from the audience',
     beaconEntropy: 'public beacon',
   },
+  fromTo: (field: string, from: string, to: string) => `${field} from ${from || '(empty)'} to ${to || '(empty)'}`,
   actions: {
     eventMade: (name: string) => `Event made: ${name}`,
     eventChanged: (fields: string) => `Settings changed: ${fields}`,
@@ -53,6 +56,9 @@ export const en = {
     roomAskedAgain: (draw: number, prize: string) => `Draw ${draw}: the phones were asked again: ${prize}`,
     drawsErased: (draws: number) => `${plural(draws, 'draw', 'draws')} erased from the list; the numbers stay used`,
     drawAbandoned: (draw: number, prize: string) => `Draw ${draw} given up: ${prize}`,
+    winnerAbsent: (number: string, prize: string, reason: string) =>
+      `${number} was absent: ${prize}${reason === '' ? '' : ` (${reason})`}`,
+    reserveSteppedIn: (number: string, prize: string) => `${number} stepped in: ${prize}`,
     drawDismissed: (draw: number) => `Result of draw ${draw} taken off the stage`,
     winClaimed: (number: string, prize: string) => `Handed over to ${number}: ${prize}`,
     dataMissing: 'Found that data kept before is missing',

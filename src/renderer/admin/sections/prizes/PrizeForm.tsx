@@ -15,7 +15,10 @@ import { NumberField, TextField } from '../../controls/TextField.tsx';
 import { useFaultWords } from '../../controls/useFaultWords.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import { PicturePicker } from './PicturePicker.tsx';
+import type { AdminPrize } from '../../../../contract/event/views.ts';
 import {
+  broughtUpToDate,
+  changedFields,
   draftOf,
   PRIZE_FIELDS,
   prizeEditing,
@@ -25,6 +28,7 @@ import {
   type PrizeEditing,
   type PrizeFault,
   type PrizeFaults,
+  type PrizeFields,
 } from './prizeDraft.ts';
 import { prizesTexts } from './texts.ts';
 
@@ -62,6 +66,7 @@ export const PrizeForm = ({ editing, onCancel }: { editing: PrizeEditing; onCanc
 
   const words = (fault: PrizeFault | undefined): string | null => {
     if (fault === undefined) return null;
+    if (fault.kind === 'aboveQuantity') return t.aboveQuantity(fault.quantity);
     return fault.kind === 'belowDrawn' ? t.belowDrawn(fault.drawn) : faultWords(fault);
   };
   const change = (part: Partial<PrizeDraft>): void => {
@@ -78,6 +83,20 @@ export const PrizeForm = ({ editing, onCancel }: { editing: PrizeEditing; onCanc
     return { ok: true, value: null };
   };
 
+  /** Only what was typed, for the version that was seen; nothing where only the picture is another one. */
+  const update = async (now: AdminPrize, fields: PrizeFields): Promise<Outcome<AdminPrize>> => {
+    const changed = changedFields(fields, editing.original);
+    if (Object.keys(changed).length === 0) return { ok: true, value: now };
+    const body = { ...changed, ...(editing.seen === null ? {} : { seen_version: editing.seen }) };
+    return call('updatePrize', { params: { event_id: view.id, prize_id: now.id }, body });
+  };
+  /** Somebody else was first: the form shows what they have changed, and keeps what was typed here. */
+  const takeUp = async (prizeId: string): Promise<void> => {
+    const list = await call('prizes', { params: { event_id: view.id } });
+    const now = list.ok ? list.value.prizes.find(({ id }) => id === prizeId) : undefined;
+    if (now) setEditing(broughtUpToDate(editing, now));
+  };
+
   const submit = async (): Promise<void> => {
     if (!online || busy) return;
     const read = readDraft(draft, prize?.drawn ?? 0);
@@ -92,9 +111,10 @@ export const PrizeForm = ({ editing, onCancel }: { editing: PrizeEditing; onCanc
     const outcome = await send(async () => {
       const saved = await (prize === null
         ? call('createPrize', { params: { event_id: view.id }, body, idempotencyKey: requestKey.keyFor(body) })
-        : call('updatePrize', { params: { event_id: view.id, prize_id: prize.id }, body }));
+        : update(prize, body));
       if (!saved.ok) {
         if (saved.refusal.code !== 'offline') requestKey.renew();
+        if (saved.refusal.code === 'prize_changed' && prize !== null) await takeUp(prize.id);
         return saved;
       }
       const pictured = await savePicture(saved.value.id, editing.picture);
@@ -102,7 +122,14 @@ export const PrizeForm = ({ editing, onCancel }: { editing: PrizeEditing; onCanc
       // The prize is there now: the form goes on with it and keeps the picture for another try.
       const kept = draftOf(saved.value);
       setPictureFailed(true);
-      setEditing({ ...editing, prizeId: saved.value.id, draft: kept, original: kept, picture: editing.picture });
+      setEditing({
+        ...editing,
+        prizeId: saved.value.id,
+        draft: kept,
+        original: kept,
+        picture: editing.picture,
+        seen: saved.value.version,
+      });
       return pictured;
     });
     if (outcome?.ok) {

@@ -25,9 +25,14 @@ export interface PrizeEditing {
   /** As it was when the form was opened. */
   readonly original: PrizeDraft;
   readonly picture: PictureChange;
+  /** The version of the prize that the form shows; null: a new prize. */
+  readonly seen: number | null;
 }
 
-export type PrizeFault = FieldFault | { readonly kind: 'belowDrawn'; readonly drawn: number };
+export type PrizeFault =
+  | FieldFault
+  | { readonly kind: 'belowDrawn'; readonly drawn: number }
+  | { readonly kind: 'aboveQuantity'; readonly quantity: number };
 
 export type PrizeFaults = Partial<Record<keyof PrizeDraft, PrizeFault>>;
 
@@ -50,15 +55,16 @@ export const newDraft = (prizes: readonly AdminPrize[]): PrizeDraft => ({
 
 export const editingOf = (prize: AdminPrize, formKey: string): PrizeEditing => {
   const draft = draftOf(prize);
-  return { formKey, prizeId: prize.id, draft, original: draft, picture: { kind: 'keep' } };
+  return { formKey, prizeId: prize.id, draft, original: draft, picture: { kind: 'keep' }, seen: prize.version };
 };
 
 export const editingNew = (prizes: readonly AdminPrize[], formKey: string): PrizeEditing => {
   const draft = newDraft(prizes);
-  return { formKey, prizeId: null, draft, original: draft, picture: { kind: 'keep' } };
+  return { formKey, prizeId: null, draft, original: draft, picture: { kind: 'keep' }, seen: null };
 };
 
-export const PRIZE_FIELDS = ['name', 'description', 'rank', 'quantity', 'winnersPerDraw'] as const;
+/** In the order in which they stand in the form. */
+export const PRIZE_FIELDS = ['name', 'description', 'quantity', 'winnersPerDraw', 'rank'] as const;
 
 export const isDirty = (editing: PrizeEditing): boolean =>
   editing.picture.kind !== 'keep' || PRIZE_FIELDS.some((field) => editing.draft[field] !== editing.original[field]);
@@ -74,6 +80,26 @@ export interface PrizeFields {
   readonly winners_per_draw: number;
 }
 
+/** What differs from the form as it was opened: nobody else's change is put back by saving. */
+export const changedFields = (fields: PrizeFields, original: PrizeDraft): Partial<PrizeFields> => ({
+  ...(fields.name !== original.name && { name: fields.name }),
+  ...(fields.description !== original.description && { description: fields.description }),
+  ...(String(fields.rank) !== original.rank && { rank: fields.rank }),
+  ...(String(fields.quantity) !== original.quantity && { quantity: fields.quantity }),
+  ...(String(fields.winners_per_draw) !== original.winnersPerDraw && { winners_per_draw: fields.winners_per_draw }),
+});
+
+/**
+ * The form after somebody else has changed the prize: what was typed stays, everything else is as it is now. Saving again
+ * puts what was typed over it, knowingly.
+ */
+export const broughtUpToDate = (editing: PrizeEditing, prize: AdminPrize): PrizeEditing => {
+  const original = draftOf(prize);
+  const typed = PRIZE_FIELDS.filter((field) => editing.draft[field] !== editing.original[field]);
+  const draft = Object.fromEntries(typed.map((field) => [field, editing.draft[field]]));
+  return { ...editing, original, draft: { ...original, ...draft }, seen: prize.version };
+};
+
 /** The draft as the host takes it, or what is wrong with it. `drawn`: so many pieces are drawn already. */
 export const readDraft = (
   draft: PrizeDraft,
@@ -88,13 +114,15 @@ export const readDraft = (
   const nameFault = lineFault(name, PRIZE_LIMITS.name, true);
   const descriptionFault = lineFault(description, PRIZE_LIMITS.description, false);
   const belowDrawn = quantity !== null && quantity < drawn;
+  const aboveQuantity = quantity !== null && winnersPerDraw !== null && winnersPerDraw > quantity;
   if (
     nameFault === null &&
     descriptionFault === null &&
     rank !== null &&
     quantity !== null &&
     winnersPerDraw !== null &&
-    !belowDrawn
+    !belowDrawn &&
+    !aboveQuantity
   )
     return { fields: { name, description, rank, quantity, winners_per_draw: winnersPerDraw }, faults: null };
   return {
@@ -105,6 +133,7 @@ export const readDraft = (
       ...(rank === null && { rank: { kind: 'integer', min: 1, max: PRIZE_LIMITS.rank } as const }),
       ...(quantity === null && { quantity: { kind: 'integer', min: 1, max: PRIZE_LIMITS.quantity } as const }),
       ...(belowDrawn && { quantity: { kind: 'belowDrawn', drawn } as const }),
+      ...(aboveQuantity && { winnersPerDraw: { kind: 'aboveQuantity', quantity } as const }),
       ...(winnersPerDraw === null && {
         winnersPerDraw: { kind: 'integer', min: 1, max: PRIZE_LIMITS.winnersPerDraw } as const,
       }),

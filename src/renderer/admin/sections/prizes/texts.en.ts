@@ -50,6 +50,7 @@ export const en = {
   moved: (name: string, place: number, total: number) => `${name} is now ${place} of ${total}.`,
   gone: 'This prize was deleted on another screen. What you typed is kept here: save it as a new prize or cancel.',
   saveAsNew: 'Save as a new prize',
+  aboveQuantity: (quantity: number) => `There are only ${quantity.toLocaleString('en')} of this prize.`,
   belowDrawn: (drawn: number) => `${drawn.toLocaleString('en')} are drawn already; it cannot be fewer.`,
 };
 

@@ -51,5 +51,6 @@ export const ko: PrizesTexts = {
   moved: (name, place, total) => `${name}: ${total}개 중 ${place}번째로 옮겼어요.`,
   gone: '다른 화면에서 삭제된 경품이에요. 입력한 내용은 그대로 있으니 새 경품으로 저장하거나 취소해 주세요.',
   saveAsNew: '새 경품으로 저장',
+  aboveQuantity: (quantity) => `경품 수량 ${count(quantity)}개보다 많을 수 없어요.`,
   belowDrawn: (drawn) => `이미 ${count(drawn)}개를 추첨해서 더 줄일 수 없어요.`,
 };

@@ -31,6 +31,7 @@ export const ClaimCheck = ({ draws }: { draws: readonly AdminDraw[] }) => {
 
   const refusedWords = (refusal: Refused, asked: string): string => {
     if (refusal.code === 'claim_not_found') return t.claimUnknown;
+    if (refusal.code === 'win_forfeited') return t.claimForfeited;
     if (refusal.code !== 'already_claimed') return refusalWords(refusal);
     for (const draw of draws) {
       const win = draw.winners.find((each) => bareCode(each.claim_code) === bareCode(asked));

@@ -5,6 +5,7 @@ import { PATHS } from '../../../../contract/paths.ts';
 import { proofFileName } from '../../../../contract/draws/proofFile.ts';
 import { call, LONG_TIMEOUT_MS } from '../../../common/api.ts';
 import { padNumber } from '../../../common/numbers.ts';
+import { AbsentWinner } from '../../console/absent/AbsentWinner.tsx';
 import { useConsole } from '../../console/consoleContext.ts';
 import { SHOW_SECTION, type Section } from '../../console/section.ts';
 import { consoleTexts } from '../../console/texts.ts';
@@ -55,12 +56,24 @@ const Evidence = ({ eventId, draw }: { eventId: string; draw: PublicRecord }) =>
   );
 };
 
+type AdminWin = AdminDraw['winners'][number];
+
+/** The winners whose prizes are theirs. */
+const standingOf = ({ winners }: AdminDraw): AdminWin[] =>
+  winners.filter(({ forfeited_at: forfeited, hidden }) => forfeited === null && !hidden);
+
+const winClass = ({ claimed_at: claimed, forfeited_at: forfeited }: AdminWin): string =>
+  forfeited === null ? (claimed === null ? 'win' : 'win handed') : 'win absent';
+
 const DrawRecord = ({ draw, evidence }: { draw: AdminDraw; evidence: PublicRecord | null }) => {
   const { view, language, live } = useConsole();
   const { winnersOf } = useTexts(consoleTexts);
   const t = useTexts(resultsTexts);
   const time = (moment: string): string => shortTime(moment, language, live.hostNow());
-  const handedOver = draw.winners.filter((winner) => winner.claimed_at !== null).length;
+  // Nothing of a reserve while the reels turn: the list is read over shoulders.
+  const shown = draw.winners.filter(({ hidden }) => !hidden);
+  const standing = standingOf(draw);
+  const handedOver = standing.filter((winner) => winner.claimed_at !== null).length;
   return (
     <li className={draw.revealed ? 'draw-record' : 'draw-record hidden-yet'} data-testid="draw-record">
       <div className="draw-head">
@@ -70,25 +83,35 @@ const DrawRecord = ({ draw, evidence }: { draw: AdminDraw; evidence: PublicRecor
         </h3>
         <p className="quiet">
           {t.drawNumber(draw.draw)} · <time dateTime={draw.drawn_at}>{time(draw.drawn_at)}</time> ·{' '}
-          {winnersOf(draw.winners.length, draw.entries)}
-          {draw.revealed && <> · {t.handedOver(handedOver, draw.winners.length)}</>}
+          {winnersOf(draw.winners.filter((winner) => winner.steps_in_for === null).length, draw.entries)}
+          {draw.revealed && <> · {t.handedOver(handedOver, standing.length)}</>}
         </p>
       </div>
       {draw.revealed ? (
         <>
           <ul className="winners">
-            {draw.winners.map((winner) => (
-              <li key={winner.draw_number} className={winner.claimed_at === null ? 'win' : 'win handed'}>
+            {shown.map((winner) => (
+              <li key={winner.draw_number} className={winClass(winner)}>
                 <span className="win-number" data-testid="winner-number">
                   {padNumber(winner.draw_number, view.number_width)}
                 </span>
                 <span className="win-code">
                   <span className="visually-hidden">{t.code}: </span>
-                  {winner.claim_code}
+                  {winner.forfeited_at === null && winner.claim_code}
                 </span>
                 <span className="win-state">
-                  {winner.claimed_at === null ? t.waiting : t.handed(time(winner.claimed_at))}
+                  {winner.forfeited_at !== null
+                    ? t.absent(time(winner.forfeited_at), winner.forfeit_reason)
+                    : winner.claimed_at === null
+                      ? t.waiting
+                      : t.handed(time(winner.claimed_at))}
+                  {winner.steps_in_for !== null && (
+                    <> · {t.stepsInFor(padNumber(winner.steps_in_for, view.number_width))}</>
+                  )}
                 </span>
+                {winner.forfeited_at === null && winner.claimed_at === null && (
+                  <AbsentWinner drawId={draw.draw_id} prizeId={draw.prize_id} drawNumber={winner.draw_number} />
+                )}
               </li>
             ))}
           </ul>
@@ -96,7 +119,8 @@ const DrawRecord = ({ draw, evidence }: { draw: AdminDraw; evidence: PublicRecor
           {draw.reserves.length > 0 && (
             <p className="reserves">
               <span className="quiet">{t.reserves}</span>{' '}
-              {draw.reserves.map((reserve) => padNumber(reserve.draw_number, view.number_width)).join(' · ')}
+              {draw.reserves.map((reserve) => padNumber(reserve.draw_number, view.number_width)).join(' · ')}{' '}
+              <span className="quiet">{t.reservesLeft(draw.reserves_left)}</span>
             </p>
           )}
         </>
@@ -124,7 +148,7 @@ const Results = () => {
   const evidence = new Map(open.data?.flatMap((page) => page.draws).map((draw) => [draw.draw_id, draw]));
   const draws = list.data?.flatMap((page) => page.draws) ?? [];
   const revealed = draws.filter((draw) => draw.revealed);
-  const winners = revealed.flatMap((draw) => draw.winners);
+  const winners = revealed.flatMap(standingOf);
   const table = (): string[][] => winnersTable(draws, view.number_width, t.table);
 
   return (

@@ -21,6 +21,9 @@ export const en = {
   waiting: 'To be handed over',
   handed: (time: string) => `Handed over ${time}`,
   reserves: 'Reserves',
+  reservesLeft: (left: number) => (left === 0 ? '(none can step in)' : `(${left.toLocaleString('en')} can step in)`),
+  absent: (time: string, reason: string) => `Absent ${time}${reason === '' ? '' : `: ${reason}`}`,
+  stepsInFor: (number: string) => `stepped in for ${number}`,
   claimHeading: 'Check a claim code',
   claimHint: 'The code is on the winner’s phone. A valid code is marked as handed over at once.',
   claimLabel: 'Claim code',
@@ -32,6 +35,8 @@ export const en = {
   claimUnknown: 'No winner has this code. Nothing was handed over. Compare it letter by letter with the phone.',
   claimTwice: (number: string, prize: string, time: string) =>
     `Already handed over ${time}: ${number}, ${prize}. Do not hand it over again.`,
+  claimForfeited:
+    'This winner was called and was absent: the prize went to a reserve or is drawn again. Hand nothing over.',
   claimTwiceUnknown: 'This prize was handed over already. Do not hand it over again.',
   table: {
     draw: 'Draw',

@@ -21,6 +21,9 @@ export const ko: ResultsTexts = {
   waiting: '전달 전',
   handed: (time) => `${time} 전달함`,
   reserves: '예비 당첨',
+  reservesLeft: (left) => (left === 0 ? '(남은 예비 없음)' : `(${count(left)}명 남음)`),
+  absent: (time, reason) => `${time} 불참${reason === '' ? '' : `: ${reason}`}`,
+  stepsInFor: (number) => `${number}번을 대신함`,
   claimHeading: '수령 코드 확인',
   claimHint: '당첨자의 휴대폰에 코드가 있어요. 맞는 코드면 바로 전달한 것으로 기록해요.',
   claimLabel: '수령 코드',
@@ -31,6 +34,7 @@ export const ko: ResultsTexts = {
   claimGood: (number, prize) => `맞아요. ${number}번, ${prize}. 전달한 것으로 기록했어요.`,
   claimUnknown: '이 코드의 당첨자가 없어요. 아무것도 전달하지 않았어요. 휴대폰과 한 글자씩 비교해 주세요.',
   claimTwice: (number, prize, time) => `${time}에 이미 전달했어요: ${number}번, ${prize}. 다시 전달하지 마세요.`,
+  claimForfeited: '불참 처리된 당첨자예요. 경품은 예비 번호에게 갔거나 다시 추첨해요. 전달하지 마세요.',
   claimTwiceUnknown: '이미 전달한 경품이에요. 다시 전달하지 마세요.',
   table: {
     draw: '추첨',

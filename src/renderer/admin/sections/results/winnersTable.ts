@@ -53,8 +53,9 @@ export const winnersTable = (
   return [head, ...rows];
 };
 
-/** A claim code without what people put between its letters. */
-export const bareCode = (code: string): string => code.replace(/[\s-]/g, '').toUpperCase();
+/** A claim code as the host reads it: without what people put between its letters, look-alikes as the digits they mean. */
+export const bareCode = (code: string): string =>
+  code.toUpperCase().replace(/[\s-]/g, '').replace(/O/g, '0').replace(/[IL]/g, '1');
 
 /** Whether the host would take it as a claim code. Anything else was mistyped. */
 export const isClaimCode = (code: string): boolean => /^[A-Za-z0-9 -]+$/.test(code) && code.length <= MAX_CLAIM_CODE;

@@ -1,59 +1,13 @@
-import { useState } from 'react';
 import type { PublicDraw } from '../../../../contract/stage/views.ts';
-import { call } from '../../../common/api.ts';
 import { planOf } from '../../../common/drawFacts.ts';
-import { ConfirmDialog } from '../../controls/ConfirmDialog.tsx';
 import { PrizePicture } from '../../controls/PrizePicture.tsx';
 import { useConsole } from '../../console/consoleContext.ts';
 import { useAwaited } from '../../console/stage/useAwaited.ts';
 import { consoleTexts } from '../../console/texts.ts';
-import { useRefusalWords } from '../../console/useRefusalWords.ts';
-import { useRequest } from '../../console/useRequest.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import { SpokenWords } from './SpokenWords.tsx';
 import { stageTexts } from './texts.ts';
 import './armedDraw.css';
-
-const GiveUp = ({ draw }: { draw: PublicDraw }) => {
-  const { view, online, notify } = useConsole();
-  const t = useTexts(stageTexts).armed;
-  const refusalWords = useRefusalWords();
-  const { busy, send } = useRequest();
-  const [asking, setAsking] = useState(false);
-  const giveUp = async (): Promise<void> => {
-    if (!online) return;
-    const outcome = await send(() =>
-      call('abandon', { params: { event_id: view.id }, idempotencyKey: `abandon.${view.id}.${draw.draw_id}` }),
-    );
-    if (outcome === null) return;
-    if (outcome.ok) notify('good', t.givenUp);
-    else notify('bad', refusalWords(outcome.refusal));
-    setAsking(false);
-  };
-  return (
-    <>
-      <button
-        type="button"
-        className="button small-button destructive-quiet give-up"
-        onClick={() => setAsking(true)}
-        data-testid="abandon"
-      >
-        {t.giveUp}
-      </button>
-      <ConfirmDialog
-        open={asking}
-        title={t.giveUpTitle}
-        confirm={t.giveUpConfirm}
-        cancel={t.giveUpKeep}
-        busy={busy || !online}
-        onConfirm={() => void giveUp()}
-        onClose={() => setAsking(false)}
-      >
-        <p>{t.giveUpBody}</p>
-      </ConfirmDialog>
-    </>
-  );
-};
 
 /** The announced draw, while it gathers what will be mixed in. */
 export const ArmedDraw = ({ draw }: { draw: PublicDraw }) => {
@@ -101,7 +55,6 @@ export const ArmedDraw = ({ draw }: { draw: PublicDraw }) => {
             {draw.fingerprint}
           </b>
         </p>
-        <GiveUp draw={draw} />
       </div>
     </section>
   );

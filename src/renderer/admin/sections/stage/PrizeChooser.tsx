@@ -6,6 +6,9 @@ import { Stepper } from '../../controls/Stepper.tsx';
 import { useConsole } from '../../console/consoleContext.ts';
 import { maxWinners } from '../../console/stage/mainAction.ts';
 import { useMainAction } from '../../console/stage/mainActionContext.ts';
+import { call } from '../../../common/api.ts';
+import { useRequest } from '../../console/useRequest.ts';
+import { RefusalNotice } from '../../controls/RefusalNotice.tsx';
 import { useTexts } from '../../language/useTexts.ts';
 import { stageTexts } from './texts.ts';
 import './prizeChooser.css';
@@ -55,6 +58,33 @@ const PrizeChoice = ({ prize, chosen }: { prize: AdminPrize; chosen: boolean }) 
   );
 };
 
+/** Whether the draws are among the phones that are here when they are announced. */
+const HereOnly = () => {
+  const { view, online } = useConsole();
+  const t = useTexts(stageTexts);
+  const { refusal, send } = useRequest();
+  return (
+    <div className="here-only">
+      <label className="check-line">
+        <input
+          type="checkbox"
+          checked={view.settings.here_only}
+          onChange={(event) => {
+            const body = { here_only: event.target.checked };
+            if (online) void send(() => call('updateEvent', { params: { event_id: view.id }, body }));
+          }}
+          data-testid="here-only"
+        />
+        <span>
+          {t.hereOnly}
+          <span className="quiet small"> {t.hereOnlyHint(view.crowd.here)}</span>
+        </span>
+      </label>
+      <RefusalNotice refusal={refusal} />
+    </div>
+  );
+};
+
 /** Which prize is drawn next, and to how many. */
 export const PrizeChooser = () => {
   const { view } = useConsole();
@@ -83,6 +113,7 @@ export const PrizeChooser = () => {
             onChange={chooseCount}
           />
           <p className="quiet small">{t.countHint(prize.remaining, view.eligible)}</p>
+          <HereOnly />
         </div>
       )}
     </section>

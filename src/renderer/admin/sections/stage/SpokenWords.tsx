@@ -33,8 +33,7 @@ export const SpokenWords = ({ draw, urgent }: { draw: PublicDraw; urgent: boolea
     if (!online || busy) return;
     const read = readSpokenWords(typed);
     if ('fault' in read) {
-      // An empty field was sent by a clicker's key: that is no mistake to complain about.
-      setFault(read.fault.kind === 'required' ? null : faultWords(read.fault));
+      setFault(faultWords(read.fault));
       input.current?.focus();
       return;
     }

@@ -17,6 +17,10 @@ export const en = {
   result: 'Result',
   noResult: 'The winners appear here when the reels stop.',
   lastResult: 'Winners',
+  absent: (numbers: string) => `Absent: ${numbers}`,
+  absentInResults: 'Is a winner not here? The results have a button for each.',
+  hereOnly: 'Only phones that are here now',
+  hereOnlyHint: (here: number) => `${plural(here, 'phone is', 'phones are')} here; the draw’s announcement says so`,
   join: 'People join at',
   registrationClosed: 'Registration is closed',
   armed: {
@@ -32,13 +36,6 @@ export const en = {
     send: 'Mix in this word',
     sending: 'Sending…',
     sent: (words: string) => `“${words}” is mixed in.`,
-    giveUp: 'Give up this draw…',
-    giveUpTitle: 'Give up this draw?',
-    giveUpBody:
-      'Nobody is drawn, and the prize can be drawn again. The log keeps that this draw was announced and given up.',
-    giveUpConfirm: 'Give up the draw',
-    giveUpKeep: 'Go on with the draw',
-    givenUp: 'The draw was given up. Nobody was drawn.',
   },
   first: {
     heading: 'Three steps to the first draw',

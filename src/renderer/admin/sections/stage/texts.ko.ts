@@ -16,6 +16,10 @@ export const ko: StageTexts = {
   result: '결과',
   noResult: '릴이 멈추면 당첨 번호가 여기에 나와요.',
   lastResult: '당첨 번호',
+  absent: (numbers) => `불참: ${numbers}`,
+  absentInResults: '당첨자가 자리에 없나요? 결과 화면에서 번호마다 불참 처리할 수 있어요.',
+  hereOnly: '지금 접속한 휴대폰만 추첨',
+  hereOnlyHint: (here) => `지금 ${count(here)}대 접속 · 추첨 공지에도 적혀요`,
   join: '참가 주소',
   registrationClosed: '참가 접수가 닫혀 있어요',
   armed: {
@@ -28,12 +32,6 @@ export const ko: StageTexts = {
     send: '이 단어 섞기',
     sending: '보내는 중…',
     sent: (words) => `‘${words}’를 섞었어요.`,
-    giveUp: '이 추첨 그만두기…',
-    giveUpTitle: '이 추첨을 그만둘까요?',
-    giveUpBody: '아무도 뽑지 않고, 경품은 다시 추첨할 수 있어요. 공지했다가 그만둔 사실은 기록에 남아요.',
-    giveUpConfirm: '추첨 그만두기',
-    giveUpKeep: '계속 추첨하기',
-    givenUp: '추첨을 그만뒀어요. 아무도 뽑지 않았어요.',
   },
   first: {
     heading: '첫 추첨까지 세 단계',

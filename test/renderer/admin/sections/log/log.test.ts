@@ -82,6 +82,13 @@ describe('a record in words', () => {
       'Settings changed: spin time, phones’ randomness, novelty',
     );
     expect(say('prize_changed', { id: 'p', quantity: 3 })).toBe('Prize changed: City bike (quantity)');
+    expect(
+      say('prize_changed', {
+        id: 'p',
+        from: { quantity: 1, description: '' },
+        to: { quantity: 3, description: 'red' },
+      }),
+    ).toBe('Prize changed: City bike (quantity from 1 to 3, description from (empty) to red)');
   });
 
   it.each([

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { AdminPrize } from '../../../../../src/contract/event/views.ts';
 import {
+  broughtUpToDate,
+  changedFields,
   editingNew,
   editingOf,
   isDirty,
@@ -86,5 +88,30 @@ describe("a prize's form", () => {
   it('moves a prize up and down the list', () => {
     expect(moved(['a', 'b', 'c'], 2, 0)).toEqual(['c', 'a', 'b']);
     expect(moved(['a', 'b', 'c'], 0, 1)).toEqual(['b', 'a', 'c']);
+  });
+});
+
+describe('a prize that two people edit', () => {
+  it('sends what was changed in this form, and nothing else', () => {
+    const { original } = editingOf(prize, 'k');
+    const read = readDraft({ ...original, name: 'Boat' }, 0);
+    expect(read.fields && changedFields(read.fields, original)).toEqual({ name: 'Boat' });
+  });
+
+  it('takes up what somebody else has changed, and keeps what was typed here', () => {
+    const editing = editingOf(prize, 'k');
+    const typed = { ...editing, draft: { ...editing.draft, name: 'Boat' } };
+    const now = { ...prize, rank: 9, name: 'Ship', version: 7 };
+    expect(broughtUpToDate(typed, now)).toMatchObject({
+      draft: { name: 'Boat', rank: '9' },
+      original: { name: 'Ship', rank: '9' },
+      seen: 7,
+    });
+  });
+
+  it('takes no more at a time than there are of it', () => {
+    expect(readDraft(draft({ quantity: '2', winnersPerDraw: '3' }), 0).faults).toEqual({
+      winnersPerDraw: { kind: 'aboveQuantity', quantity: 2 },
+    });
   });
 });

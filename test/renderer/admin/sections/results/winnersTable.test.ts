@@ -121,6 +121,7 @@ describe("the winners' table", () => {
 describe('a claim code', () => {
   it('is the same code however it is typed', () => {
     expect(bareCode(' ab-cd 12 ')).toBe('ABCD12');
+    expect(bareCode('O1il-7koq')).toBe('01117K0Q');
   });
 
   it('has letters, digits, spaces and hyphens only', () => {

@@ -40,6 +40,8 @@ export const EventForm = () => {
   const dirty = isSettingsDirty(typed, view.settings);
   const reset = (): void => setTyped({});
   const { busy, refusal, send, forget } = useRequest();
+  /** The version of the settings when typing began; null: whatever it is when they are saved. */
+  const [seen, setSeen] = useState<number | null>(null);
   const [faults, setFaults] = useState<SettingsFaults>({});
 
   const words = (fault: SettingsFault | undefined): string | null => {
@@ -47,6 +49,7 @@ export const EventForm = () => {
     return fault.kind === 'seconds' ? t.spinLimits(MAX_SPIN_S) : faultWords(fault);
   };
   const edit = (part: Partial<SettingsDraft>): void => {
+    if (!dirty) setSeen(view.settings.version);
     setTyped({ ...typed, ...part });
     setFaults((before) => Object.fromEntries(Object.entries(before).filter(([field]) => !(field in part))));
     forget();
@@ -61,8 +64,10 @@ export const EventForm = () => {
       return;
     }
     if (Object.keys(read.change).length === 0) return reset();
-    const body = read.change;
+    // Fields that nobody typed into follow the host: only what was typed can be out of date.
+    const body = { ...read.change, seen_version: seen ?? view.settings.version };
     const outcome = await send(() => call('updateEvent', { params: { event_id: view.id }, body }));
+    if (outcome?.ok === false && outcome.refusal.code === 'event_changed') setSeen(null);
     if (!outcome?.ok) return;
     reset();
     notify('good', shared.saved);
@@ -109,6 +114,14 @@ export const EventForm = () => {
             fault={words(faults.capacity)}
             value={draft.capacity}
             onChange={(capacity) => edit({ capacity })}
+          />
+          <NumberField
+            id="settings-reserves"
+            label={t.reserves}
+            hint={t.reservesHint}
+            fault={words(faults.reserves)}
+            value={draft.reserves}
+            onChange={(reserves) => edit({ reserves })}
           />
         </div>
         <fieldset className="sub-fields">

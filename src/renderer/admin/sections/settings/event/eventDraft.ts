@@ -10,6 +10,7 @@ export interface SettingsDraft {
   /** Seconds. */
   readonly spin: string;
   readonly capacity: string;
+  readonly reserves: string;
   readonly ssid: string;
   readonly wifiPassword: string;
 }
@@ -22,11 +23,12 @@ export const settingsDraftOf = (settings: EventSettings): SettingsDraft => ({
   numberWidth: String(settings.number_width),
   spin: String(settings.spin_ms / 1000),
   capacity: String(settings.capacity),
+  reserves: String(settings.reserves),
   ssid: settings.wifi_ssid,
   wifiPassword: settings.wifi_password,
 });
 
-export const SETTINGS_FIELDS = ['name', 'numberWidth', 'spin', 'capacity', 'ssid', 'wifiPassword'] as const;
+export const SETTINGS_FIELDS = ['name', 'numberWidth', 'spin', 'capacity', 'reserves', 'ssid', 'wifiPassword'] as const;
 
 /** Whether what was typed differs from what the host has. */
 export const isSettingsDirty = (typed: Partial<SettingsDraft>, settings: EventSettings): boolean => {
@@ -39,7 +41,7 @@ export const eventDraft = createDraft<Partial<SettingsDraft>>({}, (typed, view) 
   isSettingsDirty(typed, view.settings),
 );
 
-export type SettingsChange = Partial<Omit<EventSettings, 'registration_open'>>;
+export type SettingsChange = Partial<Omit<EventSettings, 'registration_open' | 'version'>>;
 
 /** What the draft changes, or what is wrong with it. Only what differs is sent, so that two consoles do not undo each other. */
 export const readSettings = (
@@ -52,6 +54,7 @@ export const readSettings = (
   const width = wholeNumber(draft.numberWidth, 1, EVENT_LIMITS.numberWidth);
   const spin = secondsToMs(draft.spin, EVENT_LIMITS.spinMs);
   const capacity = wholeNumber(draft.capacity, 1, EVENT_LIMITS.capacity);
+  const reserves = wholeNumber(draft.reserves, 0, EVENT_LIMITS.reserves);
   const nameFault = lineFault(name, EVENT_LIMITS.name, true);
   const ssidFault = lineFault(draft.ssid, EVENT_LIMITS.wifiSsid, false);
   const wifiFault = lineFault(draft.wifiPassword, EVENT_LIMITS.wifiPassword, false);
@@ -61,7 +64,8 @@ export const readSettings = (
     wifiFault === null &&
     width !== null &&
     spin !== null &&
-    capacity !== null
+    capacity !== null &&
+    reserves !== null
   )
     return {
       change: {
@@ -69,6 +73,7 @@ export const readSettings = (
         ...(width !== now.number_width && { number_width: width }),
         ...(spin !== now.spin_ms && { spin_ms: spin }),
         ...(capacity !== now.capacity && { capacity }),
+        ...(reserves !== now.reserves && { reserves }),
         ...(draft.ssid !== now.wifi_ssid && { wifi_ssid: draft.ssid }),
         ...(draft.wifiPassword !== now.wifi_password && { wifi_password: draft.wifiPassword }),
       },
@@ -81,6 +86,7 @@ export const readSettings = (
       ...(width === null && { numberWidth: { kind: 'integer', min: 1, max: EVENT_LIMITS.numberWidth } as const }),
       ...(spin === null && { spin: { kind: 'seconds' } as const }),
       ...(capacity === null && { capacity: { kind: 'integer', min: 1, max: EVENT_LIMITS.capacity } as const }),
+      ...(reserves === null && { reserves: { kind: 'integer', min: 0, max: EVENT_LIMITS.reserves } as const }),
       ...(ssidFault && { ssid: ssidFault }),
       ...(wifiFault && { wifiPassword: wifiFault }),
     },

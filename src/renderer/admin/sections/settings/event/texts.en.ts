@@ -9,6 +9,8 @@ export const en = {
   spinHint: (most: number) => `From the press of the button to the result, 0 to ${most}`,
   capacity: 'Participants at most',
   capacityHint: (now: number) => `${now.toLocaleString('en')} now; later ones are turned away`,
+  reserves: 'Reserves of a draw',
+  reservesHint: 'They step in for winners who are not there; fewer where few can win',
   wifi: 'Wi-Fi on the projector',
   wifiHint: 'With name and password, the projector shows a code that takes phones into the Wi-Fi.',
   ssid: 'Wi-Fi name',

@@ -10,6 +10,8 @@ export const ko: EventSettingsTexts = {
   spinHint: (most) => `버튼을 누르고 결과가 나올 때까지, 0초에서 ${most}초`,
   capacity: '최대 참가 인원',
   capacityHint: (now) => `지금 ${count(now)}명이에요. 넘으면 더 참가할 수 없어요`,
+  reserves: '추첨마다 예비 인원',
+  reservesHint: '자리에 없는 당첨자를 대신해요. 추첨할 사람이 적으면 줄어들어요',
   wifi: '프로젝터에 보여 줄 Wi-Fi',
   wifiHint: '이름과 비밀번호를 넣으면 휴대폰을 Wi-Fi에 연결하는 코드가 프로젝터에 나와요.',
   ssid: 'Wi-Fi 이름',

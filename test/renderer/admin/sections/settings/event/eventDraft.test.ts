@@ -42,10 +42,18 @@ describe("the settings' form", () => {
 
   it('names what is out of bounds', () => {
     const { faults } = readSettings(
-      { name: '', numberWidth: '7', spin: '61', capacity: '0', ssid: 's'.repeat(33), wifiPassword: 'p'.repeat(64) },
+      {
+        name: '',
+        numberWidth: '7',
+        spin: '61',
+        capacity: '0',
+        reserves: '101',
+        ssid: 's'.repeat(33),
+        wifiPassword: 'p'.repeat(64),
+      },
       settings,
     );
-    expect(Object.keys(faults ?? {})).toHaveLength(6);
+    expect(Object.keys(faults ?? {})).toHaveLength(7);
   });
 
   it("confirms with the event's name, however its letters are composed", () => {
