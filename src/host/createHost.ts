@@ -26,7 +26,7 @@ import { createClock, type Clock } from './platform/clock.ts';
 import type { Feature, Platform } from './platform/feature.ts';
 import { createAddresses } from './platform/http/addresses.ts';
 import { createCallers } from './platform/http/caller.ts';
-import { createChange, createKeepRefusal, createOnce } from './platform/http/change.ts';
+import { createChange, createOnce, createRefuseOnce } from './platform/http/change.ts';
 import { createGuard } from './platform/http/guard.ts';
 import { hasPages, registerPages } from './platform/http/pages.ts';
 import { createServer } from './platform/http/server.ts';
@@ -129,7 +129,6 @@ export const createHost = async (config: HostConfig, services: Partial<HostServi
     const audit: Platform['audit'] = stores.log.note;
     const activeEventId = (): string => event.events.active().event.id;
     const changing = { queues, store: stores.platform, clock, random };
-    const keepRefusal = createKeepRefusal(changing);
     const platform: Platform = {
       clock,
       random,
@@ -137,9 +136,8 @@ export const createHost = async (config: HostConfig, services: Partial<HostServi
       problems,
       logger,
       store: stores.platform,
-      change: createChange(changing, keepRefusal),
-      once: createOnce(changing, keepRefusal),
-      keepRefusal,
+      change: createChange(changing),
+      once: createOnce(changing),
       live: live.bus,
       audit,
       note: async (actor, action, details) => {
@@ -276,6 +274,7 @@ export const createHost = async (config: HostConfig, services: Partial<HostServi
       logger: logger.child({}, { level: logger.isLevelEnabled('warn') ? 'warn' : config.logLevel }),
       guard,
       addressOf,
+      refuseOnce: createRefuseOnce(changing),
       problems,
       features,
       callers,

@@ -76,20 +76,19 @@ export const accessRoutes = defineRoutes({
     status: [200],
     refusals: ['key_not_found'],
   },
-<<<<<<< HEAD
   logout: {
     summary: 'End this session',
     access: 'admin',
     idempotent: false,
     data: Closed({}),
-=======
-  logout: { summary: 'End this session', access: 'admin', data: Closed({}), status: [200], refusals: [] },
+    status: [200],
+    refusals: [],
+  },
   entrance: {
     summary:
       'Whether an admin password is set. Until then, only the set-up link that the host printed opens the console',
     access: 'public',
     data: Closed({ password_set: Type.Boolean() }),
->>>>>>> house
     status: [200],
     refusals: [],
   },

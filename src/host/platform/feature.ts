@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import type { RouteName } from '../../contract/paths.ts';
 import type { Clock } from './clock.ts';
-import type { Change, KeepRefusal, Once } from './http/change.ts';
+import type { Change, Once } from './http/change.ts';
 import type { ScopeAuthority } from './http/caller.ts';
 import type { Handlers } from './http/routeCall.ts';
 import type { Channel } from './live/channel.ts';
@@ -26,8 +26,6 @@ export interface Platform {
   /** Runs a route's change: queued, logged, answered once for each Idempotency-Key. */
   readonly change: Change;
   readonly once: Once;
-  /** For routes that keep their answers themselves. */
-  readonly keepRefusal: KeepRefusal;
   /** Tells screens and programs that something changed. */
   readonly live: LiveBus;
   /** Into an event's log what changes nothing of the event itself, as part of a change. */

@@ -19,6 +19,7 @@ const commands = {
       logger: pino({ level: 'warn' }),
       guard: createGuard(null),
       addressOf: createAddresses([]),
+      refuseOnce: async () => null,
       problems: createProblems(() => clock.now()),
       features: [],
       callers: createCallers([]),

@@ -31,7 +31,7 @@ const drawnData = ({ drawId, day, coupon, nextDrawAt }: DrawnCoupon) => ({
 });
 
 export const createCustomerHandlers = (
-  { clock, random, keepRefusal, once }: Pick<Platform, 'clock' | 'random' | 'keepRefusal' | 'once'>,
+  { clock, random, once }: Pick<Platform, 'clock' | 'random' | 'once'>,
   store: Pick<CampaignsStore, 'storedDraw'>,
   campaigns: Campaigns,
   { registrationLimit, origin }: { readonly registrationLimit: number; readonly origin: () => string },
@@ -67,8 +67,7 @@ export const createCustomerHandlers = (
       return found.ok ? accept({ data: publicCampaign(found.value, clock.now(), origin()) }) : found;
     },
 
-    drawCoupon: async (call) => {
-      const { body, caller, request, reply } = call;
+    drawCoupon: async ({ body, caller, request, reply }) => {
       const asked = idempotentRequest(request, caller, body, clock.now(), random);
       const outcome = await campaigns.draw({
         userId: body.user_id,
@@ -81,16 +80,13 @@ export const createCustomerHandlers = (
           return accept({ data: drawnData(outcome.draw) });
         case 'repeated':
           return asked ? sendKeptReply(reply, asked, outcome.kept) : keyReused();
+        case 'drawn_already':
+          return refuse('already_drawn_today', 'You have drawn today. Come back tomorrow.', {
+            next_draw_at: isoOrNull(outcome.nextDrawAt),
+          });
+        case 'refused':
+          return refuse(outcome.code, REFUSALS[outcome.code]);
       }
-      const refused =
-        outcome.kind === 'drawn_already'
-          ? refuse('already_drawn_today', 'You have drawn today. Come back tomorrow.', {
-              next_draw_at: isoOrNull(outcome.nextDrawAt),
-            })
-          : refuse(outcome.code, REFUSALS[outcome.code]);
-      // The day's repetitions are refused from memory: what was answered first is looked for here.
-      const first = await keepRefusal(call, asked, refused.refusal);
-      return asked && first ? sendKeptReply(reply, asked, first) : refused;
     },
 
     nextDraw: async ({ query }) => {

@@ -28,8 +28,8 @@ const stateOf = (won: boolean, forfeited: boolean) =>
   won ? ('won' as const) : forfeited ? ('forfeited' as const) : ('waiting' as const);
 
 export const createEventHandlers = (
-  { clock, random, keepRefusal }: Pick<Platform, 'clock' | 'random' | 'keepRefusal'>,
-  store: Pick<EventStore, 'participant' | 'participants'>,
+  { clock, random }: Pick<Platform, 'clock' | 'random'>,
+  store: Pick<EventStore, 'participant' | 'participants' | 'lastNumber'>,
   events: Events,
   changeEvent: EventChanging,
   needs: { readonly registrationLimit: number; readonly addressSalt: string; readonly keepCopy: () => Promise<string> },
@@ -39,8 +39,7 @@ export const createEventHandlers = (
   const isActive = (eventId: string): boolean => eventId === events.active().event.id;
 
   return {
-    register: async (call) => {
-      const { body, caller, request, reply } = call;
+    register: async ({ body, caller, request, reply }) => {
       const { event_id: eventId, session_token: known, entropy_commitment: commitment } = body;
       if (!isActive(eventId)) return noSuchEvent();
       const token = newToken(random);
@@ -80,12 +79,9 @@ export const createEventHandlers = (
           'Too many people joined from this network in the last minute. Try again in a minute.',
         );
       }
-      const refused =
-        outcome.code === 'event_full'
-          ? refuse(outcome.code, 'All places in this draw are taken.')
-          : refuse(outcome.code, 'Registration is closed.');
-      await keepRefusal(call, asked, refused.refusal);
-      return refused;
+      return outcome.code === 'event_full'
+        ? refuse(outcome.code, 'All places in this draw are taken.')
+        : refuse(outcome.code, 'Registration is closed.');
     },
 
     myNumber: async ({ query, caller }) => {
@@ -149,6 +145,7 @@ export const createEventHandlers = (
       return accept({
         data: {
           total_count: found.value.event.participantCount,
+          last_number: await store.lastNumber(params.event_id),
           participants: page.map((participant) => ({
             draw_number: participant.drawNumber,
             created_at: iso(participant.createdAt),

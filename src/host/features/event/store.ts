@@ -208,6 +208,8 @@ export interface EventStore {
   eligibleEntries(eventId: string, after: number, limit: number): Promise<StoredEntry[]>;
   /** How far each event has come: figures that only ever rise while it is not reset. */
   marks(): Promise<Mark[]>;
+  /** The highest number of the participants; 0: there are none. */
+  lastNumber(eventId: string): Promise<number>;
   crowd(eventId: string): Promise<CrowdRecord>;
   /** A phone has shown these numbers. On the disk no later than the next change. */
   phonesSeen(eventId: string, drawNumbers: readonly number[]): Promise<void>;

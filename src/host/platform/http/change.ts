@@ -1,4 +1,4 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply } from 'fastify';
 import { ERROR_STATUS, type ErrorCode } from '../../../contract/errors.ts';
 import type { RouteName } from '../../../contract/paths.ts';
 import type { RouteData } from '../../../contract/routes.ts';
@@ -8,7 +8,6 @@ import type { Queues } from '../queues.ts';
 import type { Random } from '../random.ts';
 import type { AuditedChange, KeptReply } from '../storage/auditedChange.ts';
 import type { PlatformStore } from '../storage/platformStore.ts';
-import type { Caller } from './caller.ts';
 import { idempotentRequest, type IdempotentRequest } from './idempotency.ts';
 import { createPlaceLimit } from './placeLimit.ts';
 import { addressOf, envelope, type Outcome, type RouteCall } from './routeCall.ts';
@@ -38,19 +37,18 @@ interface Parts {
 }
 
 /**
- * Keeps a refusal for who repeats the request. Not the one for coming too often: it says nothing about the request.
- * Of strangers, who could fill the disk with them, a few. Answers the reply that was kept before, if there is one.
+ * Answers a refused request that has a key: with what its key was answered first, or else with this refusal, which is
+ * kept. Not the one for coming too often: it says nothing about the request. Of strangers, who could fill the disk with
+ * them, a few. Null: the refusal is still to be sent.
  */
-export const createKeepRefusal = ({ store, clock }: Pick<Parts, 'store' | 'clock'>) => {
+export const createRefuseOnce = ({ store, clock, random }: Parts) => {
   const limit = createPlaceLimit(KEPT_REFUSALS, () => clock.now());
-  return async (
-    { caller, request }: { readonly caller: Caller; readonly request: FastifyRequest },
-    asked: IdempotentRequest | null,
-    refusal: Refusal<ErrorCode>,
-  ): Promise<KeptReply | null> => {
+  return async <N extends RouteName>(call: RouteCall<N>, refusal: Refusal<ErrorCode>): Promise<Outcome<N> | null> => {
+    const { caller, request, reply } = call;
+    const asked = idempotentRequest(request, caller, call.body, clock.now(), random);
     if (!asked) return null;
     const kept = await store.keptReply(asked.key);
-    if (kept) return kept;
+    if (kept) return sendKeptReply(reply, asked, kept);
     const status = ERROR_STATUS[refusal.code];
     const isStranger = caller.scope === 'public' || caller.scope === 'attendee';
     if (status === 429 || (isStranger && !limit.take(addressOf(request)))) return null;
@@ -58,14 +56,14 @@ export const createKeepRefusal = ({ store, clock }: Pick<Parts, 'store' | 'clock
     return null;
   };
 };
-export type KeepRefusal = ReturnType<typeof createKeepRefusal>;
+export type RefuseOnce = ReturnType<typeof createRefuseOnce>;
 
 /**
  * Runs a change alone in the queue of what it changes, once for each Idempotency-Key. `queue`: the event, room or game.
  * `body`: what makes two requests with one key the same; the call's body, or what stands for it.
  */
 export const createChange =
-  (parts: Parts, keepRefusal: KeepRefusal) =>
+  (parts: Parts) =>
   <N extends RouteName>(
     call: RouteCall<N>,
     target: { readonly queue: string; readonly body: unknown },
@@ -77,13 +75,11 @@ export const createChange =
       const kept = asked && (await parts.store.keptReply(asked.key));
       if (asked && kept) return sendKeptReply(call.reply, asked, kept);
       const at = clock.now();
-      const outcome = await run((data) => ({
+      return run((data) => ({
         actor: call.caller.actor,
         at,
-        idempotent: asked && asked.keep((result) => ({ status: call.usualStatus, body: envelope(data(result)) })),
+        idempotent: asked && asked.keep((outcome) => ({ status: call.usualStatus, body: envelope(data(outcome)) })),
       }));
-      if (!outcome.ok) await keepRefusal(call, asked, outcome.refusal);
-      return outcome;
     });
 export type Change = ReturnType<typeof createChange>;
 
@@ -92,7 +88,7 @@ export type Change = ReturnType<typeof createChange>;
  * key it runs at once.
  */
 export const createOnce =
-  (parts: Parts, keepRefusal: KeepRefusal) =>
+  (parts: Parts) =>
   <N extends RouteName>(call: RouteCall<N>, run: () => Promise<Outcome<N>>): Promise<Outcome<N>> => {
     const { clock, random, store } = parts;
     const asked = idempotentRequest(call.request, call.caller, call.body, clock.now(), random);
@@ -101,8 +97,7 @@ export const createOnce =
       const kept = await store.keptReply(asked.key);
       if (kept) return sendKeptReply(call.reply, asked, kept);
       const outcome = await run();
-      if (!outcome.ok) await keepRefusal(call, asked, outcome.refusal);
-      else if (outcome.value !== 'sent') {
+      if (outcome.ok && outcome.value !== 'sent') {
         const { data, status = call.usualStatus } = outcome.value;
         await store.keepReply(asked.keep(() => ({ status, body: envelope(data) })));
       }

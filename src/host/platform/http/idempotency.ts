@@ -32,17 +32,10 @@ export interface IdempotentRequest {
   read(kept: KeptReply): ReplyContent | null;
 }
 
-<<<<<<< HEAD
 /** `caller`: who asks; keys of different accounts never meet. `body`: the parsed body, or a text that stands for it. */
 export const idempotentRequest = (
   request: FastifyRequest,
   caller: Caller,
-=======
-/** `asker`: a scope, or one person; keys of different askers never meet. `body`: the parsed body, or a text that stands for it. */
-export const idempotentRequest = (
-  request: FastifyRequest,
-  asker: string,
->>>>>>> house
   body: unknown,
   at: number,
   random: Random,
@@ -50,14 +43,9 @@ export const idempotentRequest = (
   const header = request.headers['idempotency-key'];
   if (typeof header !== 'string') return null;
   const path = request.url.split('?', 1)[0] ?? '';
-<<<<<<< HEAD
   const account = accountOf(caller);
   const key = sha256('key', account, request.method, path, header);
   const secret = sha256('secret', account, request.method, path, header);
-=======
-  const key = sha256('key', asker, request.method, path, header);
-  const secret = sha256('secret', asker, request.method, path, header);
->>>>>>> house
   const fingerprint = sha256('request', JSON.stringify(body ?? null));
   return {
     key,

@@ -5,6 +5,7 @@ import { IDEMPOTENCY_KEY_LENGTH } from '../../../contract/shared/limits.ts';
 import type { RouteSpec } from '../../../contract/shared/spec.ts';
 import type { Feature } from '../feature.ts';
 import { sendRefusal } from './answer.ts';
+import type { RefuseOnce } from './change.ts';
 import { NOBODY, type Caller, type Callers } from './caller.ts';
 import { addressOf, envelope, type Handler, type RouteCall } from './routeCall.ts';
 import { requestSchema } from './routeSchemas.ts';
@@ -56,7 +57,11 @@ const queryToken = ({ query }: FastifyRequest): string | undefined =>
  * Puts the contract's routes on the server, each with the handler of the feature that has it: access, validation and
  * types from the one table. A route whose feature was left out is not there.
  */
-export const registerRoutes = (app: FastifyInstance, features: readonly Feature[], callers: Callers): void => {
+export const registerRoutes = (
+  app: FastifyInstance,
+  parts: { readonly features: readonly Feature[]; readonly callers: Callers; readonly refuseOnce: RefuseOnce },
+): void => {
+  const { features, callers, refuseOnce } = parts;
   app.decorateRequest('caller', null);
 
   const add = <N extends RouteName>(name: N, handler: Handler<N>): void => {
@@ -97,7 +102,10 @@ export const registerRoutes = (app: FastifyInstance, features: readonly Feature[
           reply,
         } as RouteCall<N>;
         reply.header('cache-control', 'no-store');
-        const outcome = await handler(call);
+        const first = await handler(call);
+        // An upload's key stands for the file, which is gone by now.
+        const outcome =
+          first.ok || method === 'GET' || spec.upload ? first : ((await refuseOnce(call, first.refusal)) ?? first);
         if (!outcome.ok) return sendRefusal(reply, outcome.refusal);
         if (outcome.value === 'sent') return reply;
         const { data, status = spec.status[0] } = outcome.value;

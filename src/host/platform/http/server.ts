@@ -11,6 +11,7 @@ import { StorageError } from '../storage/auditedChange.ts';
 import type { AddressOf } from './addresses.ts';
 import { sendRefusal } from './answer.ts';
 import type { Callers } from './caller.ts';
+import type { RefuseOnce } from './change.ts';
 import { registerDocumentation } from './documentation.ts';
 import type { Guard } from './guard.ts';
 import { registerRoutes } from './registerRoutes.ts';
@@ -96,6 +97,7 @@ export const createServer = async (parts: {
   logger: FastifyBaseLogger;
   guard: Guard;
   addressOf: AddressOf;
+  refuseOnce: RefuseOnce;
   problems: Pick<Problems, 'report'>;
   features: readonly Feature[];
   callers: Callers;
@@ -151,7 +153,7 @@ export const createServer = async (parts: {
   // Cookies are read where a session is asked for, not with every request.
   await app.register(cookie, { hook: false });
   await app.register(multipart, { limits: { fileSize: MAX_IMAGE_BYTES, files: 1, fields: 0, parts: 2 } });
-  registerRoutes(app, parts.features, parts.callers);
+  registerRoutes(app, parts);
   registerDocumentation(app, parts.features, parts.version);
   await parts.registerPages(app);
   return app;
