@@ -18,13 +18,14 @@ for (const config of [
   'renderer/phone/vite.config.ts',
   'renderer/verify/vite.config.ts',
   'renderer/campaign/vite.config.ts',
+  'renderer/room/vite.config.ts',
   'renderer/verify/vite.offline.config.ts',
   'headless/vite.config.ts',
 ]) {
   run('node_modules/vite/bin/vite.js', ['build', '--config', `src/${config}`, '--logLevel', 'warn']);
 }
 
-for (const file of globSync('out/{renderer,phone,verify,campaign}/**/*.{html,js,css,svg,json}')) {
+for (const file of globSync('out/{renderer,phone,verify,campaign,room}/**/*.{html,js,css,svg,json}')) {
   const bytes = readFileSync(file);
   if (bytes.length < 512) continue;
   writeFileSync(`${file}.gz`, gzipSync(bytes, { level: 9 }));

@@ -71,6 +71,12 @@ const FORBIDDEN: { file: string; source: string; types: boolean; lint: boolean }
     lint: true,
   },
   {
+    file: 'src/renderer/room/forbidden.ts',
+    source: "import { en } from '../phone/texts.en.ts';\nexport const x = en;",
+    types: false,
+    lint: true,
+  },
+  {
     file: 'src/renderer/projector/scenes/idle/forbidden.ts',
     source: "import { en } from '../../../admin/frame/texts.en.ts';\nexport const x = en;",
     types: false,

@@ -1,4 +1,4 @@
-import { Type } from 'typebox';
+import { Type, type Static } from 'typebox';
 import { AscendingPage, EventParams, Id, PositiveInt } from '../shared/fields.ts';
 import { defineRoutes } from '../shared/spec.ts';
 import { Closed, Count, Line, Moment, Nullable, OptionalLine } from '../shared/text.ts';
@@ -28,6 +28,7 @@ const Self = Closed({
   voted: Type.Boolean(),
   choices: Type.Array(Count),
 });
+export type RoomSelf = Static<typeof Self>;
 
 const Text = Closed({
   text_id: Count,
@@ -76,6 +77,7 @@ const Room = Closed({
   frees_at: Nullable(Moment),
   groups: Type.Array(Group),
 });
+export type RoomItem = Static<typeof Room>;
 
 /** A use of a room that is over. `texts`: the best first. */
 const Gathering = Closed({

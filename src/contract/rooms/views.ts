@@ -171,7 +171,7 @@ export type RoomFeedMessage =
   | {
       type: 'voting_started';
       room_id: string;
-      /** `redirect_url`: the page of the vote, below the address of the host. `closes_at`: ISO 8601. */
+      /** `redirect_url`: the room's page, which shows the vote; below the address of the host. `closes_at`: ISO 8601. */
       data: {
         redirect_url: string;
         choices: number;

@@ -7,6 +7,7 @@ import { outboxSection } from './sections/outbox/section.tsx';
 import { participantsSection } from './sections/participants/section.tsx';
 import { prizesSection } from './sections/prizes/section.tsx';
 import { resultsSection } from './sections/results/section.tsx';
+import { roomsSection } from './sections/rooms/section.tsx';
 import { settingsSection } from './sections/settings/section.tsx';
 import { stageSection } from './sections/stage/section.tsx';
 
@@ -15,6 +16,7 @@ export const SECTIONS: readonly Section[] = [
   prizesSection,
   participantsSection,
   resultsSection,
+  roomsSection,
   campaignsSection,
   lotteriesSection,
   outboxSection,

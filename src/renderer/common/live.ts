@@ -44,11 +44,16 @@ const isConnectRefusal = (text: string): text is ConnectRefusal => CONNECT_REFUS
 /**
  * A screen's live connection: holds the newest view of its channel, replaced whole, and says whether it is online.
  * Reconnects for ever (0.5 s to 5 s apart, spread at random) and at once when the page wakes up. `mirror`: this is a
- * projector's page inside the admin console. `key`: the room or game; the active event unless said otherwise.
+ * projector's page inside the admin console. `key`: the room or game; the active event unless said otherwise. `token`: one
+ * that opens the channel where no cookie does.
  */
 export const connectLive = <C extends ChannelName>(
   channel: C,
-  { mirror = false, key }: { readonly mirror?: boolean; readonly key?: string } = {},
+  {
+    mirror = false,
+    key,
+    token,
+  }: { readonly mirror?: boolean; readonly key?: string; readonly token?: string | undefined } = {},
 ): Live<ViewOf[C]> => {
   let state: LiveState<ViewOf[C]> = { view: null, online: false, refused: null };
   let revision = 0;
@@ -66,7 +71,7 @@ export const connectLive = <C extends ChannelName>(
     transports: ['websocket', 'polling'],
     // Where something on the way breaks WebSockets, polling does.
     tryAllTransports: true,
-    auth: { channel, mirror, ...(key !== undefined && { key }) },
+    auth: { channel, mirror, ...(key !== undefined && { key }), ...(token !== undefined && { token }) },
     reconnectionDelay: 500,
     reconnectionDelayMax: 5_000,
     timeout: 8_000,

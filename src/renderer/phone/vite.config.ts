@@ -16,7 +16,10 @@ export default defineConfig({
   ],
   resolve: {
     alias: [
-      { find: /^\.\/webtransport\.js$/, replacement: fileURLToPath(new URL('noWebTransport.ts', import.meta.url)) },
+      {
+        find: /^\.\/webtransport\.js$/,
+        replacement: fileURLToPath(new URL('../common/noWebTransport.ts', import.meta.url)),
+      },
     ],
   },
   build: {

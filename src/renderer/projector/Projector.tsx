@@ -13,7 +13,7 @@ import { useCalm, useHiddenPointer, useScreen } from './screen.ts';
 import { createSound } from './sound.ts';
 import type { FrameTexts } from './texts.en.ts';
 import { TEXTS } from './texts.ts';
-import { useShownLottery } from './useShownLottery.ts';
+import { useShown } from './useShown.ts';
 
 interface Props {
   readonly live: Live<DisplayView>;
@@ -57,7 +57,7 @@ export const Projector = ({ live, mirror, calm: calmAsked, language: asked }: Pr
     chooseLanguage([asked, localStorage.getItem(LANGUAGE_KEY), ...navigator.languages]),
   );
   const texts = TEXTS[language];
-  const lottery = useShownLottery();
+  const shown = useShown();
   const screen = useScreen();
   const calm = useCalm(calmAsked);
   useHiddenPointer();
@@ -167,16 +167,16 @@ export const Projector = ({ live, mirror, calm: calmAsked, language: asked }: Pr
     return () => window.removeEventListener('keydown', pressed);
   }, [mirror, live, texts, sound, loggingIn]);
 
-  const shown = view && sceneFor(view, lottery);
-  const Scene = shown?.scene.Component;
+  const now = view && sceneFor(view, shown);
+  const Scene = now?.scene.Component;
   const status = online ? (sign?.text ?? null) : view ? texts.reconnecting : texts.connecting;
   return (
     <main className={calm ? 'stage calm' : 'stage'} data-testid="stage" data-stage={view?.stage ?? 'connecting'}>
-      {view && shown && Scene && (
+      {view && now && Scene && (
         <Scene
-          key={shown.subject}
+          key={now.subject}
           view={view}
-          lottery={lottery}
+          {...shown}
           language={language}
           screen={screen}
           calm={calm}
@@ -187,7 +187,7 @@ export const Projector = ({ live, mirror, calm: calmAsked, language: asked }: Pr
         />
       )}
       <output className="visually-hidden" aria-live="polite">
-        {view && shown ? shown.scene.announce(view, language, lottery) : ''}
+        {view && now ? now.scene.announce(view, language, shown) : ''}
       </output>
       {notice && (
         <output key={notice.text} className="notice">

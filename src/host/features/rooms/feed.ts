@@ -22,8 +22,8 @@ interface Untold {
   readonly cancel: () => void;
 }
 
-/** The page of a room's vote, below the address of the host. */
-const voteUrl = (roomId: string): string => `/room/${roomId}/vote`;
+/** The page of a room, below the address of the host: it shows the vote by itself while one is open. */
+const voteUrl = (roomId: string): string => `/room/${roomId}`;
 
 /** Rooms as a plain WebSocket, for other programs: each room's news go to those who listen to this room. */
 export const createRoomFeed = (

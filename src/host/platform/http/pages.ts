@@ -20,6 +20,9 @@ const PAGES = {
   '/campaign/:campaign_id': 'campaign/index.html',
   '/campaign/:campaign_id/booth': 'campaign/index.html',
   '/redeem': 'campaign/index.html',
+  '/room': 'room/index.html',
+  '/room/:room_id': 'room/index.html',
+  '/room/:room_id/host': 'room/index.html',
 } as const;
 
 /** Where the files of the screens lie: path, and folder below the built files. */
@@ -28,6 +31,7 @@ const FILES = [
   ['/p/', 'phone/p'],
   ['/v/', 'verify/v'],
   ['/c/', 'campaign/c'],
+  ['/r/', 'room/r'],
 ] as const;
 
 /** Whether the screens have been built. */

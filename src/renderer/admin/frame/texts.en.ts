@@ -1,6 +1,6 @@
 export const en = {
-  sections: 'Rooms',
-  skip: 'Skip to the room',
+  sections: 'Sections',
+  skip: 'Skip to the section',
   drawn: (prize: string, numbers: string) => `${prize}: ${numbers} won.`,
   dismissMessage: 'Close this message',
   stage: {

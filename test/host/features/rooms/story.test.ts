@@ -44,7 +44,7 @@ describe('a room, from acquiring to releasing', () => {
     const voting = await phone.until(({ phase }) => phase === 'voting');
     expect(voting.ballot.map(({ text }) => text)).toEqual(['Karaoke', 'Fireworks', 'A long walk']);
     const started = await feed.until(({ type }) => type === 'voting_started');
-    expect(started.data['redirect_url']).toBe(`/room/${room.id}/vote`);
+    expect(started.data['redirect_url']).toBe(`/room/${room.id}`);
 
     expect((await room.vote(ann, 2)).data).toEqual({ voted: true });
     await room.vote(ben, 2);

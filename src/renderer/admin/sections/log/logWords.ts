@@ -42,6 +42,10 @@ export const namesIn = (records: readonly LogRecord[]): Names => {
 const isField = (t: LogTexts, field: string): field is keyof LogTexts['fields'] =>
   Object.keys(t.fields).includes(field);
 
+type RoomAction = keyof LogTexts['actions']['rooms'];
+const isRoomAction = (t: LogTexts, action: string): action is RoomAction =>
+  Object.keys(t.actions.rooms).includes(action);
+
 const isWay = (t: LogTexts, by: string): by is keyof LogTexts['ways'] => Object.keys(t.ways).includes(by);
 const wayOf = (t: LogTexts, details: unknown): string => {
   const by = textOf(details, 'by');
@@ -159,6 +163,12 @@ export const recordWords = (t: LogTexts, record: LogRecord, names: Names, number
     case 'sink_tested':
       return actions.sinks[action](textOf(details, 'sink'));
     default:
+      if (isRoomAction(t, action)) {
+        return actions.rooms[action](
+          textOf(details, 'room_id'),
+          padNumber(numberOf(details, 'draw_number'), numberWidth),
+        );
+      }
       // An action of a later host has no words here. Its own name says more than nothing.
       return action;
   }

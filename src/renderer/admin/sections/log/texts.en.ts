@@ -72,6 +72,21 @@ export const en = {
     staffPasswordChanged: 'Staff password changed',
     campaignCreated: (name: string) => `Campaign created: ${name}`,
     campaignChanged: (name: string) => `Campaign changed: ${name}`,
+    /** `number`: the lucky number of whom it is about. */
+    rooms: {
+      room_acquired: (room: string) => `Room ${room} opened`,
+      room_changed: (room: string) => `Room ${room}: settings changed`,
+      room_token_renewed: (room: string) => `Room ${room}: a new link for the host`,
+      room_text_shown: (room: string, number: string) => `Room ${room}: text of ${number} shown`,
+      room_text_hidden: (room: string, number: string) => `Room ${room}: text of ${number} hidden`,
+      room_person_removed: (room: string, number: string) => `Room ${room}: ${number} removed`,
+      room_vote_started: (room: string) => `Room ${room}: vote opened`,
+      room_vote_closed: (room: string) => `Room ${room}: vote closed`,
+      room_ballots_lost: (room: string) => `Room ${room}: ballots could not be read, the vote began anew`,
+      room_released: (room: string) => `Room ${room} given back`,
+      room_shown: (room: string) => `Room ${room} put on the projector`,
+      room_taken_off: (room: string) => `Room ${room} taken off the projector`,
+    },
     couponRedeemed: (type: string, code: string) => `Coupon redeemed: ${type} (${code})`,
     sinks: {
       sink_paused: (sink: string) => `Events no longer go to ${sink}: paused`,

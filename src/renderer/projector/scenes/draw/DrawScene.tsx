@@ -13,7 +13,7 @@ import type { SceneProps } from '../../scene.ts';
 import { useMeasured } from '../../screen.ts';
 import { ArmedPanel } from '../armed/ArmedPanel.tsx';
 import { Wall } from '../wall/Wall.tsx';
-import { burst } from './confetti.ts';
+import { burst } from '../../parts/confetti.ts';
 import { DrawFoot } from './DrawFoot.tsx';
 import { reelsOf } from './reelsOf.ts';
 import { TEXTS } from './texts.ts';

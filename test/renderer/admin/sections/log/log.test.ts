@@ -149,3 +149,13 @@ it('has words for what is done to campaigns, coupons and the staff password', ()
   for (const action of ['campaign_created', 'campaign_changed', 'coupon_redeemed', 'staff_password_changed'])
     expect(words(ko, action, { name: '여름', type: '커피', code: 'ABCDE…' })).toMatch(/[가-힣]+/);
 });
+
+it('has words for what is done to rooms', () => {
+  const names = namesIn([]);
+  const details = { room_id: 'K7QM2X', gathering: 'g', draw_number: 7 };
+  expect(recordWords(en, record(1, 'room_acquired', details), names, 3)).toBe('Room K7QM2X opened');
+  expect(recordWords(en, record(1, 'room_person_removed', details), names, 3)).toBe('Room K7QM2X: 007 removed');
+  for (const action of Object.keys(en.actions.rooms)) {
+    expect(recordWords(ko, record(1, action, details), names, 3)).toMatch(/K7QM2X.*[가-힣]/);
+  }
+});
