@@ -14,7 +14,8 @@ export const JOINING_TIMEOUT_MS = 10_000;
 /** Tabs that open at the same instant each write a key: after this, all read the one that was written last. */
 const SETTLE_MS = 40;
 
-const isFinal = (code: CallError): boolean => code === 'registration_closed' || code === 'event_full';
+const FINAL: readonly CallError[] = ['registration_closed', 'event_full', 'event_not_found', 'invalid_request'];
+const isFinal = (code: CallError): boolean => FINAL.includes(code);
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
