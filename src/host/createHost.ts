@@ -34,6 +34,7 @@ import { listen } from './platform/listen.ts';
 import { createLiveBus } from './platform/live/liveBus.ts';
 import { openLiveServer } from './platform/live/liveServer.ts';
 import { logOutput } from './platform/logOutput.ts';
+import { createObservations } from './platform/observations.ts';
 import { createProblems } from './platform/problems.ts';
 import { createQueues } from './platform/queues.ts';
 import { createRandom, type Random } from './platform/random.ts';
@@ -86,14 +87,17 @@ const CLOSE_PATIENCE_MS = 3_000;
 // From src/host in the sources and from out/main in the built desktop app alike.
 const { version } = createRequire(import.meta.url)('../../package.json') as { version: string };
 
-const openStores = (config: HostConfig, services: Partial<HostServices>): Stores => {
+const openStores = (config: HostConfig, services: Partial<HostServices>, committed: (ms: number) => void): Stores => {
   if (!hasPages(config.pagesDir) || !existsSync(join(config.pagesDir, ARCHIVE_PAGE))) {
     throw new StartError(`The screens are not built (${config.pagesDir}). Run: npm run build`);
   }
   try {
     if (services.openStores) return services.openStores(config.dataDir);
     // Without the feature nobody would ever deliver them, or remove them.
-    return openSqliteStores(config.dataDir, config.without.includes('outbox') ? { outbox: () => undefined } : {});
+    return openSqliteStores(config.dataDir, {
+      committed,
+      ...(config.without.includes('outbox') ? { outbox: () => undefined } : {}),
+    });
   } catch (error) {
     if (error instanceof StorageError) throw new StartError(error.message, error);
     throw error;
@@ -115,9 +119,10 @@ export const createHost = async (config: HostConfig, services: Partial<HostServi
   };
   const clock = services.clock ?? createClock({ onError: timerFailed });
   const problems = createProblems(() => clock.now());
+  const observations = createObservations();
   const logWasThere = isLogThere(config.dataDir);
-  const stores = openStores(config, services);
-  const endings: (() => unknown)[] = [() => stores.platform.close()];
+  const stores = openStores(config, services, observations.committed);
+  const endings: (() => unknown)[] = [() => stores.platform.close(), () => observations.close()];
   const end = async (): Promise<void> => {
     for (const ending of endings.reverse()) await ending();
   };
@@ -185,7 +190,7 @@ export const createHost = async (config: HostConfig, services: Partial<HostServi
         if (!(error instanceof StorageError)) logger.warn({ err: error }, 'the high-water mark could not be written');
       },
     });
-    endings.splice(1, 0, () => highWater.close());
+    endings.splice(2, 0, () => highWater.close());
     if (highWater.missing !== null) {
       logger.error(highWater.missing);
       problems.report(highWater.missing);
@@ -249,6 +254,8 @@ export const createHost = async (config: HostConfig, services: Partial<HostServi
       ? await openOutbox(platform, stores.outbox, { settings: config, keep: config.outboxKeep, activeEventId })
       : null;
     const monitoring = openMonitoring(platform, {
+      observations,
+      linesDropped: logOutput.dropped,
       version,
       activeEventId,
       metrics: () => features.flatMap((feature) => feature.metrics?.() ?? []),
@@ -275,6 +282,7 @@ export const createHost = async (config: HostConfig, services: Partial<HostServi
       guard,
       addressOf,
       refuseOnce: createRefuseOnce(changing),
+      observations,
       problems,
       features,
       callers,
@@ -293,6 +301,7 @@ export const createHost = async (config: HostConfig, services: Partial<HostServi
       clock,
       guard,
       addressOf,
+      observations,
       logger,
     });
     endings.push(async () => {

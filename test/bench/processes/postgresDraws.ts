@@ -97,6 +97,7 @@ const commands = {
       guard: createGuard(null),
       addressOf: createAddresses([]),
       refuseOnce: async () => null,
+      observations: { request: () => undefined, refused: () => undefined },
       problems: createProblems(() => clock.now()),
       features: [],
       callers: createCallers([]),

@@ -6,6 +6,7 @@ import type { ErrorCode } from '../../../contract/errors.ts';
 import { MAX_IMAGE_BYTES } from '../../../contract/event/limits.ts';
 import type { Refusal } from '../../../core/result.ts';
 import type { Feature } from '../feature.ts';
+import type { Observations } from '../observations.ts';
 import type { Problems } from '../problems.ts';
 import { StorageError } from '../storage/auditedChange.ts';
 import type { AddressOf } from './addresses.ts';
@@ -98,6 +99,7 @@ export const createServer = async (parts: {
   guard: Guard;
   addressOf: AddressOf;
   refuseOnce: RefuseOnce;
+  observations: Pick<Observations, 'request' | 'refused'>;
   problems: Pick<Problems, 'report'>;
   features: readonly Feature[];
   callers: Callers;
@@ -131,6 +133,12 @@ export const createServer = async (parts: {
   app.addHook('preClose', (done) => {
     stopping = true;
     done();
+  });
+  app.decorateReply('refusal', null);
+  app.addHook('onResponse', (request, reply, next) => {
+    parts.observations.request(request.method, request.routeOptions.url ?? 'none', reply.statusCode);
+    if (reply.refusal !== null) parts.observations.refused(reply.refusal);
+    next();
   });
   app.decorateRequest('sender', '');
   // Called back rather than awaited: this runs for every request, and nothing in it waits.

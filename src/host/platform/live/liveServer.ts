@@ -5,6 +5,7 @@ import type { ServerToClientEvents } from '../../../contract/events.ts';
 import type { ConnectRefusal } from '../../../contract/shared/live.ts';
 import type { Clock } from '../clock.ts';
 import type { Feature, Platform } from '../feature.ts';
+import type { Observations } from '../observations.ts';
 import type { AddressOf } from '../http/addresses.ts';
 import { NOBODY, type Caller, type Callers, type ScopeAuthority } from '../http/caller.ts';
 import type { Guard } from '../http/guard.ts';
@@ -54,11 +55,15 @@ export const openLiveServer = (parts: {
   clock: Clock;
   guard: Guard;
   addressOf: AddressOf;
+  observations: Pick<Observations, 'dropped'>;
   logger: Platform['logger'];
 }): LiveServer => {
   const { server, features, callers, clock, guard } = parts;
   const channels = new Map(features.flatMap((feature) => feature.channels ?? []).map((one) => [one.name, one]));
-  const feeds = createFeedServer(features.flatMap((feature) => feature.feeds ?? []));
+  const feeds = createFeedServer(
+    features.flatMap((feature) => feature.feeds ?? []),
+    parts.observations.dropped,
+  );
   const io = new Server<Incoming, ServerToClientEvents, Record<never, never>, SocketData>({
     serveClient: false,
     perMessageDeflate: false,
@@ -84,6 +89,12 @@ export const openLiveServer = (parts: {
     changed: groups.changed,
     counted: groups.counted,
     members: groups.members,
+    sizes: () => {
+      const sizes = new Map<string, number>();
+      groups.addSizes(sizes);
+      feeds.addSizes(sizes);
+      return sizes;
+    },
     publish: feeds.publish,
   });
 
@@ -135,7 +146,10 @@ export const openLiveServer = (parts: {
       return typeof admitted === 'string' ? admitted : { address, entrance: { ...admitted, channel, key } };
     };
     admit().then((data) => {
-      if (typeof data === 'string') return next(new Error(data));
+      if (typeof data === 'string') {
+        parts.observations.dropped(`screen_${data}`);
+        return next(new Error(data));
+      }
       socket.data = data;
       next();
     }, next);

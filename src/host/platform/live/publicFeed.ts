@@ -18,7 +18,7 @@ const MAX_CLIENTS = 500;
 const MAX_UNREAD_BYTES = 256 * 1024;
 
 /** All public feeds of a host, on one server for WebSockets. */
-export const createFeedServer = (feeds: readonly PublicFeed[]) => {
+export const createFeedServer = (feeds: readonly PublicFeed[], dropped: (why: string) => void) => {
   const server = new WebSocketServer({
     noServer: true,
     perMessageDeflate: false,
@@ -35,7 +35,11 @@ export const createFeedServer = (feeds: readonly PublicFeed[]) => {
   const hasRoomFor = (place: string): boolean => {
     if (server.clients.size < MAX_CLIENTS) return true;
     const largest = [...places.values()].reduce((one, other) => (other.size > one.size ? other : one), new Set());
-    if (largest.size <= (places.get(place)?.size ?? 0) + 1) return false;
+    if (largest.size <= (places.get(place)?.size ?? 0) + 1) {
+      dropped('program_no_place');
+      return false;
+    }
+    dropped('program_place_shared');
     const [first] = largest;
     first?.terminate();
     return true;
@@ -84,8 +88,18 @@ export const createFeedServer = (feeds: readonly PublicFeed[]) => {
       if (!group) return;
       const text = JSON.stringify(message);
       for (const client of group) {
-        if (client.bufferedAmount > MAX_UNREAD_BYTES) client.terminate();
-        else if (client.readyState === client.OPEN) client.send(text);
+        if (client.bufferedAmount > MAX_UNREAD_BYTES) {
+          dropped('program_unread');
+          client.terminate();
+        } else if (client.readyState === client.OPEN) client.send(text);
+      }
+    },
+
+    /** Adds the clients of each feed. */
+    addSizes: (sizes: Map<string, number>): void => {
+      for (const [name, group] of groups) {
+        const feed = `feed-${name.split(' ', 1)[0] ?? ''}`;
+        sizes.set(feed, (sizes.get(feed) ?? 0) + group.size);
       }
     },
 

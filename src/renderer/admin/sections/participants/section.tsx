@@ -54,10 +54,9 @@ const Ticket = ({ participant, found }: { participant: Participant; found: boole
 const Participants = () => {
   const { view } = useConsole();
   const t = useTexts(participantsTexts);
-  const [chosenAfter, setAfter] = useState(0);
-  // After a reset the chosen page may be beyond the end.
-  const [lastNumber, setLastNumber] = useState(view.count);
-  const after = Math.min(chosenAfter, pageOf(lastNumber));
+  const [chosen, setChosen] = useState({ round: view.join_round, after: 0 });
+  // A reset of the participants begins with the first page.
+  const after = chosen.round === view.join_round ? chosen.after : 0;
   const [wanted, setWanted] = useState('');
   const [found, setFound] = useState<number | null>(null);
   const [notThere, setNotThere] = useState<string | null>(null);
@@ -68,14 +67,13 @@ const Participants = () => {
       timeoutMs: LIST_TIMEOUT_MS,
     }),
   );
-  const listedLast = list.data?.last_number ?? view.count;
-  useEffect(() => setLastNumber(listedLast), [listedLast]);
+  const lastNumber = list.data?.last_number ?? view.count;
 
   const total = list.data?.total_count ?? view.count;
   const goTo = (next: number): void => {
     setFound(null);
     setNotThere(null);
-    setAfter(next);
+    setChosen({ round: view.join_round, after: next });
     document.getElementById('section')?.scrollTo(0, 0);
   };
   const jump = (): void => {
