@@ -5,7 +5,13 @@ import { defineConfig } from 'electron-vite';
 // (src/renderer/phone/vite.config.ts): one small bundle that shares no chunk with the others.
 export default defineConfig({
   main: {
-    build: { rollupOptions: { input: { index: 'src/main/index.ts' } } },
+    build: {
+      rollupOptions: {
+        // The worker is a thread's own file: it is started by its name, from beside whatever file starts it.
+        input: { index: 'src/main/index.ts', delayWorker: 'src/host/features/draws/delay/delayWorker.ts' },
+        output: { entryFileNames: '[name].js', chunkFileNames: '[name].js' },
+      },
+    },
   },
   preload: {
     build: {

@@ -31,7 +31,12 @@ export default defineConfig({
     outDir: at('../../out/headless'),
     emptyOutDir: true,
     rollupOptions: {
-      input: { serve: at('serve.ts'), start: at('start.ts') },
+      input: {
+        serve: at('serve.ts'),
+        start: at('start.ts'),
+        // A thread's own file: it is started by its name.
+        delayWorker: at('../host/features/draws/delay/delayWorker.ts'),
+      },
       output: { entryFileNames: '[name].js', chunkFileNames: '[name].js' },
     },
   },

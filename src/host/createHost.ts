@@ -8,6 +8,7 @@ import { openAccess } from './features/access/index.ts';
 import { ARCHIVE_PAGE } from './features/draws/archive/archive.ts';
 import type { Beacon } from './features/draws/beacon/beacon.ts';
 import { openCampaigns } from './features/campaigns/index.ts';
+import { createDelayer, type Delayer } from './features/draws/delay/delayer.ts';
 import { openDraws } from './features/draws/index.ts';
 import { loadBeacon } from './features/draws/sources.ts';
 import { openEvent } from './features/event/index.ts';
@@ -60,6 +61,7 @@ export interface HostServices {
   readonly openStores: (dataDir: string) => Stores;
   readonly readAddresses: () => NetworkAddress[];
   readonly beacon: () => Promise<Beacon>;
+  readonly delayer: Delayer;
 }
 
 export interface Host {
@@ -167,8 +169,12 @@ export const createHost = async (config: HostConfig, services: Partial<HostServi
     let features: readonly Feature[] = [];
     // Each feature, and what it stands on. What needs a feature that is opened later gets it by a function.
     const { publicUrl } = config;
+    const delayer =
+      services.delayer ??
+      createDelayer((error) => logger.warn({ err: error }, 'the delay of draws has no thread of its own'));
     const draws = openDraws(platform, stores.draws, {
       loadBeacon: services.beacon ?? loadBeacon(clock),
+      delayer,
       activeOwner: () => ownerOf(event.events.active()),
       findOwner: async (eventId) => {
         const found = await event.events.find(eventId);
@@ -178,7 +184,7 @@ export const createHost = async (config: HostConfig, services: Partial<HostServi
       pagesDir: config.pagesDir,
     });
     const event = await openEvent(platform, stores.event, {
-      beginChain: draws.draws.beginChain,
+      beginChain: (eventId) => draws.draws.beginChain(eventId, null),
       registrationLimit: config.registrationLimit,
       keepCopy: () => keepCopy(stores.platform, config.dataDir, clock),
     });
@@ -324,6 +330,8 @@ export const createHost = async (config: HostConfig, services: Partial<HostServi
     };
     const joinUrl = (): string => network.reachability.reach().joinUrl;
     logger.info({ port, url, joinUrl: joinUrl(), eventId: activeEventId() }, 'listening');
+    // Not before: a start waits for nothing, and the first announced draw needs it.
+    void delayer.stepsPerSecond();
     // The one secret that a log ever holds: useless once the password is set, and asked for by whoever has none.
     if (setupUrl() !== null) logger.info({ setupUrl: setupUrl() }, 'open this link once to set the admin password');
 

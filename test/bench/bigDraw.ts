@@ -42,7 +42,7 @@ const fill = async (dataDir: string, participants: number): Promise<void> => {
   const at = Date.now();
   const { event } = await stores.event.openActive(
     { id: 'bench', name: 'Bench', at },
-    stores.draws.beginChain('bench', randomBytes(32)),
+    stores.draws.beginChain('bench', randomBytes(32), 'ab'.repeat(16)),
   );
   await stores.event.updateEvent(event.id, { capacity: participants, spinMs: 0 }, hostChange(at));
   for (let joined = 0; joined < participants; joined += JOIN_AT_ONCE) {

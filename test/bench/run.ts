@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: how fast and how small, each against a reference from the same minute.
  *   --quick      everything at a small size, within a minute
- *   --only NAME  registration, fullEvent, slowDisk, crowd, reveal, bigDraw, firstLoad, coldStart, sizes, outbox, campaigns, stakes or rooms
+ *   --only NAME  registration, fullEvent, slowDisk, crowd, reveal, bigDraw, firstLoad, delayCheck, coldStart, sizes, outbox, campaigns, stakes or rooms
  *   --save       keeps the result in test/bench/results/<date>.json as well
  * Exit 1 when a target is missed.
  */
@@ -13,6 +13,7 @@ import { measureBigDraw } from './bigDraw.ts';
 import { measureCampaigns } from './campaigns.ts';
 import { measureColdStart } from './coldStart.ts';
 import { measureCrowd } from './crowd.ts';
+import { measureDelayCheck } from './delayCheck.ts';
 import { measureFirstLoad } from './firstLoad.ts';
 import { measureFullEvent } from './fullEvent.ts';
 import { measureOutbox } from './outbox.ts';
@@ -38,6 +39,7 @@ const measurements: Record<string, () => Promise<Measurement[]>> = {
     measureReveal(isQuick ? { phones: [300, 1_000], rounds: 1 } : { phones: [1_000, 5_000, 10_000], rounds: 5 }),
   bigDraw: () => measureBigDraw(isQuick ? { rounds: 1, participants: 10_000 } : { rounds: 5, participants: 100_000 }),
   firstLoad: () => measureFirstLoad({ rounds: isQuick ? 1 : 3 }),
+  delayCheck: () => measureDelayCheck({ rounds: isQuick ? 3 : 9 }),
   coldStart: () =>
     measureColdStart(
       isQuick

@@ -330,7 +330,9 @@ test('eight people gather in a room, vote, and one of the voters wins a prize', 
   const draws = await api.get('/draws');
   const [draw] = draws.body.data.draws as { entries: number; winners: { draw_number: number }[] }[];
   expect(draw?.entries).toBe(6);
-  await api.send('POST', '/stage/dismiss');
+  await api.send('POST', '/dismiss');
+  // The room comes back to the projector with its result, told already.
+  await expect(projector.getByTestId('room-winner')).toContainText(winning);
 
   // Given back: free for others, and kept with the event.
   await leader.getByTestId('release').click();

@@ -128,7 +128,8 @@ export const SPIN_MS = 6_000;
 /** Lets the window pass, then the spin, until the result is on the stage. */
 export const playOut = async (clock: ManualClock, screen: Screen<'audience'>, drawId: string): Promise<void> => {
   clock.advance(WINDOW_MS);
-  await screen.until(({ stage, draw }) => stage === 'spinning' && draw?.draw_id === drawId);
+  // The delay takes its own time, whatever the clock says.
+  await screen.until(({ draw }) => draw?.draw_id === drawId && draw.decided_at > 0);
   clock.advance(SPIN_MS);
   await screen.until(({ stage, draw }) => stage === 'winner' && draw?.draw_id === drawId);
 };

@@ -3,6 +3,7 @@ import type { RouteName } from '../../src/contract/paths.ts';
 import { createHost, type Host, type HostConfig, type HostServices } from '../../src/host/createHost.ts';
 import { createClient, type Answer, type CallInput, type Client } from './client.ts';
 import { PAGES_DIR } from './project.ts';
+import { quickDelayer } from './quickDelayer.ts';
 import { temporaryFolder } from './temporary.ts';
 
 export { upTo } from './upTo.ts';
@@ -56,7 +57,7 @@ export const hostConfig = (config: Partial<HostConfig> = {}): HostConfig => ({
 export const openHost = async (options: HostOptions = {}): Promise<TestHost> => {
   const { config, ...services } = options;
   const whole = hostConfig(config);
-  const host = await createHost(whole, services);
+  const host = await createHost(whole, { delayer: quickDelayer(), ...services });
   const client = createClient(host.url, host.eventId);
   // A ticket instead of the password: checking a password costs a fifth of a second, on purpose.
   const login = await client.call('redeemTicket', { body: { ticket: host.issueTicket() } });

@@ -49,7 +49,10 @@ export const drawsRoutes = defineRoutes({
           announced_at: Moment,
           entries: Count,
           winners: Type.Array(Type.Integer()),
+          /** Empty for a result without a proof. */
           fingerprint: Type.String(),
+          /** False: an earlier version of the program drew it. Its result is kept, and there is no proof that could be checked. */
+          provable: Type.Boolean(),
         }),
       ),
       incidents: Type.Array(DrawIncident),
@@ -72,7 +75,7 @@ export const drawsRoutes = defineRoutes({
     refusals: ['draw_not_found'],
   },
   proof: {
-    summary: 'The proof of a draw, once it is revealed (FAIRNESS section 7)',
+    summary: 'The proof of a draw, once it is revealed (FAIRNESS section 8)',
     access: 'public',
     params: DrawParams,
     data: Type.Unknown(),

@@ -10,6 +10,7 @@ export const EVENT_LIMITS = {
   /** Ms. */
   spinMs: 60_000,
   entropyWindowMs: 30_000,
+  delayMs: 30_000,
   reserves: 100,
 } as const;
 

@@ -92,6 +92,7 @@ export const eventRoutes = defineRoutes({
         wifi_ssid: OptionalLine(EVENT_LIMITS.wifiSsid),
         wifi_password: OptionalLine(EVENT_LIMITS.wifiPassword),
         entropy_window_ms: Type.Integer({ minimum: 0, maximum: EVENT_LIMITS.entropyWindowMs }),
+        delay_ms: Type.Integer({ minimum: 0, maximum: EVENT_LIMITS.delayMs }),
         room_entropy: Type.Boolean(),
         spoken_entropy: Type.Boolean(),
         beacon_entropy: Type.Boolean(),

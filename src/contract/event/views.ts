@@ -43,6 +43,8 @@ export const EventSettings = Closed({
   wifi_password: Type.String(),
   /** How long phones may add randomness to a draw, ms. */
   entropy_window_ms: Type.Integer(),
+  /** How long the delay between the close and the result of an announced draw takes, ms. */
+  delay_ms: Type.Integer(),
   /** What is mixed into the draws that are started on the stage. */
   room_entropy: Type.Boolean(),
   spoken_entropy: Type.Boolean(),

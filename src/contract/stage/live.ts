@@ -18,6 +18,7 @@ export type OperatorCounts = Pick<
   | 'contributions_refused'
   | 'phones'
   | 'displays'
+  | 'displays_without_login'
   | 'crowd'
   | 'participants_revision'
 >;

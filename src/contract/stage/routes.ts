@@ -59,7 +59,8 @@ export const stageRoutes = defineRoutes({
     refusals: [],
   },
   draw: {
-    summary: 'Draw winners for a prize: announced, decided and stored at once, revealed `spin_ms` later',
+    summary:
+      'Draw winners for a prize: announced, decided and stored at once, revealed `spin_ms` later, with no entropy and no delay',
     access: 'admin',
     params: EventParams,
     body: Type.Union([
@@ -93,7 +94,7 @@ export const stageRoutes = defineRoutes({
   },
   announce: {
     summary:
-      "Announce a draw on the stage: it gathers entropy as the event's settings say, is then decided by itself and revealed `spin_ms` later",
+      "Announce a draw on the stage: it gathers entropy as the event's settings say, is closed, then decided by itself after its delay, and revealed `spin_ms` after the close at the earliest",
     access: 'admin',
     params: EventParams,
     body: Closed({
@@ -133,12 +134,12 @@ export const stageRoutes = defineRoutes({
     refusals: ['event_not_found', 'event_not_active', 'not_armed', 'no_words_awaited'],
   },
   abandon: {
-    summary: 'Give up an armed draw before it is decided; its draw number stays used',
+    summary: 'Give up an armed draw before its entropy is closed; its draw number stays used',
     access: 'admin',
     params: EventParams,
     data: Closed({}),
     status: [200],
-    refusals: ['event_not_found', 'event_not_active', 'not_armed'],
+    refusals: ['event_not_found', 'event_not_active', 'not_armed', 'draw_in_progress'],
   },
   dismiss: {
     summary: 'Take the result off the stage',

@@ -80,8 +80,10 @@ export const PublicDraw = Closed({
   count: Count,
   /** How many entries take part. */
   entries: Count,
-  /** When it was decided and the reels began to turn; 0 while armed, like the two moments below. */
+  /** When its entropy was closed and the reels began to turn; 0 while armed. */
   started_at: Type.Integer(),
+  /** When it was decided; 0 while armed and while its delay is computed, like the two moments below. */
+  decided_at: Type.Integer(),
   /** The reels begin to stop: `stopping` begins. */
   stopping_at: Type.Integer(),
   /** The last reel stands: `winner` begins, and not before is anybody told. */
@@ -105,6 +107,8 @@ const publicEvent = {
   join_round: Count,
   /** FAIRNESS.md section 1: hex of chain[0]. */
   seal: Type.String(),
+  /** FAIRNESS.md section 3: the hash of the salt of imported participants' holders, in hex. */
+  salt_hash: Type.String(),
   stage: Stage,
   draw: Nullable(PublicDraw),
   /** Participants. */
@@ -173,6 +177,8 @@ export const OperatorView = Closed({
   /** Connected now. */
   phones: Count,
   displays: Count,
+  /** Of these, projectors that are not logged in: they learn the winners with the phones, not before. */
+  displays_without_login: Count,
   crowd: CrowdView,
   /** Rises with every change of the participants' list and of the draws' list: fetch them anew. */
   participants_revision: Count,

@@ -1,21 +1,25 @@
 /** What the projector is doing. `armed` belongs to draws that gather entropy before they are decided. */
 export type Stage = 'idle' | 'armed' | 'spinning' | 'stopping' | 'winner';
 
-/** When a decided draw was decided and how long it spins. Times in ms since 1970, by the host's clock. */
+/**
+ * When the entropy of a decided draw was closed, when it was decided, and how long it spins from the close on, at least.
+ * Times in ms since 1970, by the host's clock.
+ */
 export interface DrawTimes {
+  readonly closedAt: number;
   readonly decidedAt: number;
   readonly spinMs: number;
 }
 
-/** When the last reel stands and everybody is told, ms since 1970. */
-export const revealAt = ({ decidedAt, spinMs }: DrawTimes): number => decidedAt + spinMs;
+/** How long the reels take to stop: half a second each and one second more for the last one's tease, but half of the spin at most. */
+const stopMs = ({ spinMs }: DrawTimes, reels: number): number => Math.min(spinMs / 2, 1_000 + 500 * reels);
 
-/**
- * When the reels begin to stop, ms since 1970: half a second a reel and one more for the last one's tease before the
- * reveal, but never more than half of the spin.
- */
-export const stoppingAt = (times: DrawTimes, reels: number): number =>
-  revealAt(times) - Math.min(times.spinMs / 2, 1_000 + 500 * reels);
+/** When the last reel stands and everybody is told, ms since 1970: the reels turn until the result is there, however long. */
+export const revealAt = (times: DrawTimes, reels: number): number =>
+  Math.ceil(Math.max(times.closedAt + times.spinMs, times.decidedAt + stopMs(times, reels)));
+
+/** When the reels begin to stop, ms since 1970. */
+export const stoppingAt = (times: DrawTimes, reels: number): number => revealAt(times, reels) - stopMs(times, reels);
 
 /** How many reels the machine shows: the event's width, or as many digits as the highest number has. */
 export const reelCount = (numberWidth: number, highestNumber: number): number =>
@@ -23,7 +27,9 @@ export const reelCount = (numberWidth: number, highestNumber: number): number =>
 
 /** The draw on the stage, as far as the stage's course depends on it. Moments in ms since 1970. */
 export interface StagedDraw {
-  /** Null while it is announced and not decided. */
+  /** Null while it gathers entropy. */
+  readonly closedAt: number | null;
+  /** Null while its delay is computed, and before. */
   readonly decidedAt: number | null;
   readonly stoppingAt: number;
   readonly revealAt: number;
@@ -49,7 +55,9 @@ export interface StageCourse {
  */
 export const stageAt = (draw: StagedDraw | null, now: number): StageCourse => {
   if (draw === null) return { stage: 'idle', timer: null };
-  if (draw.decidedAt === null) return { stage: 'armed', timer: null };
+  if (draw.closedAt === null) return { stage: 'armed', timer: null };
+  // The reels turn, and nobody knows for what.
+  if (draw.decidedAt === null) return { stage: 'spinning', timer: null };
   if (draw.revealedAt !== null) return { stage: 'winner', timer: null };
   return now < draw.stoppingAt
     ? { stage: 'spinning', timer: { at: draw.stoppingAt, due: 'stop' } }

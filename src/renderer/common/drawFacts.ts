@@ -4,6 +4,16 @@ import { isEntropy } from '../../core/fairness/entropy.ts';
 /** The seal, short enough to be shown and long enough to be compared: its first and last eight digits. */
 export const shortSeal = (seal: string): string => `${seal.slice(0, 8)} … ${seal.slice(-8)}`;
 
+/**
+ * Whether nobody can know or change the result any more and not even the host knows it yet: the entropy is closed, and the
+ * delay is being computed.
+ */
+export const isSecret = (draw: {
+  readonly delay: number;
+  readonly close: object | null;
+  readonly decided_at: number;
+}): boolean => draw.delay > 0 && draw.close !== null && draw.decided_at === 0;
+
 /** The announced sources of entropy. */
 export interface Plan {
   readonly room: boolean;

@@ -12,10 +12,13 @@ import { fairnessKey, parseStored, type Ticket } from './storedTicket.ts';
 export interface UsedStep {
   readonly drawId: string;
   readonly step: number;
-  /** The end of the window (the view's `entropy_until`) in which the host said that it counts; null where it did not. */
+  /**
+   * The end of the window (the view's `entropy_until`) in which the host said that it counts: then it must be in the draw,
+   * whatever the connection did. Null where the host did not say so.
+   */
   readonly countedUntil: number | null;
-  /** The host said that it counts and went on to the draw without a break: then it must be in the draw. */
-  readonly promised: boolean;
+  /** It was sent in time over a connection that stood until the close: then it must be in the draw, too. */
+  readonly stood: boolean;
 }
 
 export interface Randomness {
@@ -43,12 +46,30 @@ export interface FairnessRecord {
   readonly swapped: boolean;
 }
 
-/** An announcement as it was first seen. `draw`: its number within the seal's chain. `at`: the host's clock, ms since 1970. */
+/**
+ * The close of a draw's entropy. `at`: when this phone saw it, by its own clock, ms since 1970. `watched`: it came before
+ * this phone's eyes, and not while it was away.
+ */
+export interface SavedClose {
+  readonly entropy_hash: Hex;
+  readonly count: number;
+  readonly at: number;
+  readonly watched: boolean;
+}
+
+/** An announcement as it was first seen, and what followed. `draw`: its number within the seal's chain, the `epoch`-th. */
 export interface SavedAnnouncement {
   readonly announcement_hash: Hex;
   readonly seal: Hex;
+  readonly epoch: number;
   readonly draw: number;
+  /** When it was first seen, by this phone's own clock, ms since 1970. */
   readonly at: number;
+  /** By when the entropy should be closed, by the same clock; null where it was closed already. */
+  readonly endsAt: number | null;
+  readonly close: SavedClose | null;
+  /** The result was seen too. */
+  readonly revealed: boolean;
 }
 
 /** By the draw's id. */
@@ -59,7 +80,7 @@ const isUsedStep = (value: unknown): value is UsedStep =>
   typeof value['drawId'] === 'string' &&
   isInteger(value['step'], 1, phoneChainLength) &&
   (value['countedUntil'] === null || isInteger(value['countedUntil'], 0)) &&
-  typeof value['promised'] === 'boolean';
+  typeof value['stood'] === 'boolean';
 
 const isRandomness = (value: unknown): value is Randomness =>
   isObject(value) && isHex(value['tip']) && Array.isArray(value['used']) && value['used'].every(isUsedStep);
@@ -76,12 +97,23 @@ const isFairnessRecord = (value: unknown): value is FairnessRecord =>
   value['seals'].every(isTrustedSeal) &&
   typeof value['swapped'] === 'boolean';
 
+const isSavedClose = (value: unknown): value is SavedClose =>
+  isObject(value) &&
+  isHex(value['entropy_hash']) &&
+  isInteger(value['count'], 0) &&
+  isInteger(value['at'], 0) &&
+  typeof value['watched'] === 'boolean';
+
 const isSavedAnnouncement = (value: unknown): value is SavedAnnouncement =>
   isObject(value) &&
   isHex(value['announcement_hash']) &&
   isHex(value['seal']) &&
+  isInteger(value['epoch'], 1) &&
   isInteger(value['draw'], 1) &&
-  isInteger(value['at'], 0);
+  isInteger(value['at'], 0) &&
+  (value['endsAt'] === null || isInteger(value['endsAt'], 0)) &&
+  (value['close'] === null || isSavedClose(value['close'])) &&
+  typeof value['revealed'] === 'boolean';
 
 /** The record beside this ticket; an empty one where there is none that can be believed, or only another number's. */
 export const readFairnessRecord = (

@@ -1,3 +1,4 @@
+import { Fragment } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { QrPath } from '../common/qrPath.ts';
 import type { Texts } from './texts.en.ts';
@@ -23,7 +24,14 @@ export const ClaimCode = ({ code, t }: { code: string; t: Texts }) => {
       </svg>
       <p>
         <span class="label">{t.claimCode}</span>
-        <strong data-testid="claim-code">{code}</strong>
+        <strong data-testid="claim-code" aria-label={code}>
+          {code.split('-').map((part, index) => (
+            <Fragment key={index}>
+              {index > 0 && <i class="visually-hidden">-</i>}
+              <span>{part}</span>
+            </Fragment>
+          ))}
+        </strong>
       </p>
     </div>
   );

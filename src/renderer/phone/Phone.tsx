@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { LANGUAGE_KEY, LANGUAGE_NAMES, nextLanguage, preferredLanguage, type Language } from '../common/language.ts';
 import { padNumber } from '../common/numbers.ts';
-import { celebrate, enableSound } from './celebrate.ts';
+import { celebrate, disableSound, enableSound } from './celebrate.ts';
 import { FairnessPart } from './FairnessPart.tsx';
 import { FittedNumber } from './FittedNumber.tsx';
 import type { Attendee } from './attendee.ts';
@@ -37,15 +37,19 @@ const useLanguage = ({ storage }: Attendee): [Language, (language: Language) => 
   ];
 };
 
-/** Browsers allow sound only after a touch; any touch will do. */
+/** Browsers allow sound only after a touch; any touch will do, until somebody switches it off. */
 const useSound = (): [boolean, () => void] => {
   const [sound, setSound] = useState(false);
-  const enable = (): void => setSound(enableSound());
   useEffect(() => {
+    const enable = ({ target }: PointerEvent): void => {
+      // The switch itself says what is wanted.
+      if (target instanceof Element && target.closest('[data-sound]')) return;
+      setSound(enableSound());
+    };
     addEventListener('pointerdown', enable, { once: true });
     return () => removeEventListener('pointerdown', enable);
   }, []);
-  return [sound, enable];
+  return [sound, () => setSound(sound ? !disableSound() : enableSound())];
 };
 
 /** The page around the screen: its mood, the colour of the browser's bars, the title. */
@@ -92,7 +96,7 @@ const Words = ({ scene, width, t }: { scene: Scene; width: number; t: Texts }) =
 export const Phone = ({ attendee }: { attendee: Attendee }) => {
   const known = useKnown(attendee);
   const [language, setLanguage] = useLanguage(attendee);
-  const [sound, turnSoundOn] = useSound();
+  const [sound, switchSound] = useSound();
   const t = TEXTS[language];
   const { ticket, view, offline } = known;
   const scene = sceneOf(known);
@@ -179,7 +183,7 @@ export const Phone = ({ attendee }: { attendee: Attendee }) => {
           {view && <span>{t.seal(`${view.seal.slice(0, 4)} ${view.seal.slice(4, 8)}`)}</span>}
         </p>
         <div class="buttons">
-          <button type="button" onClick={turnSoundOn} aria-pressed={sound}>
+          <button type="button" data-testid="sound" data-sound onClick={switchSound} aria-pressed={sound}>
             {sound ? t.soundOn : t.soundOff}
           </button>
           <button type="button" data-testid="language" lang={other} onClick={() => setLanguage(other)}>

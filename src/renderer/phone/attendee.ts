@@ -8,6 +8,7 @@ import type { TicketStore } from '../common/joining/ticketStore.ts';
 import { connectLive, type Live } from '../common/live.ts';
 import { createRetryingTask } from '../common/retryingTask.ts';
 import type { Ticket } from '../common/storedTicket.ts';
+import { holdReveals } from './heldReveal.ts';
 import { isAwaited, isForfeitedOnStage, isSameRound, winOnStage, type Known } from './phoneState.ts';
 
 /** After a restart of the host all phones come back: spread over this. */
@@ -155,7 +156,7 @@ export const joinDraw = (eventId: string | null, store: TicketStore, storage: Ke
     return CLAIM_POLL_MS + spread(CLAIM_POLL_MS / 2);
   };
 
-  const live = connectLive('audience');
+  const live = holdReveals(connectLive('audience'));
   let online = false;
   /** The token that the host was shown on this connection. */
   let shown = '';

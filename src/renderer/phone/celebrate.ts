@@ -10,6 +10,13 @@ export const enableSound = (): boolean => {
   return true;
 };
 
+/** No more sound until it is enabled again. Answers that it is off. */
+export const disableSound = (): true => {
+  // Refused where there was none yet.
+  audio?.suspend().catch(() => undefined);
+  return true;
+};
+
 /** A rising arpeggio, Hz, an eighth apart. */
 const FANFARE = [523.25, 659.25, 783.99, 1046.5, 783.99, 1046.5, 1318.5];
 const EIGHTH_S = 0.14;

@@ -74,15 +74,9 @@ export const Lost = ({ scene, width, t }: { scene: SceneOf<'lost'>; width: numbe
 
 export const WinCoupon = ({ win, t }: { win: ShownWin; t: Texts }) => (
   <section class="coupon">
-    {win.imageUrl !== null && <PrizePicture key={win.imageUrl} url={win.imageUrl} withinMs={0} />}
     <h2 class="prize-name" dir="auto">
       {win.prizeName}
     </h2>
-    {win.prizeDescription !== '' && (
-      <p class="hint" dir="auto">
-        {win.prizeDescription}
-      </p>
-    )}
     {win.steppedIn && !win.claimed && <p class="hint">{t.steppedIn}</p>}
     {win.claimed ? (
       <p class="claimed">
@@ -98,6 +92,12 @@ export const WinCoupon = ({ win, t }: { win: ShownWin; t: Texts }) => (
         <ClaimCode code={win.claimCode} t={t} />
         <p class="hint">{t.wonHint}</p>
       </>
+    )}
+    {win.imageUrl !== null && <PrizePicture key={win.imageUrl} url={win.imageUrl} withinMs={0} />}
+    {win.prizeDescription !== '' && (
+      <p class="hint" dir="auto">
+        {win.prizeDescription}
+      </p>
     )}
   </section>
 );

@@ -8,6 +8,7 @@ import { randomKey } from '../common/randomKey.ts';
 import { isSwallowed, keyIntent } from './keys.ts';
 import { LogInDialog } from './logIn/LogInDialog.tsx';
 import { prepare } from './parts/pictures.ts';
+import { createSceneChange } from './sceneChange.ts';
 import { sceneFor } from './scenes.ts';
 import { useCalm, useHiddenPointer, useScreen } from './screen.ts';
 import { createSound } from './sound.ts';
@@ -52,7 +53,8 @@ const refusalNotice = (code: CallError, texts: FrameTexts): string | null => {
 };
 
 export const Projector = ({ live, mirror, calm: calmAsked, language: asked }: Props): ReactNode => {
-  const { view, online } = useSyncExternalStore(live.subscribe, live.get);
+  const [changeScene] = useState(() => createSceneChange(live, !mirror));
+  const { view, online } = useSyncExternalStore(changeScene.subscribe, live.get);
   const [language, setLanguage] = useState(() =>
     chooseLanguage([asked, localStorage.getItem(LANGUAGE_KEY), ...navigator.languages]),
   );
@@ -186,9 +188,11 @@ export const Projector = ({ live, mirror, calm: calmAsked, language: asked }: Pr
           onReveal={onReveal}
         />
       )}
-      <output className="visually-hidden" aria-live="polite">
-        {view && now ? now.scene.announce(view, language, shown) : ''}
-      </output>
+      {!mirror && (
+        <output className="visually-hidden" aria-live="polite">
+          {view && now ? now.scene.announce(view, language, shown) : ''}
+        </output>
+      )}
       {notice && (
         <output key={notice.text} className="notice">
           {notice.text}

@@ -88,15 +88,22 @@ export const DrawList = ({
               />
             ) : (
               <li key={line.draw.id}>
-                <button
-                  type="button"
-                  class="draw"
-                  data-testid="draw"
-                  aria-current={line.draw.id === chosen ? 'true' : undefined}
-                  onClick={() => choose(line.draw)}
-                >
-                  <About draw={line.draw} list={list} t={t} />
-                </button>
+                {line.draw.about?.provable === false ? (
+                  <div class="draw" data-testid="without-proof">
+                    <About draw={line.draw} list={list} t={t} />
+                    <span class="quiet">{t.withoutProof}</span>
+                  </div>
+                ) : (
+                  <button
+                    type="button"
+                    class="draw"
+                    data-testid="draw"
+                    aria-current={line.draw.id === chosen ? 'true' : undefined}
+                    onClick={() => choose(line.draw)}
+                  >
+                    <About draw={line.draw} list={list} t={t} />
+                  </button>
+                )}
               </li>
             ),
           )}

@@ -109,6 +109,8 @@ const Result = ({
   const { document, verdict, own, conclusion } = done;
   const announcement = isAnnouncement(document['announcement']) ? document['announcement'] : null;
   const facts = plainFacts(document);
+  const { answer } = conclusion;
+  const failed = conclusion.answer === 'unfair' ? conclusion.failed : null;
   const name = downloadName(document);
   const verdictLine = useRef<HTMLHeadingElement>(null);
   // Whoever reads with a screen reader or the keyboard goes on at the result.
@@ -116,31 +118,33 @@ const Result = ({
   return (
     <>
       <div
-        class={`verdict ${conclusion.fair ? 'fair' : 'unfair'}`}
+        class={`verdict ${answer}`}
         data-testid="verdict"
-        data-fair={String(conclusion.fair)}
-        data-failed={conclusion.fair ? undefined : conclusion.failed}
+        data-fair={{ fair: 'true', at_once: 'at-once', unfair: 'false' }[answer]}
+        data-failed={failed ?? undefined}
       >
         <span class="stamp" aria-hidden="true">
-          {conclusion.fair ? '✓' : '✗'}
+          {{ fair: '✓', at_once: '!', unfair: '✗' }[answer]}
         </span>
         <div>
           <h2 ref={verdictLine} tabIndex={-1}>
-            {conclusion.fair ? t.fair : t.notFair(t.failedParts[conclusion.failed])}
+            {failed === null
+              ? { fair: t.fair, at_once: t.atOnce, unfair: '' }[answer]
+              : t.notFair(t.failedParts[failed])}
           </h2>
-          <p>{conclusion.fair ? t.fairMeans : t.notFairMeans}</p>
+          <p>{{ fair: t.fairMeans, at_once: t.atOnceMeans, unfair: t.notFairMeans }[answer]}</p>
         </div>
       </div>
       {announcement && <Heading announcement={announcement} t={t} />}
       <Numbers
-        title={conclusion.fair ? t.winners : t.claimedWinners}
+        title={failed === null ? t.winners : t.claimedWinners}
         value={document['winners']}
         width={width}
         kind="winners"
         t={t}
       />
       <Numbers
-        title={conclusion.fair ? t.reserves : t.claimedReserves}
+        title={failed === null ? t.reserves : t.claimedReserves}
         value={document['reserves']}
         width={width}
         kind="reserves"
@@ -156,6 +160,14 @@ const Result = ({
         <CheckResults checks={verdict.checks} facts={facts} t={t.checks} />
         <p class="quiet took">{t.took(done.tookMs)}</p>
       </section>
+      {announcement !== null && announcement.delay > 0 && (
+        <section class="delay" data-testid="delay">
+          <h3>{t.delayTitle}</h3>
+          {t.delay.map((sentence) => (
+            <p key={sentence}>{sentence}</p>
+          ))}
+        </section>
+      )}
       {announcement && (
         <section class="mark">
           <h3>{t.markLabel}</h3>

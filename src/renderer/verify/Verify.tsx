@@ -75,6 +75,8 @@ export const Verify = ({ source, storage }: { source: DrawSource; storage: KeyVa
   const { subject, examination, look, stop } = useExamination(source, draws.list, storage);
   const chosen = subject && 'drawId' in subject ? subject.drawId : null;
   const inArchive = source.kind === 'archive';
+  // This browser has a number of the event: it came from there, and wants to go back.
+  const hasNumber = !inArchive && draws.list !== null && readTicket(storage, draws.list.eventId) !== null;
   const sheet = useRef<HTMLElement>(null);
   useUnfoldedPrint();
 
@@ -118,6 +120,11 @@ export const Verify = ({ source, storage }: { source: DrawSource; storage: KeyVa
   return (
     <div class="page">
       <header class="top">
+        {hasNumber && (
+          <a class="back" href="/lottery/waiting" data-testid="back">
+            {t.back}
+          </a>
+        )}
         <h1>{t.pageTitle}</h1>
         <button type="button" class="language" data-testid="language" lang={next} onClick={() => setLanguage(next)}>
           {LANGUAGE_NAMES[next]}

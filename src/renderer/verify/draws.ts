@@ -17,6 +17,8 @@ export interface ListedDraw {
     readonly entries: number;
     readonly winners: readonly number[];
     readonly fingerprint: string;
+    /** False: a result of an earlier version of the program, without a proof. */
+    readonly provable: boolean;
   } | null;
 }
 
@@ -68,6 +70,7 @@ export const hostDraws = (): DrawSource => {
             entries: draw.entries,
             winners: draw.winners,
             fingerprint: draw.fingerprint,
+            provable: draw.provable,
           },
         })),
         incidents: draws.value.incidents,
@@ -101,6 +104,7 @@ const listedProof = (id: string, proof: unknown): ListedDraw => {
       entries: announcement.entries.count,
       winners: Array.isArray(winners) ? winners.filter(isNumber) : [],
       fingerprint: fingerprint(announcementHash(announcement)),
+      provable: true,
     },
   };
 };

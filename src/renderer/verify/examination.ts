@@ -1,8 +1,9 @@
 /** One look at one proof: fetched or read, checked piece by piece, compared with what this browser knows. */
 import { isAnnouncement } from '../../core/fairness/announcement.ts';
-import type { JsonObject } from '../../core/fairness/shape.ts';
-import { verifyInSlices, type CheckName, type Verdict } from '../../core/fairness/verify.ts';
+import { isObject, type JsonObject } from '../../core/fairness/shape.ts';
+import { verifyInSlices, type CheckName, type Known, type Verdict } from '../../core/fairness/verify.ts';
 import type { CallError } from '../common/api.ts';
+import { laterTask } from '../common/laterTask.ts';
 import type { KeyValueStore } from '../common/browserStorage.ts';
 import { readAnnouncements, readFairnessRecord } from '../common/storedFairness.ts';
 import { LAST_EVENT_KEY, readTicket } from '../common/storedTicket.ts';
@@ -31,17 +32,17 @@ export type Subject = { readonly drawId: string } | { readonly file: File };
 /** So long this page works in one go; then the browser may paint and answer touches. */
 const SLICE_MS = 6;
 
-/** Goes on in a later task. A message rather than a timer: browsers slow timers down, in hidden tabs to one a second. */
-const pause = (): Promise<void> =>
-  new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.addEventListener('message', () => {
-      port1.close();
-      resolve();
-    });
-    port1.start();
-    port2.postMessage(null);
-  });
+/** The curve's code is large: it is loaded only where a beacon is to be checked. Null: it cannot be had. */
+const signatureCheck = async ({ entropy }: JsonObject): Promise<Pick<Known, 'isSignature'> | null> => {
+  const asks = Array.isArray(entropy) && entropy.some((one) => isObject(one) && one['source'] === 'beacon');
+  if (!asks) return {};
+  try {
+    const { isSignatureOf } = await import('../../core/fairness/beaconSignature.ts');
+    return { isSignature: isSignatureOf };
+  } catch {
+    return null;
+  }
+};
 
 type Found = ReadProof | { readonly ok: false; readonly code: CallError };
 
@@ -83,7 +84,7 @@ export const examine = async (
     if (!signal.aborted) tell(step);
   };
   say({ state: 'reading' });
-  await pause();
+  await laterTask();
   const found: Found = 'file' in subject ? await readProofFile(subject.file) : await fetchProof(source, subject.drawId);
   if (signal.aborted) return;
   if (!found.ok) {
@@ -93,23 +94,26 @@ export const examine = async (
   }
 
   const { document } = found;
-  await pause();
+  const known = await signatureCheck(document);
+  if (signal.aborted) return;
+  if (known === null) return say({ state: 'unreachable', code: 'offline' });
+  await laterTask();
   const begun = performance.now();
   let told: CheckName | null = null;
   let since = begun;
-  const verdict = await verifyInSlices(document, {}, async (current) => {
+  const verdict = await verifyInSlices(document, known, async (current) => {
     if (signal.aborted) return false;
     if (current !== told) {
       told = current;
       say({ state: 'checking', document, current });
     } else if (performance.now() - since < SLICE_MS) return true;
-    await pause();
+    await laterTask();
     since = performance.now();
     return !signal.aborted;
   });
   if (verdict === null) return;
   const tookMs = performance.now() - begun;
-  await pause();
+  await laterTask();
   if (signal.aborted) return;
   const { announcement } = document;
   const ticket = isAnnouncement(announcement) ? readTicket(storage, announcement.event) : null;

@@ -11,12 +11,14 @@ const counted = (count: number, one: string, many: string): string => `${n(count
 
 export const en = {
   absent,
+  back: 'Back to your number',
   pageTitle: 'Was the draw fair?',
   title: (event: string) => `Check · ${event}`,
   lead: 'Choose a draw. This page draws it again, here on your device, and checks every step.',
   how: [
     'Before anybody joins, the organiser’s computer seals a secret.',
     'Before each draw, it announces who takes part. Only then phones in the room add randomness of their own.',
+    'Then everything is closed, and a calculation begins that takes its time: until it ends, nobody knows who has won.',
     'Winners follow from all of that, and from nothing else. Anybody can draw again and must get the same numbers.',
   ],
   howTitle: 'How it works',
@@ -44,6 +46,7 @@ export const en = {
   olderDraws: 'Older draws',
   entries: (count: number) => counted(count, 'entry', 'entries'),
   won: (count: number) => counted(count, 'winner', 'winners'),
+  withoutProof: 'A result without a proof: it was drawn by an earlier version of the program.',
   brokenProof: 'This proof cannot be read.',
   leftOut: 'Also in this archive, too large for this page. Choose these from the folder “proofs”:',
   fileTitle: 'Have a proof as a file?',
@@ -56,6 +59,15 @@ export const en = {
   progress: 'Progress of the checks',
   fair: 'Fair: every check passed',
   fairMeans: 'This device drew again by itself and got the same result.',
+  atOnce: 'Correct, but decided at once',
+  atOnceMeans:
+    'Every check passed. But nothing came between the secret and the result, so no proof can show that nobody knew it before.',
+  delayTitle: 'Why do the reels turn for so long?',
+  delay: [
+    'When the last phone has added its randomness, everything is closed: from then on nobody can add, drop or call off anything.',
+    'Only then does the machine begin to work out the winner, in a long row of calculations of which each needs the result of the one before, so that a thousand machines are no faster than one.',
+    'While the reels turn, nobody knows who has won, not even the machine; afterwards your device has checked the whole row in a moment, because going back is hundreds of times faster.',
+  ],
   notFair: (part: string) => `NOT FAIR: ${part}`,
   notFairMeans: 'Do not trust this result. Keep the proof, and show this page to the organiser.',
   failedParts: {
@@ -71,6 +83,7 @@ export const en = {
     close: 'the close was swapped',
     own_announcement: 'your phone saw another announcement',
     own_seal: 'your phone saw another seal',
+    own_close: 'your phone saw something else being closed',
   } satisfies Record<FailedPart, string>,
   took: (ms: number) =>
     `Checked on this device in ${ms < 1_000 ? `${Math.max(1, Math.round(ms))} ms` : `${(ms / 1_000).toFixed(1)} s`}.`,

@@ -24,9 +24,9 @@ describe('what was mixed in', () => {
   it('tells the phones, the words and the round of each source', () => {
     expect(
       mixedIn([
-        { source: 'room', count: 287, value: 'ab'.repeat(32) },
+        { source: 'room', count: 287, root: 'ab'.repeat(32) },
         { source: 'spoken', value: 'banana' },
-        { source: 'beacon', round: 7, value: 'cd'.repeat(32) },
+        { source: 'beacon', round: 7, signature: 'ef'.repeat(48), value: 'cd'.repeat(32) },
       ]),
     ).toEqual({ phones: 287, words: 'banana', beacon: 7 });
   });
@@ -39,7 +39,7 @@ describe('what was mixed in', () => {
   });
 
   it('counts phones that were asked and did not answer as none', () => {
-    expect(mixedIn([{ source: 'room', count: 0, value: 'ab'.repeat(32) }]).phones).toBe(0);
+    expect(mixedIn([{ source: 'room', count: 0, root: 'ab'.repeat(32) }]).phones).toBe(0);
   });
 });
 

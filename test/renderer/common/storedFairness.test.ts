@@ -7,7 +7,7 @@ import {
   writeFairnessRecord,
 } from '../../../src/renderer/common/storedFairness.ts';
 import { bindStep } from '../../../src/renderer/phone/fairness/randomness.ts';
-import { withAnnouncement } from '../../../src/renderer/phone/fairness/savedAnnouncements.ts';
+import { withSight } from '../../../src/renderer/phone/fairness/savedAnnouncements.ts';
 import { createJoiningSecret } from '../../../src/renderer/common/joining/joiningSecret.ts';
 import { EVENT, holdDraw, ticketOf, secretOf, tokenOf } from '../phone/fairness/fairVenue.ts';
 import { memoryStorage } from './memoryStorage.ts';
@@ -77,14 +77,14 @@ describe('what a phone stores for the fairness of its number', () => {
     const storage = memoryStorage();
     joinedWith(storage, 3, secretOf(3));
     const record = readFairnessRecord(storage, ticket);
-    const step = { drawId: 'd1', step: 1, countedUntil: null, promised: false };
+    const step = { drawId: 'd1', step: 1, countedUntil: null, stood: false };
     const readWith = (used: unknown) => {
       const randomness = { tip: secretOf(3), used };
       storage.setItem(`luckydraw.fairness.${EVENT}`, JSON.stringify({ ...record, randomness }));
       return readFairnessRecord(storage, ticket).randomness;
     };
     expect(readWith([step])).toEqual({ tip: secretOf(3), used: [step] });
-    for (const used of [[{ ...step, step: 0 }], [{ ...step, step: 65 }], [{ ...step, promised: 1 }], {}])
+    for (const used of [[{ ...step, step: 0 }], [{ ...step, step: 65 }], [{ ...step, stood: 1 }], {}])
       expect(readWith(used)).toBeNull();
   });
 
@@ -109,18 +109,25 @@ describe('the announcements that a phone saw', () => {
 
   it('are stored where phones have always stored them', () => {
     const storage = memoryStorage();
-    const seen = withAnnouncement(new Map(), armed, 5);
+    const seen = withSight(new Map(), armed, { own: 5, host: armed.entropy_until - 10, watchingSince: () => true });
     writeAnnouncements(storage, seen);
     expect(JSON.parse(storage.getItem('luckydraw.witness') ?? '')).toEqual({
-      d3: { announcement_hash, seal, draw: 3, at: 5 },
+      d3: { announcement_hash, seal, epoch: 1, draw: 3, at: 5, endsAt: 15, close: null, revealed: false },
     });
     expect(readAnnouncements(storage)).toEqual(seen);
   });
 
   it('are read without what is not well formed', () => {
     const storage = memoryStorage();
-    const good = { announcement_hash, seal, draw: 3, at: 5 };
-    const saved = { good, short: { ...good, seal: 'short' }, noNumber: { ...good, draw: undefined }, nothing: null };
+    const close = { entropy_hash: seal, count: 5, at: 6, watched: true };
+    const good = { announcement_hash, seal, epoch: 1, draw: 3, at: 5, endsAt: 6, close, revealed: false };
+    const saved = {
+      good,
+      half: { ...good, close: { ...close, at: null } },
+      short: { ...good, seal: 'short' },
+      noNumber: { ...good, draw: undefined },
+      nothing: null,
+    };
     storage.setItem('luckydraw.witness', JSON.stringify(saved));
     expect(readAnnouncements(storage)).toEqual(new Map([['good', good]]));
     for (const bad of ['{', 'null', '"text"', '[1]', '7']) {

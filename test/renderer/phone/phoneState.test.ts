@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Win } from '../../../src/contract/event/routes.ts';
-import type { AudienceView, PublicDraw } from '../../../src/contract/stage/views.ts';
 import type { Ticket } from '../../../src/renderer/common/storedTicket.ts';
 import { sceneOf, type Known } from '../../../src/renderer/phone/phoneState.ts';
+import { draw, view } from './shownViews.ts';
 
 const ticket = (own: Partial<Ticket> = {}): Ticket => ({
   eventId: 'fair',
@@ -14,52 +14,6 @@ const ticket = (own: Partial<Ticket> = {}): Ticket => ({
   numberWidth: 3,
   wins: [],
   celebrated: [],
-  ...own,
-});
-
-const draw = (own: Partial<PublicDraw> = {}): PublicDraw => ({
-  draw_id: 'd1',
-  epoch: 1,
-  draw: 1,
-  seal: 'ab'.repeat(32),
-  announcement_hash: 'cd'.repeat(32),
-  fingerprint: 'SQ6W-VKED',
-  announced_at: 2_000,
-  sources: ['room'],
-  entropy_until: 5_000,
-  delay: 0,
-  close: null,
-  delay_result: null,
-  reveal: null,
-  entropy: null,
-  prize_name: 'City bike',
-  prize_rank: 1,
-  prize_description: 'Steel frame',
-  image_url: '/images/bike.webp',
-  count: 1,
-  entries: 10,
-  started_at: 5_000,
-  stopping_at: 8_000,
-  reveal_at: 11_000,
-  winners: null,
-  forfeits: [],
-  step_in: null,
-  ...own,
-});
-
-const view = (own: Partial<AudienceView> = {}): AudienceView => ({
-  protocol: 1,
-  now: 10_000,
-  id: 'fair',
-  name: 'Autumn Fair',
-  number_width: 3,
-  registration_open: true,
-  join_round: 1,
-  seal: 'ab'.repeat(32),
-  stage: 'idle',
-  draw: null,
-  count: 10,
-  draws: 0,
   ...own,
 });
 

@@ -18,6 +18,7 @@ const viewOf = (stage: Stage, draw: PublicDraw | null): DisplayView => ({
   registration_open: true,
   join_round: 1,
   seal: armed.seal,
+  salt_hash: '',
   stage,
   draw,
   count: 7,

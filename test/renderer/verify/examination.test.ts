@@ -45,18 +45,21 @@ describe('examining a proof', () => {
     const told = await steps({ drawId: 'draw' });
     expect(told[0]).toEqual({ state: 'reading' });
     expect(told.flatMap((step) => (step.state === 'checking' ? [step.current] : []))).toEqual(checkNames);
-    expect(told.at(-1)).toMatchObject({ state: 'done', conclusion: { fair: true }, own: { state: 'no_ticket' } });
+    expect(told.at(-1)).toMatchObject({ state: 'done', conclusion: { answer: 'fair' }, own: { state: 'no_ticket' } });
   });
 
   it('comes to the same verdict for a file', async () => {
-    expect((await steps({ file: fileOf(proof) })).at(-1)).toMatchObject({ state: 'done', conclusion: { fair: true } });
+    expect((await steps({ file: fileOf(proof) })).at(-1)).toMatchObject({
+      state: 'done',
+      conclusion: { answer: 'fair' },
+    });
   });
 
   it('names what was changed', async () => {
     const cheated = { ...proof, room: proof.room.slice(1) };
     expect((await steps({ file: fileOf(cheated) })).at(-1)).toMatchObject({
       state: 'done',
-      conclusion: { fair: false, failed: 'room' },
+      conclusion: { answer: 'unfair', failed: 'room' },
     });
   });
 

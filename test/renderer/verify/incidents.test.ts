@@ -13,7 +13,16 @@ const incident = (what: DrawIncidentItem['what'], draw: number, more: Partial<Dr
 });
 const listed = (draw: number, epoch = 1): ListedDraw => ({
   id: `${epoch}-${draw}`,
-  about: { epoch, draw, prizeName: 'Car', announcedAt: '', entries: 1, winners: [1], fingerprint: 'AB' },
+  about: {
+    epoch,
+    draw,
+    prizeName: 'Car',
+    announcedAt: '',
+    entries: 1,
+    winners: [1],
+    fingerprint: 'AB',
+    provable: true,
+  },
 });
 const told = (draws: ListedDraw[], incidents: DrawIncidentItem[]): string[] =>
   linesOf(draws, incidents).map((line) =>

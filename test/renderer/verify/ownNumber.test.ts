@@ -3,6 +3,7 @@ import { announcementHash } from '../../../src/core/fairness/announcement.ts';
 import { chainLink, sealOf } from '../../../src/core/fairness/chain.ts';
 import { delayHex } from '../../../src/core/fairness/delay.ts';
 import { decide, delayInputOf } from '../../../src/core/fairness/draw.ts';
+import { closeOf } from '../../../src/core/fairness/entropy.ts';
 import { entriesTree, phoneHolder, type Entry } from '../../../src/core/fairness/entries.ts';
 import { assembleProof, type Proof } from '../../../src/core/fairness/proof.ts';
 import { verify } from '../../../src/core/fairness/verify.ts';
@@ -110,23 +111,34 @@ describe('my own number in a proof', () => {
 
 describe('what my phone saw before the draw', () => {
   const seen = (announcement_hash: string, seal: string, draw = 3) =>
-    new Map([['draw-3', { announcement_hash, seal, draw, at: 0 }]]);
+    new Map([['draw-3', { announcement_hash, seal, epoch: 1, draw, at: 0, endsAt: 0, close: null, revealed: false }]]);
 
   it('is the same', () => {
     const own = compare({ announcements: seen(hash, proof.seal) });
     expect(own).toMatchObject({ announcement: 'same', seal: 'same' });
-    expect(concludeFrom(verify(proof), own)).toEqual({ fair: true });
+    expect(concludeFrom(verify(proof), own)).toEqual({ answer: 'at_once' });
   });
 
   it('makes a draw unfair whose checks all pass, where the announcement differs', () => {
     const own = compare({ announcements: seen(other, proof.seal) });
     expect(verify(proof).ok).toBe(true);
-    expect(concludeFrom(verify(proof), own)).toEqual({ fair: false, failed: 'own_announcement' });
+    expect(concludeFrom(verify(proof), own)).toEqual({ answer: 'unfair', failed: 'own_announcement' });
+  });
+
+  it('makes a draw unfair whose checks all pass, where something else was closed', () => {
+    const saved = seen(hash, proof.seal);
+    const withClose = (close: { entropy_hash: string; count: number }) =>
+      new Map([...saved].map(([id, one]) => [id, { ...one, close: { ...close, at: 1, watched: true } }]));
+    const same = compare({ announcements: withClose(closeOf(proof.entropy)) });
+    expect(same).toMatchObject({ close: 'same' });
+    expect(concludeFrom(verify(proof), same)).toEqual({ answer: 'at_once' });
+    const differs = compare({ announcements: withClose({ entropy_hash: other, count: 0 }) });
+    expect(concludeFrom(verify(proof), differs)).toEqual({ answer: 'unfair', failed: 'own_close' });
   });
 
   it('makes a draw unfair whose checks all pass, where the seal differs', () => {
     const own = compare({ announcements: seen(hash, other) });
-    expect(concludeFrom(verify(proof), own)).toEqual({ fair: false, failed: 'own_seal' });
+    expect(concludeFrom(verify(proof), own)).toEqual({ answer: 'unfair', failed: 'own_seal' });
   });
 
   it('is found by the announcement alone for a file that names no draw', () => {
@@ -163,13 +175,13 @@ describe('what my phone saw before the draw', () => {
   it('says nothing of a draw that my phone did not see', () => {
     const own = compare({ drawId: 'draw-4', announcements: seen(other, other) });
     expect(own).toMatchObject({ announcement: 'unknown', seal: 'unknown' });
-    expect(concludeFrom(verify(proof), own)).toEqual({ fair: true });
+    expect(concludeFrom(verify(proof), own)).toEqual({ answer: 'at_once' });
   });
 
   it('is compared even where a check of the proof failed, which is named first', () => {
     const cheated = { ...proof, winners: [...proof.winners].reverse() };
     const own = compare({ announcements: seen(other, proof.seal) }, cheated);
     expect(own).toMatchObject({ announcement: 'differs' });
-    expect(concludeFrom(verify(cheated), own)).toEqual({ fair: false, failed: 'winners' });
+    expect(concludeFrom(verify(cheated), own)).toEqual({ answer: 'unfair', failed: 'winners' });
   });
 });

@@ -1,7 +1,7 @@
 /** What the suites of all features share: a store with one event, and the records that they write into it. */
 import { createHash } from 'node:crypto';
 import { onTestFinished } from 'vitest';
-import type { Announced, Decision, NewDraw } from '../../../src/host/features/draws/store.ts';
+import type { Announced, Closing, Decision, NewDraw } from '../../../src/host/features/draws/store.ts';
 import type { EventState, Newcomer, NewPrize, RegisterOutcome } from '../../../src/host/features/event/store.ts';
 import type { DecidedOnStage, StageDraw, StagedPrize } from '../../../src/host/features/stage/store.ts';
 import type { AuditedChange, IdempotentReply, OutboxEvent } from '../../../src/host/platform/storage/auditedChange.ts';
@@ -85,27 +85,44 @@ export const stagedPrize = (more: Partial<StagedPrize> = {}): StagedPrize => ({
 
 export const decisionOf = (winners: readonly number[], more: Partial<Decision> = {}): Decision => ({
   decidedAt: AT + 100,
+  delay: 'y',
   winners,
   reserves: [],
-  room: '[]',
-  entropy: '[]',
   ...more,
 });
 
-/** A draw that is announced and decided under one commit. */
+export const closingOf = (more: Partial<Closing> = {}): Closing => ({
+  closedAt: AT + 50,
+  room: '[]',
+  entropy: '[]',
+  told: { entropy_hash: 'e', count: 0 },
+  ...more,
+});
+
+/** Hex of 16 bytes. */
+export const SALT = '5a'.repeat(16);
+
+/** A draw that is announced, closed and decided under one commit. */
 export interface WholeDraw {
   readonly draw: NewDraw;
   readonly prize: StagedPrize;
+  readonly closing: Closing;
   readonly decision: Decision;
 }
 
 export const drawOf = (
   draw: number,
   winners: readonly number[],
-  more: { draw?: Partial<NewDraw>; prize?: Partial<StagedPrize>; decision?: Partial<Decision> } = {},
+  more: {
+    draw?: Partial<NewDraw>;
+    prize?: Partial<StagedPrize>;
+    closing?: Partial<Closing>;
+    decision?: Partial<Decision>;
+  } = {},
 ): WholeDraw => ({
   draw: newDraw(draw, { id: `draw-${draw}-${winners.join('-')}`, ...more.draw }),
   prize: stagedPrize(more.prize),
+  closing: closingOf(more.closing),
   decision: decisionOf(winners, more.decision),
 });
 
@@ -129,7 +146,7 @@ export interface Begun {
 }
 
 const openFirst = (stores: Stores, id: string, at: number): Promise<EventState> =>
-  stores.event.openActive({ id, name: 'Party', at }, stores.draws.beginChain(id, hash(`secret of ${id}`)));
+  stores.event.openActive({ id, name: 'Party', at }, stores.draws.beginChain(id, hash(`secret of ${id}`), SALT));
 
 /** Opens a store with the event `event`, closed when the test is over. */
 export const begin = async (store: StoreUnderTest, participants = 0): Promise<Begun> => {
@@ -164,9 +181,10 @@ export const begin = async (store: StoreUnderTest, participants = 0): Promise<Be
     join,
     announce: (draw, prize = stagedPrize()) =>
       stores.draws.announce(draw, hash('next secret'), stores.stage.announced(prize), changeBy()),
-    record: async ({ draw, prize, decision }, kept = null) => {
+    record: async ({ draw, prize, closing, decision }, kept = null) => {
       const { result } = await stores.draws.announceDecided(
         draw,
+        closing,
         decision,
         hash('next secret'),
         stores.stage.announcedAndDecided(prize, claimCodes()),

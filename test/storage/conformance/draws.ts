@@ -5,12 +5,14 @@ import {
   begin,
   changeBy,
   claimCodes,
+  closingOf,
   decisionOf,
   drawOf,
   hash,
   hex,
   idempotent,
   newDraw,
+  SALT,
   type StoreUnderTest,
 } from './begin.ts';
 
@@ -18,7 +20,7 @@ export const drawsSuite = (store: StoreUnderTest): void => {
   describe(`draws in ${store.name}`, () => {
     it('begin their chain with the event, whose log tells its seal', async () => {
       const { stores } = await begin(store);
-      expect(await stores.draws.chain('event')).toMatchObject({ ownerId: 'event', epoch: 1, nextDraw: 1 });
+      expect(await stores.draws.chain('event')).toMatchObject({ ownerId: 'event', epoch: 1, nextDraw: 1, salt: SALT });
       expect(await stores.draws.chain('nobody')).toBeNull();
       const [made] = await stores.log.records('event', 0, 1);
       expect(made).toMatchObject({
@@ -31,9 +33,10 @@ export const drawsSuite = (store: StoreUnderTest): void => {
     it('are recorded with their winners and the next place of the chain, whole', async () => {
       const begun = await begin(store, 10);
       const { draws, stage } = begun.stores;
-      const whole = drawOf(1, [7, 3], { decision: { reserves: [5], room: '[[4,1,"x"]]' } });
+      const whole = drawOf(1, [7, 3], { decision: { reserves: [5] }, closing: { room: '[[4,1,"x"]]' } });
       const { chain, result } = await draws.announceDecided(
         whole.draw,
+        whole.closing,
         whole.decision,
         hash('next secret'),
         stage.announcedAndDecided(whole.prize, claimCodes()),
@@ -44,8 +47,11 @@ export const drawsSuite = (store: StoreUnderTest): void => {
       const record = await again.draws.draw(whole.draw.id);
       expect(record).toMatchObject({
         ...whole.draw,
-        decidedAt: AT + 100,
+        provable: true,
+        closedAt: AT + 50,
         entropy: '[]',
+        decidedAt: AT + 100,
+        delay: 'y',
         winners: [7, 3],
         reserves: [5],
         revealedAt: null,
@@ -85,6 +91,7 @@ export const drawsSuite = (store: StoreUnderTest): void => {
       const whole = drawOf(1, [1]);
       const tried = draws.announceDecided(
         whole.draw,
+        whole.closing,
         whole.decision,
         hash('next secret'),
         stage.announcedAndDecided(whole.prize, failing),
@@ -98,12 +105,14 @@ export const drawsSuite = (store: StoreUnderTest): void => {
 
       const { result } = await begun.announce(newDraw(1));
       const records = await log.records('event', 0, 99);
-      const decided = draws.decide(result.id, decisionOf([1]), stage.decided(failing, [[1, 1]]), changeBy());
+      const closed = await draws.close(result.id, closingOf(), stage.closed([]), changeBy());
+      const then = await log.records('event', 0, 99);
+      expect(then.slice(records.length).map(({ action }) => action)).toEqual(['draw_closed']);
+      const decided = draws.decide(result.id, decisionOf([1]), stage.decided(failing), changeBy());
       await expect(decided).rejects.toThrow('no code today');
       expect((await draws.draw(result.id))?.decidedAt).toBeNull();
-      expect(await stage.current('event')).toEqual(result);
-      expect((await begun.stores.event.contributor('event', hash('phone 1')))?.entropyStep).toBe(0);
-      expect(await log.records('event', 0, 99)).toEqual(records);
+      expect(await stage.current('event')).toEqual(closed);
+      expect(await log.records('event', 0, 99)).toEqual(then);
     });
 
     it('go on in the next epoch after the last draw of a chain', async () => {
@@ -123,29 +132,56 @@ export const drawsSuite = (store: StoreUnderTest): void => {
       expect(hex((await draws.draw('second-epoch'))?.chainSecret)).toBe(hex(hash('next secret')));
     });
 
-    it('are announced, then decided once', async () => {
+    it('are announced, closed once, then decided once', async () => {
       const begun = await begin(store, 10);
       const { result: announced } = await begun.announce(newDraw(1, { windowMs: 3_000 }));
-      expect(announced).toMatchObject({ decidedAt: null, entropy: null, winners: [], reserves: [], windowMs: 3_000 });
+      expect(announced).toMatchObject({ closedAt: null, decidedAt: null, entropy: null, winners: [], windowMs: 3_000 });
       const again = await begun.reopen();
       expect(await again.stage.current('event')).toEqual(announced);
       expect(await again.draws.decidedDraws('event')).toEqual([]);
       expect((await again.event.eligibleEntries('event', 0, 100)).length).toBe(10);
       expect(await again.draws.evidence(announced.id)).toMatchObject({ decidedAt: null, room: null, entropy: null });
-      const decide = (winners: number[]) =>
-        again.draws.decide(
+      const close = () =>
+        again.draws.close(
           announced.id,
-          decisionOf(winners, { reserves: [9], room: '[[4,1,"x"]]', entropy: '[{"source":"room"}]' }),
-          again.stage.decided(claimCodes(), [
+          closingOf({ room: '[[4,1,"x"]]', entropy: '[{"source":"room"}]' }),
+          again.stage.closed([
             [4, 1],
             [5, 3],
           ]),
           changeBy(),
         );
+      const decide = (winners: number[]) =>
+        again.draws.decide(
+          announced.id,
+          decisionOf(winners, { reserves: [9] }),
+          again.stage.decided(claimCodes()),
+          changeBy(),
+        );
+      await expect(decide([3, 7])).rejects.toThrow(/cannot be decided/);
+      await again.draws.putContribution(announced.id, [5, 3, 'z']);
+      await again.draws.putContribution(announced.id, [4, 1, 'x']);
+      await again.draws.putContribution(announced.id, [4, 2, 'other']);
+      expect(await again.draws.contributions(announced.id)).toEqual([
+        [4, 1, 'x'],
+        [5, 3, 'z'],
+      ]);
+      const closed = await close();
+      expect(closed).toMatchObject({ closedAt: AT + 50, entropy: '[{"source":"room"}]', decidedAt: null, delay: null });
+      expect(await again.stage.current('event')).toEqual(closed);
+      expect(await again.draws.contributions(announced.id)).toEqual([]);
+      await expect(close()).rejects.toThrow(/cannot be closed/);
+      await expect(again.draws.abandon(announced.id, changeBy())).rejects.toThrow(/cannot be abandoned/);
       await expect(decide([3, 3])).rejects.toThrow(/UNIQUE|unique/);
       expect((await again.draws.draw(announced.id))?.decidedAt).toBeNull();
       const decided = await decide([3, 7]);
-      expect(decided.draw).toMatchObject({ decidedAt: AT + 100, entropy: '[{"source":"room"}]', reserves: [9] });
+      expect(decided.draw).toMatchObject({
+        ...closed,
+        decidedAt: AT + 100,
+        delay: 'y',
+        reserves: [9],
+        winners: [{}, {}],
+      });
       await expect(decide([1, 2])).rejects.toThrow(/cannot be decided/);
       await expect(again.draws.abandon(announced.id, changeBy())).rejects.toThrow(/cannot be abandoned/);
       expect(await again.draws.evidence(announced.id)).toMatchObject({ room: '[[4,1,"x"]]', winners: [3, 7] });
@@ -162,12 +198,9 @@ export const drawsSuite = (store: StoreUnderTest): void => {
       await expect(begun.stores.draws.abandon(announced.id, changeBy())).rejects.toThrow(/cannot be abandoned/);
       const again = await begun.reopen();
       expect(await again.draws.draw(announced.id)).toMatchObject({ abandonedAt: AT + 7, decidedAt: null });
-      const decided = again.draws.decide(
-        announced.id,
-        decisionOf([2]),
-        again.stage.decided(claimCodes(), []),
-        changeBy(),
-      );
+      const closed = again.draws.close(announced.id, closingOf(), again.stage.closed([]), changeBy());
+      await expect(closed).rejects.toThrow(/cannot be closed/);
+      const decided = again.draws.decide(announced.id, decisionOf([2]), again.stage.decided(claimCodes()), changeBy());
       await expect(decided).rejects.toThrow(/cannot be decided/);
       expect((await again.draws.decidedDraws('event')).map(({ draw }) => draw)).toEqual([1]);
       expect((await again.draws.chain('event'))?.nextDraw).toBe(3);
@@ -275,7 +308,8 @@ export const drawsSuite = (store: StoreUnderTest): void => {
       });
       expect((await begun.stores.log.records('event', 1, 9)).map(({ action, details }) => [action, details])).toEqual([
         ['draw_announced', { draw_id: 'draw-1-1', announcement: { a: 1 } }],
-        ['draw_decided', { draw_id: 'draw-1-1', entropy: [], winners: [1], reserves: [] }],
+        ['draw_closed', { draw_id: 'draw-1-1', entropy: [], entropy_hash: 'e', count: 0 }],
+        ['draw_decided', { draw_id: 'draw-1-1', winners: [1], reserves: [] }],
       ]);
     });
   });

@@ -24,7 +24,10 @@ export const eventSuite = (store: StoreUnderTest): void => {
       const begun = await begin(store);
       const again = await begun.reopen();
       const other = { id: 'other', name: 'Other', at: AT + 1 };
-      const state = await again.event.openActive(other, again.draws.beginChain('other', hash('other')));
+      const state = await again.event.openActive(
+        other,
+        again.draws.beginChain('other', hash('other'), '5a'.repeat(16)),
+      );
       const event = {
         id: 'event',
         name: 'Party',
@@ -36,6 +39,7 @@ export const eventSuite = (store: StoreUnderTest): void => {
         wifiSsid: '',
         wifiPassword: '',
         entropyWindowMs: 3_000,
+        delayMs: 4_000,
         roomEntropy: true,
         spokenEntropy: false,
         beaconEntropy: false,
@@ -134,7 +138,7 @@ export const eventSuite = (store: StoreUnderTest): void => {
           const stores = store.open(temporaryFolder());
           const { event } = stores;
           const first = { id: 'event', name: 'Party', at: AT };
-          await event.openActive(first, stores.draws.beginChain('event', hash('secret')));
+          await event.openActive(first, stores.draws.beginChain('event', hash('secret'), '5a'.repeat(16)));
           const holders = new Map<number, Uint8Array>();
           let nth = 0;
           for (const kinds of batches) {

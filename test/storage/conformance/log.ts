@@ -31,6 +31,7 @@ export const logSuite = (store: StoreUnderTest): void => {
         'logged_in',
         'event_changed',
         'draw_announced',
+        'draw_closed',
         'draw_decided',
         'draw_revealed',
         'win_claimed',
@@ -40,7 +41,7 @@ export const logSuite = (store: StoreUnderTest): void => {
       ]);
       expect(broken(records)).toBeNull();
       expect(await again.log.records('event', 3, 2)).toEqual(records.slice(3, 5));
-      expect(await again.log.records('event', 10, 2)).toEqual([]);
+      expect(await again.log.records('event', 11, 2)).toEqual([]);
       expect(JSON.stringify(records)).not.toContain('secret');
       expect(records[2]?.details).toEqual({ from: { name: 'Party' }, to: { name: 'Gala', wifiPassword: '(changed)' } });
       expect(records[1]).toMatchObject({ actor: 'admin:test', at: AT, details: { by: 'password' } });

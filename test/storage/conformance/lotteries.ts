@@ -2,7 +2,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import type { NewDeadLetter, NewGame, Stake } from '../../../src/host/features/lotteries/store.ts';
 import type { OutboxEvent } from '../../../src/host/platform/storage/auditedChange.ts';
 import { temporaryFolder } from '../../support/temporary.ts';
-import { AT, changeBy, decisionOf, hash, newDraw, type StoreUnderTest } from './begin.ts';
+import { AT, changeBy, closingOf, decisionOf, hash, newDraw, type StoreUnderTest } from './begin.ts';
 
 const newGame = (more: Partial<NewGame> = {}): NewGame => ({
   id: 'slots',
@@ -42,7 +42,7 @@ export const lotteriesSuite = (store: StoreUnderTest): void => {
     let stores = store.open(folder, emitted);
     onTestFinished(() => stores.platform.close());
     const make = (game: NewGame) =>
-      stores.lotteries.makeGame(game, stores.draws.beginChain(game.id, hash(game.id)), changeBy());
+      stores.lotteries.makeGame(game, stores.draws.beginChain(game.id, hash(game.id), '5a'.repeat(16)), changeBy());
     const made = await make(newGame(more));
     return {
       emitted,
@@ -62,6 +62,7 @@ export const lotteriesSuite = (store: StoreUnderTest): void => {
       decide: (lotteryId: string, draw: number, winners: readonly number[]) =>
         stores.draws.announceDecided(
           newDraw(draw, { ownerId: 'slots' }),
+          closingOf(),
           decisionOf(winners),
           hash('next'),
           stores.lotteries.finish(lotteryId),

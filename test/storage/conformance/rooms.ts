@@ -2,7 +2,18 @@ import { describe, expect, it } from 'vitest';
 import { NEW_ROOM } from '../../../src/core/rooms/room.ts';
 import type { GatheringRecord, NewGathering, PersonRecord } from '../../../src/host/features/rooms/store.ts';
 import type { Stores } from '../../../src/host/stores.ts';
-import { AT, begin, changeBy, decisionOf, hash, idempotent, newDraw, type StoreUnderTest } from './begin.ts';
+import {
+  closingOf,
+  SALT,
+  AT,
+  begin,
+  changeBy,
+  decisionOf,
+  hash,
+  idempotent,
+  newDraw,
+  type StoreUnderTest,
+} from './begin.ts';
 
 const newGathering = (id: string, more: Partial<NewGathering> = {}): NewGathering => ({
   ...NEW_ROOM,
@@ -47,7 +58,7 @@ const acquire = async (
   return rooms.acquire(
     newGathering(id),
     { newCode, limit, restedBefore },
-    draws.beginChain(id, hash(`secret of ${id}`)),
+    draws.beginChain(id, hash(`secret of ${id}`), SALT),
     changeBy(),
   );
 };
@@ -174,6 +185,7 @@ export const roomsSuite = (store: StoreUnderTest): void => {
       const gathering = await certain(acquire(stores, 'a'));
       const { result } = await stores.draws.announceDecided(
         newDraw(1, { ownerId: 'a' }),
+        closingOf(),
         decisionOf([2]),
         hash('next'),
         stores.rooms.tieBroken(gathering),

@@ -5,6 +5,7 @@ import {
   begin,
   changeBy,
   claimCodes,
+  closingOf,
   decisionOf,
   drawOf,
   idempotent,
@@ -48,16 +49,17 @@ export const stageSuite = (store: StoreUnderTest): void => {
       const prize = stagedPrize({ prizeId: 'car', prizeDescription: 'red', prizeRank: 2, spinMs: 1_234 });
       const { result: announced } = await begun.announce(newDraw(1, { windowMs: 3_000 }), prize);
       expect(announced).toMatchObject({ ...newDraw(1, { windowMs: 3_000 }), ...prize, dismissedAt: null, winners: [] });
+      const closed = await draws.close(announced.id, closingOf(), stage.closed([[3, 2]]), changeBy());
       const decided = await draws.decide(
         announced.id,
         decisionOf([3, 7], { reserves: [1] }),
-        stage.decided(claimCodes(), [[3, 2]]),
+        stage.decided(claimCodes()),
         changeBy(),
       );
       expect(decided.draw).toEqual({
-        ...announced,
+        ...closed,
         decidedAt: AT + 100,
-        entropy: '[]',
+        delay: 'y',
         reserves: [1],
         winners: [
           { drawNumber: 3, claimCode: 'CODE-0000', ...asDrawn },
@@ -134,7 +136,7 @@ export const stageSuite = (store: StoreUnderTest): void => {
       await stage.markDismissed('event', draw.id, changeBy(null, AT + 7));
       await stage.markDismissed('event', draw.id, changeBy(null, AT + 8));
       expect((await stage.draws('event'))[0]).toMatchObject({ revealedAt: AT + 1, dismissedAt: AT + 7 });
-      expect((await log.records('event', 3, 9)).map(({ action, at, details }) => [action, at, details])).toEqual([
+      expect((await log.records('event', 4, 9)).map(({ action, at, details }) => [action, at, details])).toEqual([
         ['draw_revealed', AT + 1, { draw_id: draw.id }],
         ['draw_dismissed', AT + 7, { draw_id: draw.id }],
       ]);

@@ -2,9 +2,6 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { verifyPassword } from '../../../src/host/features/access/password.ts';
-import { chainLink, sealOf } from '../../../src/core/fairness/chain.ts';
-import { verify } from '../../../src/core/fairness/verify.ts';
-import type { Entry } from '../../../src/core/fairness/entries.ts';
 import { openSqliteStores } from '../../../src/host/openSqliteStores.ts';
 import { hostChange } from '../../../src/host/platform/storage/auditedChange.ts';
 import type { LogRecord } from '../../../src/host/features/log/store.ts';
@@ -33,7 +30,7 @@ interface OldReads {
   winnerCount: number;
   participants: unknown[];
   found: Record<string, unknown>;
-  contributors: Record<string, unknown>;
+  contributors: Record<string, object | null>;
   draws: OldDraw[];
   stage: OldDraw;
   evidence: Record<string, OldEvidence>;
@@ -72,14 +69,14 @@ describe('a store of version 0.1.0', () => {
 
   it('keeps its event, prizes and pictures', async () => {
     const expected = {
-      event: { ...old.event, active: true, reserves: 2, hereOnly: false, version: 1 },
+      event: { ...old.event, active: true, delayMs: 4_000, reserves: 2, hereOnly: false, version: 1 },
       prizes: old.prizes.map((prize) => ({ ...prize, version: 1 })),
       eligible: old.event.participantCount - old.winnerCount,
     };
     expect(await stores.event.find(eventId)).toEqual(expected);
     const opened = await stores.event.openActive(
       { id: 'other', name: 'Other', at: 1 },
-      stores.draws.beginChain('other', sha('other')),
+      stores.draws.beginChain('other', sha('other'), 'ab'.repeat(16)),
     );
     expect(opened).toEqual(expected);
     expect(written(await stores.event.image(old.imageId))).toEqual(old.image);
@@ -87,13 +84,20 @@ describe('a store of version 0.1.0', () => {
 
   it('keeps its participants, wins and what phones have spent', async () => {
     expect(await stores.event.participants(eventId, 0, 1_000)).toMatchObject(old.participants);
-    expect(await stores.event.eligibleEntries(eventId, 0, 1_000)).toEqual(old.eligible);
+    // What they had committed to belonged to the protocol before: their phones add nothing until they join anew.
+    const eligible = old.eligible as [number, number, string, string | null][];
+    expect(await stores.event.eligibleEntries(eventId, 0, 1_000)).toEqual(
+      eligible.map(([number, weight, holder]) => [number, weight, holder, null]),
+    );
     for (const number of Object.keys(old.found)) {
       const holder = sha(`holder round 2 phone ${number}`);
       const found = await stores.event.participant(eventId, holder);
       expect(found).toMatchObject(old.found[number] ?? {});
       for (const win of found?.wins ?? []) expect([win.forfeitedAt, win.hidden]).toEqual([null, false]);
-      expect(await stores.event.contributor(eventId, holder)).toEqual(old.contributors[number]);
+      const contributor = old.contributors[number];
+      expect(await stores.event.contributor(eventId, holder)).toEqual(
+        contributor && { ...contributor, commitment: null, entropyStep: 0 },
+      );
     }
     // Of what is compared there must be some.
     expect(JSON.stringify(old.found)).toContain('claimCode');
@@ -101,47 +105,31 @@ describe('a store of version 0.1.0', () => {
     expect(await stores.event.participant(eventId, sha('holder round 1 phone 1'))).toBeNull();
   });
 
-  it('keeps its draws, with winners and reserves, and the one that is armed', async () => {
-    const asNow = ({ tip, ...draw }: OldDraw) => ({ ...draw, ownerId: eventId, chainSecret: tip, abandonedAt: null });
-    expect(written(await stores.stage.draws(eventId))).toMatchObject(old.draws.map(asNow));
-    expect(written(await stores.stage.current(eventId))).toMatchObject(asNow(old.stage));
-    expect(written(await stores.draws.chain(eventId))).toEqual({
+  it('keeps its draws, with winners and reserves, as results without proofs', async () => {
+    const asNow = ({ tip, ...draw }: OldDraw) => ({
+      ...draw,
       ownerId: eventId,
-      epoch: old.seal.epoch,
-      chainSecret: old.seal.tip,
-      nextDraw: old.seal.nextDraw,
+      chainSecret: tip,
+      provable: false,
+      closedAt: draw['decidedAt'],
+      delay: null,
+      revealedAt: draw['revealedAt'] ?? draw['decidedAt'],
+      dismissedAt: draw['dismissedAt'] ?? 0,
+      abandonedAt: null,
     });
+    expect(written(await stores.stage.draws(eventId))).toMatchObject(old.draws.map(asNow));
     expect(old.draws.map(({ winners }) => winners.length)).toEqual([2, 3, 1]);
+    for (const drawId of Object.keys(old.evidence)) expect(await stores.draws.entriesPart(drawId, 0)).toBeNull();
   });
 
-  it('keeps what a proof is made of, and the proofs hold', async () => {
-    for (const [drawId, { eventId: ownerId, tip, ...part }] of Object.entries(old.evidence)) {
-      const evidence = await stores.draws.evidence(drawId);
-      expect(written(evidence)).toMatchObject({ ...part, ownerId, chainSecret: tip });
-      const entries: string[] = [];
-      for (let part = 0; ; part += 1) {
-        const text = await stores.draws.entriesPart(drawId, part);
-        if (text === null) break;
-        entries.push(text);
-      }
-      expect(entries).toEqual(old.entries[drawId]);
-      if (!evidence || evidence.decidedAt === null) continue;
-      const secret = Buffer.from(evidence.chainSecret).toString('hex');
-      const { ok, checks } = verify({
-        v: 'ld1',
-        seal: sealOf(secret),
-        reveal: chainLink(secret, evidence.draw),
-        announcement: JSON.parse(evidence.announcement),
-        entries: entries.flatMap((text) => JSON.parse(text) as Entry[]),
-        room: JSON.parse(evidence.room ?? 'null'),
-        entropy: JSON.parse(evidence.entropy ?? 'null'),
-        winners: evidence.winners,
-        reserves: evidence.reserves,
-      });
-      expect([ok, checks.filter(({ status }) => status === 'failed')]).toEqual([true, []]);
-    }
-    expect(Object.keys(old.evidence)).toHaveLength(5);
-    expect(await stores.draws.entriesPart('never-announced', 0)).toBeNull();
+  it('gives up what was announced by the protocol before, and begins a new chain with a salt', async () => {
+    expect(await stores.stage.current(eventId)).toBeNull();
+    expect(await stores.draws.draw(old.stage.id)).toMatchObject({ provable: false, decidedAt: null });
+    expect((await stores.draws.draw(old.stage.id))?.abandonedAt).toBe(old.stage['announcedAt']);
+    const chain = await stores.draws.chain(eventId);
+    expect(chain).toMatchObject({ ownerId: eventId, epoch: old.seal.epoch + 1, nextDraw: 1 });
+    expect(chain?.chainSecret).toHaveLength(32);
+    expect(chain?.salt).toMatch(/^[0-9a-f]{32}$/);
   });
 
   it('keeps its log, whose chain goes on', async () => {

@@ -1,43 +1,51 @@
 import type { Announcement } from '../../../core/fairness/announcement.ts';
 import type { Entry } from '../../../core/fairness/entries.ts';
+import { closeOf, type Contribution, type Entropy } from '../../../core/fairness/entropy.ts';
 import { accept, refuse, type Result } from '../../../core/result.ts';
 import type { Platform } from '../../platform/feature.ts';
 import type { Problem } from '../../platform/problems.ts';
-import { hostChange, type AuditedChange, type CommitStep } from '../../platform/storage/auditedChange.ts';
+import { hostChange, StorageError, type AuditedChange, type CommitStep } from '../../platform/storage/auditedChange.ts';
 import { linkOfDraw } from './announced.ts';
 import type { Beacon } from './beacon/beacon.ts';
-import { decisionOf } from './decision.ts';
+import { decisionOf, delayOf } from './decision.ts';
+import type { Delayer } from './delay/delayer.ts';
 import { createGathering, type Contributor } from './gathering.ts';
-import type { DrawRecord, DrawsStore } from './store.ts';
+import type { Decision, DrawRecord, DrawsStore } from './store.ts';
 
 /** The steps of phones' chains that a draw has revealed, by lucky number. */
 export type RevealedSteps = readonly (readonly [drawNumber: number, step: number])[];
 
-/** What happens to an armed draw by itself. Called after its commit, within the owner's queue. */
-export interface ArmedDrawListener<Out> {
-  decided(result: Out): void;
+/** What another feature does in the commits of a draw that is under way. */
+export interface DrawCommits<Closed, Decided> {
+  readonly closed: (steps: RevealedSteps) => CommitStep<DrawRecord, Closed>;
+  readonly decided: () => CommitStep<DrawRecord, Decided>;
+}
+
+/** What happens to a draw by itself. Called after its commit, within the owner's queue. */
+export interface DrawListener<Closed, Decided> {
+  /** Nothing can be added, dropped or given up any more; the delay is being computed. */
+  closed(result: Closed): void;
+  decided(result: Decided): void;
   /** The announced beacon could not be had: the draw can never be proved, and nobody was drawn. */
   givenUp(): void;
 }
 
-/** A draw that is announced and gathers what was announced; it decides by itself when all of it is there. */
+/** A draw under way: it gathers what was announced, is closed when all of it is there, and decided after the delay. */
 export interface ArmedDraw {
   readonly record: DrawRecord;
   readonly announcement: Announcement;
   /** Until when phones may add randomness, ms since 1970. */
   readonly entropyUntil: number;
-  /** Phones are asked. */
-  readonly asksRoom: boolean;
   isAwaitingWords(): boolean;
   /** Contributions that count, and attempts that do not. */
   counted(): number;
   refused(): number;
-  /** Takes a phone's step; answers whether it counts. Whatever it is, it never stops the draw. */
-  contribute(contributor: Contributor | null, step: number, value: string): boolean;
+  /** Takes a phone's step; answers whether it counts, once that is on the disk. Whatever it is, it never stops the draw. */
+  contribute(contributor: Contributor | null, step: number, value: string): Promise<boolean>;
   refuse(): void;
   // The following run within the owner's queue.
   speak(text: string, change: AuditedChange<void>): Promise<Result<void, 'no_words_awaited'>>;
-  abandon(change: AuditedChange<void>): Promise<void>;
+  abandon(change: AuditedChange<void>): Promise<Result<void, 'draw_in_progress'>>;
   /** The host stops: nothing is begun any more. */
   stop(): void;
 }
@@ -49,53 +57,50 @@ const BEACON_LOST =
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /**
- * Leads an announced draw to its decision: waits for the window, the words and the beacon; decides; tries again while
- * the store cannot write. `decided`: what another feature does in the commit of the decision.
+ * Leads an announced draw to its decision: waits for the window, the words and the beacon; closes; computes the delay;
+ * decides; tries again while the store cannot write. `kept`: contributions from before the host was started again.
  */
-export const armDraw = <Out>(
+export const armDraw = <Closed, Decided>(
   platform: Pick<Platform, 'clock' | 'queues' | 'problems' | 'audit'>,
-  store: Pick<DrawsStore, 'decide' | 'abandon'>,
-  loadBeacon: () => Promise<Beacon>,
-  announced: { record: DrawRecord; announcement: Announcement; entries: readonly Entry[]; entropyUntil: number },
-  decided: (steps: RevealedSteps) => CommitStep<DrawRecord, Out>,
-  listener: ArmedDrawListener<Out>,
+  store: Pick<DrawsStore, 'putContribution' | 'close' | 'decide' | 'abandon'>,
+  needs: { readonly loadBeacon: () => Promise<Beacon>; readonly delayer: Delayer },
+  announced: {
+    record: DrawRecord;
+    announcement: Announcement;
+    entries: readonly Entry[];
+    entropyUntil: number;
+    kept: readonly Contribution[];
+  },
+  commits: DrawCommits<Closed, Decided>,
+  listener: DrawListener<Closed, Decided>,
 ): ArmedDraw => {
   const { clock, queues, problems } = platform;
-  const { record, announcement, entries, entropyUntil } = announced;
-  const gathering = createGathering(record.id, announcement, entries);
-  /** Decided, given up, or the host stops. */
-  let over = false;
+  const { record, announcement, entries, entropyUntil, kept } = announced;
+  const gathering = createGathering(announcement, entries, kept);
+  const ending = new AbortController();
+  /** `over`: decided, given up, or the host stops. */
+  let phase: 'gathers' | 'closed' | 'over' = record.closedAt === null ? 'gathers' : 'closed';
+  const isOver = (): boolean => phase === 'over';
   let cancelTimer = (): void => undefined;
   const after = (ms: number, call: () => void): void => {
     cancelTimer();
     cancelTimer = clock.after(Math.max(0, ms), call);
   };
   const end = (): void => {
-    over = true;
+    phase = 'over';
     cancelTimer();
+    ending.abort();
   };
 
-  /** `told`: what the organiser was told when the store could not write the last time; over when it can. */
-  const decide = async (told: Problem | null): Promise<void> => {
-    // It may have been given up while it waited for the store.
-    if (over) return;
-    const { entropy, room } = await gathering.close();
-    const decision = await decisionOf({
-      announcement,
-      chainLink: linkOfDraw(record),
-      entries,
-      entropy,
-      room,
-      decidedAt: clock.now(),
-    });
-    const steps = room.map(([drawNumber, step]) => [drawNumber, step] as const);
-    let result: Out;
+  const decide = async (decision: Decision, told: Problem | null): Promise<void> => {
+    if (isOver()) return;
+    let result: Decided;
     try {
-      result = await store.decide(record.id, decision, decided(steps), hostChange(clock.now()));
+      result = await store.decide(record.id, decision, commits.decided(), hostChange(clock.now()));
     } catch (error) {
-      // Nothing was decided: the same announcement, the same entropy, the same winners, when the store can write again.
+      // The same close, the same delay, the same winners, when the store can write again.
       const problem = problems.report(`The draw could not be stored yet and waits: ${messageOf(error)}`);
-      after(RETRY_MS, () => void queues.run(record.ownerId, () => decide(problem)));
+      after(RETRY_MS, () => void queues.run(record.ownerId, () => decide(decision, problem)));
       return;
     }
     end();
@@ -103,28 +108,68 @@ export const armDraw = <Out>(
     listener.decided(result);
   };
 
-  const decideWhenReady = (): Promise<void> =>
+  /** From the close on nothing but time lies between a draw and its result. */
+  const computeAndDecide = async (entropy: readonly Entropy[]): Promise<void> => {
+    const parts = { announcement, chainLink: linkOfDraw(record), entropy };
+    const delay = await delayOf(parts, needs.delayer, ending.signal);
+    if (delay === null) return;
+    const outcome = await decisionOf({ ...parts, entries, delay });
+    await queues.run(record.ownerId, () => decide({ ...outcome, decidedAt: clock.now() }, null));
+  };
+
+  /** `told`: what the organiser was told when the store could not write the last time; over when it can. */
+  const close = async (told: Problem | null): Promise<void> => {
+    if (phase !== 'gathers') return;
+    const { entropy, room } = await gathering.close();
+    const closing = {
+      closedAt: clock.now(),
+      room: JSON.stringify(room),
+      entropy: JSON.stringify(entropy),
+      told: closeOf(entropy),
+    };
+    const steps = room.map(([drawNumber, step]) => [drawNumber, step] as const);
+    let result: Closed;
+    try {
+      result = await store.close(record.id, closing, commits.closed(steps), hostChange(clock.now()));
+    } catch (error) {
+      // Nobody was told of it: it is closed with the same when the store can write again.
+      const problem = problems.report(`The draw could not be closed yet and waits: ${messageOf(error)}`);
+      after(RETRY_MS, () => void queues.run(record.ownerId, () => close(problem)));
+      return;
+    }
+    phase = 'closed';
+    if (told) problems.clear(told);
+    listener.closed(result);
+    // Not awaited: others have the queue while the delay is computed.
+    void computeAndDecide(entropy);
+  };
+
+  const closeWhenReady = (): Promise<void> =>
     queues.run(record.ownerId, async () => {
-      if (over) return;
+      if (phase !== 'gathers') return;
       if (clock.now() < entropyUntil) {
         // A timer may be a moment early.
-        after(entropyUntil - clock.now(), () => void decideWhenReady());
+        after(entropyUntil - clock.now(), () => void closeWhenReady());
         return;
       }
       if (gathering.has('spoken') && gathering.words === null) return;
       if (gathering.beaconRound() !== null && gathering.beacon === null) return;
-      await decide(null);
+      await close(null);
     });
 
-  const abandon = async (change: AuditedChange<void>): Promise<void> => {
+  const abandon: ArmedDraw['abandon'] = async (change) => {
+    if (phase !== 'gathers') {
+      return refuse('draw_in_progress', 'The entropy is closed: nobody can stop or change this draw any more.');
+    }
     await store.abandon(record.id, change);
     end();
+    return accept(undefined);
   };
 
   /** A full disk must not stop the host: the draw stays armed until it can be given up. */
   const giveUp = (): Promise<void> =>
     queues.run(record.ownerId, async () => {
-      if (over) return;
+      if (phase !== 'gathers') return;
       try {
         await abandon(hostChange(clock.now()));
         listener.givenUp();
@@ -141,43 +186,57 @@ export const armDraw = <Out>(
   const awaitBeacon = async (): Promise<void> => {
     const round = gathering.beaconRound();
     if (round === null) return;
-    const beacon = await loadBeacon();
+    const beacon = await needs.loadBeacon();
     await new Promise<void>((due) => clock.after(Math.max(0, beacon.dueAt(round) - clock.now()), due));
-    if (over) return;
+    if (isOver()) return;
     const fetched = await beacon.fetch(round);
-    if (over) return;
+    if (isOver()) return;
     if (!fetched.ok) return giveUp();
     gathering.beacon = fetched.entropy;
-    return decideWhenReady();
+    return closeWhenReady();
   };
 
-  after(entropyUntil - clock.now(), () => void decideWhenReady());
-  void awaitBeacon();
+  if (phase === 'gathers') {
+    after(entropyUntil - clock.now(), () => void closeWhenReady());
+    void awaitBeacon();
+  } else {
+    // The store gives back what was closed.
+    void computeAndDecide(JSON.parse(record.entropy ?? '[]') as Entropy[]);
+  }
 
   return {
     record,
     announcement,
     entropyUntil,
-    asksRoom: gathering.has('room'),
-    isAwaitingWords: () => gathering.has('spoken') && gathering.words === null,
+    isAwaitingWords: () => phase === 'gathers' && gathering.has('spoken') && gathering.words === null,
     counted: gathering.counted,
     refused: gathering.refused,
-    contribute: (contributor, step, value) => {
-      if (!over && gathering.has('room') && clock.now() <= entropyUntil) {
-        return gathering.contribute(contributor, step, value);
+    contribute: async (contributor, step, value) => {
+      if (phase !== 'gathers' || !gathering.has('room') || clock.now() > entropyUntil) {
+        gathering.refuse();
+        return false;
       }
-      gathering.refuse();
-      return false;
+      const taken = gathering.contribute(contributor, step, value);
+      if (taken === 'refused' || contributor === null) return false;
+      try {
+        // Also for who asks again: it may have been taken a moment ago, and not be on the disk yet.
+        await store.putContribution(record.id, [contributor.drawNumber, step, value]);
+        return true;
+      } catch (error) {
+        if (!(error instanceof StorageError)) throw error;
+        // It is in the draw unless the host goes down; the phone is not told that it counts for sure.
+        return false;
+      }
     },
     refuse: gathering.refuse,
     speak: async (text, change) => {
-      if (!gathering.has('spoken') || gathering.words !== null) {
+      if (phase !== 'gathers' || !gathering.has('spoken') || gathering.words !== null) {
         return refuse('no_words_awaited', 'This draw awaits no words (any more).');
       }
       await platform.audit(record.ownerId, change, 'words_spoken', { draw_id: record.id, text });
       gathering.words = text;
       // Not awaited: it runs after the command that this is part of.
-      void decideWhenReady();
+      void closeWhenReady();
       return accept(undefined);
     },
     abandon,

@@ -1,29 +1,24 @@
-import type { Announcement } from '../../../core/fairness/announcement.ts';
 import { delayHex } from '../../../core/fairness/delay.ts';
-import { delayInputOf, outcomeOf } from '../../../core/fairness/draw.ts';
-import type { Entry } from '../../../core/fairness/entries.ts';
-import type { Contribution, Entropy } from '../../../core/fairness/entropy.ts';
+import { delayInputOf, outcomeOf, type Draw } from '../../../core/fairness/draw.ts';
 import { inTurns } from '../../platform/inTurns.ts';
+import type { Delayer } from './delay/delayer.ts';
 import type { Decision } from './store.ts';
 
-/** The winners and reserves of a draw (FAIRNESS section 7), with what was mixed in, as the store takes it. */
-export const decisionOf = async (draw: {
-  readonly announcement: Announcement;
-  /** The link of the seal chain that this draw reveals, hex. */
-  readonly chainLink: string;
-  readonly entries: readonly Entry[];
-  readonly entropy: readonly Entropy[];
-  readonly room: readonly Contribution[];
-  readonly decidedAt: number;
-}): Promise<Decision> => {
-  const { announcement, chainLink, entries, entropy } = draw;
-  const delay = delayHex(delayInputOf({ announcement, chainLink, entropy }));
-  const outcome = await inTurns(outcomeOf({ announcement, chainLink, entries, entropy, delay }));
-  return {
-    decidedAt: draw.decidedAt,
-    winners: outcome.winners,
-    reserves: outcome.reserves,
-    room: JSON.stringify(draw.room),
-    entropy: JSON.stringify(entropy),
-  };
+/** A draw whose entropy is closed. */
+type ClosedDraw = Pick<Draw, 'announcement' | 'chainLink' | 'entropy'>;
+
+/** What the delay of a closed draw gives, in hex: after as long as its steps take. Null: `signal` has ended it. */
+export const delayOf = async (draw: ClosedDraw, delayer: Delayer, signal: AbortSignal): Promise<string | null> => {
+  const input = delayInputOf(draw);
+  const steps = draw.announcement.delay;
+  const y = steps === 0 ? input : await delayer.run(input, steps, signal);
+  return y === null ? null : delayHex(y);
+};
+
+/** The winners and reserves of a closed draw (FAIRNESS section 7), as the store takes them. `delay`: in hex. */
+export const decisionOf = async (
+  draw: ClosedDraw & Pick<Draw, 'entries' | 'delay'>,
+): Promise<Omit<Decision, 'decidedAt'>> => {
+  const { winners, reserves } = await inTurns(outcomeOf(draw));
+  return { delay: draw.delay, winners, reserves };
 };

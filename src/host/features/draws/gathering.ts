@@ -24,14 +24,14 @@ export interface Contributor {
 
 /** The entropy of one announced draw as it comes in. Nothing is taken after `close`. */
 export interface Gathering {
-  readonly drawId: string;
-  readonly announcement: Announcement;
-  readonly entries: readonly Entry[];
   /** Whether the announced sources name this one. */
   has(source: 'room' | 'spoken'): boolean;
   beaconRound(): number | null;
-  /** Takes a phone's step, or counts it as refused: stranger, wrong step or value, a second one, too late. */
-  contribute(contributor: Contributor | null, step: number, value: string): boolean;
+  /**
+   * Takes a phone's step, or counts it as refused: stranger, wrong step or value, a second one, too late. `again`: it is the
+   * one that was taken before; whoever did not hear the answer asks again.
+   */
+  contribute(contributor: Contributor | null, step: number, value: string): 'counts' | 'again' | 'refused';
   refuse(): void;
   counted(): number;
   refused(): number;
@@ -41,26 +41,27 @@ export interface Gathering {
   close(): Promise<{ readonly entropy: Entropy[]; readonly room: Contribution[] }>;
 }
 
-export const createGathering = (drawId: string, announcement: Announcement, entries: readonly Entry[]): Gathering => {
+/** `kept`: contributions that were taken before the host was started again. */
+export const createGathering = (
+  announcement: Announcement,
+  entries: readonly Entry[],
+  kept: readonly Contribution[],
+): Gathering => {
   const numbers = new Set(entries.map(([number]) => number));
-  const contributions = new Map<number, Contribution>();
+  const contributions = new Map(kept.map((given) => [given[0], given]));
   const position = (announcement.epoch - 1) * chainLength + announcement.draw;
   let refused = 0;
   let closed = false;
   const round = announcement.entropy.map(roundOf).find((named) => named !== null) ?? null;
 
   return {
-    drawId,
-    announcement,
-    entries,
     words: null,
     beacon: null,
     has: (source) => announcement.entropy.includes(source),
     beaconRound: () => round,
     contribute: (contributor, step, value) => {
-      // Whoever did not hear the answer asks again: the same contribution counts, once.
       const given = contributor && contributions.get(contributor.drawNumber);
-      if (given && !closed && given[1] === step && given[2] === value) return true;
+      if (given && !closed && given[1] === step && given[2] === value) return 'again';
       const counts =
         !closed &&
         contributor !== null &&
@@ -72,7 +73,7 @@ export const createGathering = (drawId: string, announcement: Announcement, entr
         verifyPhoneLink(contributor.commitment, step, value);
       if (counts) contributions.set(contributor.drawNumber, [contributor.drawNumber, step, value]);
       else refused += 1;
-      return counts;
+      return counts ? 'counts' : 'refused';
     },
     refuse: () => {
       refused += 1;
@@ -80,6 +81,7 @@ export const createGathering = (drawId: string, announcement: Announcement, entr
     counted: () => contributions.size,
     refused: () => refused,
     async close() {
+      // Whatever comes from now on is too late, also when the close cannot be stored at once.
       closed = true;
       const room = [...contributions.values()].sort(([a], [b]) => a - b);
       const mixedRoom = await inTurns(roomEntropy(room));

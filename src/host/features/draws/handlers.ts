@@ -53,7 +53,7 @@ export const createDrawsHandlers = (
   async function* proofs(ownerId: string): AsyncGenerator<{ name: string; text: string }> {
     for (const draw of (await store.decidedDraws(ownerId)).toReversed()) {
       const evidence = draw.revealedAt === null ? null : await store.evidence(draw.id);
-      if (!evidence) continue;
+      if (!evidence?.provable) continue;
       const pieces: string[] = [];
       for await (const piece of proofText(store, draw.id, evidence)) pieces.push(piece);
       yield { name: proofFileName({ event: ownerId, epoch: draw.epoch, draw: draw.draw }), text: pieces.join('') };
@@ -80,13 +80,19 @@ export const createDrawsHandlers = (
     proof: async ({ params, reply }) => {
       const evidence = await store.evidence(params.draw_id);
       if (!evidence || evidence.revealedAt === null) return refuse('draw_not_found', 'There is no such revealed draw.');
+      if (!evidence.provable) {
+        return refuse(
+          'draw_not_found',
+          'An earlier version of the program drew this: there is a result, and no proof.',
+        );
+      }
       reply.type('application/json; charset=utf-8').send(Readable.from(proofBody(params.draw_id, evidence)));
       return accept('sent');
     },
 
     receipt: async ({ params, caller }) => {
       const evidence = await store.evidence(params.draw_id);
-      if (!evidence) return noSuchDraw();
+      if (!evidence?.provable) return noSuchDraw();
       const found = await receipt(params.draw_id, evidence, holderOf(caller.token ?? '').toString('hex'));
       return found ? accept({ data: found }) : refuse('participant_not_found', 'This token has no entry in that draw.');
     },

@@ -1,5 +1,6 @@
 import type { Feature, Platform } from '../../platform/feature.ts';
 import type { Beacon } from './beacon/beacon.ts';
+import type { Delayer } from './delay/delayer.ts';
 import { createDrawsHandlers, type DrawsNeeds } from './handlers.ts';
 import { createDraws, type Draws } from './service.ts';
 import type { DrawsStore } from './store.ts';
@@ -8,9 +9,9 @@ import type { DrawsStore } from './store.ts';
 export const openDraws = (
   platform: Pick<Platform, 'clock' | 'random' | 'queues' | 'problems' | 'audit'>,
   store: DrawsStore,
-  needs: DrawsNeeds & { readonly loadBeacon: () => Promise<Beacon> },
+  needs: DrawsNeeds & { readonly loadBeacon: () => Promise<Beacon>; readonly delayer: Delayer },
 ): Feature & { readonly draws: Draws } => ({
   name: 'draws',
-  draws: createDraws(platform, store, needs.loadBeacon),
+  draws: createDraws(platform, store, needs),
   handlers: createDrawsHandlers(platform, store, needs),
 });

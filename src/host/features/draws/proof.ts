@@ -1,10 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Announcement } from '../../../core/fairness/announcement.ts';
 import { version } from '../../../core/fairness/version.ts';
-import { delayHex } from '../../../core/fairness/delay.ts';
-import { delayInputOf } from '../../../core/fairness/draw.ts';
 import type { Entry } from '../../../core/fairness/entries.ts';
-import type { Entropy } from '../../../core/fairness/entropy.ts';
 import { linkOfDraw, sealOfChain } from './announced.ts';
 import type { DrawEvidence, DrawsStore } from './store.ts';
 
@@ -28,19 +24,6 @@ export const readStoredEntries = async (store: Parts, drawId: string): Promise<E
   return entries;
 };
 
-// The store gives back what was announced and mixed in.
-/** What the delay of a decided draw gave, y in hex. */
-export const delayOf = (
-  evidence: Parameters<typeof linkOfDraw>[0] & Pick<DrawEvidence, 'announcement' | 'entropy'>,
-): string =>
-  delayHex(
-    delayInputOf({
-      announcement: JSON.parse(evidence.announcement) as Announcement,
-      chainLink: linkOfDraw(evidence),
-      entropy: JSON.parse(evidence.entropy ?? '[]') as Entropy[],
-    }),
-  );
-
 /**
  * The proof of a revealed draw (FAIRNESS section 8) as JSON text, piece by piece: its long parts are texts already and
  * are set in as they are, so that nothing is parsed or held at once, however many entries there are.
@@ -56,7 +39,7 @@ export async function* proofText(store: Parts, drawId: string, evidence: DrawEvi
     comma = ',';
   }
   yield (
-    `],"room":${evidence.room ?? '[]'},"entropy":${evidence.entropy ?? '[]'},"delay":"${delayOf(evidence)}",` +
+    `],"room":${evidence.room ?? '[]'},"entropy":${evidence.entropy ?? '[]'},"delay":"${evidence.delay ?? ''}",` +
     `"winners":${JSON.stringify(evidence.winners)},"reserves":${JSON.stringify(evidence.reserves)}}`
   );
 }

@@ -1,3 +1,4 @@
+import type { Announcement } from '../../../core/fairness/announcement.ts';
 import { placeOf } from '../../../core/draws/place.ts';
 import { createMadeOnce } from '../../platform/madeOnce.ts';
 import { envelope, iso, isoOrNull } from '../../platform/http/routeCall.ts';
@@ -17,17 +18,19 @@ interface ListOwner {
 }
 
 const publicDraw = (draw: DrawRecord) => {
-  const { announcement, fingerprint } = announcedOf(draw);
+  // What an earlier protocol announced says what was drawn, and nothing that could be checked.
+  const { prize } = JSON.parse(draw.announcement) as Announcement;
   return {
     draw_id: draw.id,
     epoch: draw.epoch,
     draw: draw.draw,
-    prize_name: announcement.prize.name,
-    prize_rank: announcement.prize.rank,
+    prize_name: prize.name,
+    prize_rank: prize.rank,
     announced_at: iso(draw.announcedAt),
     entries: draw.entryCount,
     winners: draw.winners,
-    fingerprint,
+    fingerprint: draw.provable ? announcedOf(draw).fingerprint : '',
+    provable: draw.provable,
   };
 };
 
@@ -87,7 +90,7 @@ export const createPublicAnswers = (store: Pick<DrawsStore, 'chain' | 'draw' | '
 
   const makeAnnouncement = async (drawId: string): Promise<Buffer | null> => {
     const draw = await store.draw(drawId);
-    if (!draw) return null;
+    if (!draw?.provable) return null;
     const { announcement, hash, fingerprint } = announcedOf(draw);
     return bytesOf({ announcement, announcement_hash: hash, fingerprint, seal: linkOf(draw.chainSecret, 0) });
   };

@@ -1,15 +1,19 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { announce, type DrawOrder } from '../../../core/draws/announce.ts';
 import type { Announcement } from '../../../core/fairness/announcement.ts';
-import { treeInSlices, type Entry } from '../../../core/fairness/entries.ts';
+import { delayHex } from '../../../core/fairness/delay.ts';
+import { delayInputOf } from '../../../core/fairness/draw.ts';
+import { saltHash, treeInSlices, type Entry } from '../../../core/fairness/entries.ts';
+import { closeOf, type Contribution } from '../../../core/fairness/entropy.ts';
 import type { Platform } from '../../platform/feature.ts';
 import { inTurns } from '../../platform/inTurns.ts';
 import { newId } from '../../platform/random.ts';
 import { hostChange, StorageError, type AuditedChange, type CommitStep } from '../../platform/storage/auditedChange.ts';
-import { armDraw, type ArmedDraw, type ArmedDrawListener, type RevealedSteps } from './armedDraw.ts';
+import { armDraw, type ArmedDraw, type DrawCommits, type DrawListener } from './armedDraw.ts';
 import type { Beacon } from './beacon/beacon.ts';
 import { createChainLinks } from './chainLinks.ts';
 import { decisionOf } from './decision.ts';
+import { stepsFor, type Delayer } from './delay/delayer.ts';
 import { readStoredEntries } from './proof.ts';
 import { planSources, type SourcePlan, type WantedSources } from './sources.ts';
 import type { ChainRecord, DrawRecord, DrawsStore, NewDraw } from './store.ts';
@@ -30,55 +34,56 @@ export interface OwnedDrawOrder extends DrawOrder {
  * other, within the owner's queue; those of different owners run interleaved.
  */
 export interface Draws {
-  /** For the commit that makes an owner: begins its seal chain. */
-  beginChain(ownerId: string): CommitStep<void, string>;
+  /** For the commit that makes an owner: begins its seal chain, with its salt (16 random bytes in hex; null: a new one). */
+  beginChain(ownerId: string, salt: string | null): CommitStep<void, string>;
   /** Takes up an owner's chain at a start; answers its seal in hex. @throws Error where it has none. */
   openChain(ownerId: string): Promise<string>;
   /** Writes down, for everybody to read, that the host was started and goes on with this owner's draws. */
   noteStart(ownerId: string): Promise<void>;
   /** Hex of chain[0] of the epoch in use, of an owner whose chain was taken up. */
   seal(ownerId: string): string;
+  /** What is public of its salt, hex. */
+  saltHash(ownerId: string): string;
   /** Which sources can be had: asks the network, so never within a queue. */
   planSources(wanted: WantedSources): Promise<SourcePlan>;
   /**
-   * Announces a draw that gathers `sources`, and decides by itself. `announced`, `decided`: what the caller does in the
-   * commits of the two.
+   * Announces a draw that gathers `sources`, is closed and decides by itself. `commits`: what the caller does in the
+   * commits of the three.
    */
-  announce<A, D>(
+  announce<A, C, D>(
     order: OwnedDrawOrder,
-    gathers: { readonly sources: SourcePlan; readonly windowMs: number },
-    commits: {
-      readonly announced: CommitStep<DrawRecord, A>;
-      readonly decided: (steps: RevealedSteps) => CommitStep<DrawRecord, D>;
-    },
+    gathers: { readonly sources: SourcePlan; readonly windowMs: number; readonly delaySteps: number },
+    commits: DrawCommits<C, D> & { readonly announced: CommitStep<DrawRecord, A> },
     change: AuditedChange<A>,
-    listener: ArmedDrawListener<D>,
+    listener: DrawListener<C, D>,
   ): Promise<{ readonly result: A; readonly armed: ArmedDraw }>;
-  /** Announces a draw with no entropy and decides it, under one commit. */
+  /** How many steps of delay fill a time, ms, on this machine. The first call measures, for a moment: never within a queue. */
+  delaySteps(ms: number): Promise<number>;
+  /** Announces a draw with no entropy and no delay, and decides it, under one commit. */
   drawAtOnce<Out>(
     order: OwnedDrawOrder,
     alongside: CommitStep<DrawRecord, Out>,
     change: AuditedChange<Out>,
   ): Promise<Out>;
-  /** Goes on with an announced draw after a restart: the phones are asked anew. */
-  resume<D>(
-    record: DrawRecord,
-    decided: (steps: RevealedSteps) => CommitStep<DrawRecord, D>,
-    listener: ArmedDrawListener<D>,
-  ): Promise<ArmedDraw>;
+  /**
+   * Goes on with a draw after a restart. Where it was only announced, the phones are asked anew, and what they have added
+   * already stays; from the close on the same delay is computed again.
+   */
+  resume<C, D>(record: DrawRecord, commits: DrawCommits<C, D>, listener: DrawListener<C, D>): Promise<ArmedDraw>;
 }
 
 export const createDraws = (
   platform: Pick<Platform, 'clock' | 'random' | 'queues' | 'problems' | 'audit'>,
   store: DrawsStore,
-  loadBeacon: () => Promise<Beacon>,
+  needs: { readonly loadBeacon: () => Promise<Beacon>; readonly delayer: Delayer },
 ): Draws => {
+  const { loadBeacon, delayer } = needs;
   const { clock, random, problems } = platform;
   const linkOf = createChainLinks();
-  const seals = new Map<string, string>();
+  const seals = new Map<string, { readonly seal: string; readonly saltHash: string }>();
   const keepSeal = (chain: ChainRecord): string => {
     const seal = linkOf(chain.chainSecret, 0);
-    seals.set(chain.ownerId, seal);
+    seals.set(chain.ownerId, { seal, saltHash: saltHash(chain.salt) });
     return seal;
   };
 
@@ -100,7 +105,7 @@ export const createDraws = (
   };
 
   /** Freezes the entries under a new draw's id and writes the announcement; nothing is announced yet. */
-  const prepare = async (order: OwnedDrawOrder, sources: SourcePlan, windowMs: number) => {
+  const prepare = async (order: OwnedDrawOrder, sources: SourcePlan, windowMs: number, delaySteps: number) => {
     const { ownerId, entries } = order;
     const { count, root } = await inTurns(treeInSlices(entries));
     const id = newId(random);
@@ -114,7 +119,14 @@ export const createDraws = (
     const place = { ownerId, epoch: chain.epoch, draw: chain.nextDraw };
     const announcedAt = clock.now();
     const planned = sources.at(announcedAt);
-    const announcement = announce(order, { count, root }, place, planned, 0, new Date(announcedAt).toISOString());
+    const announcement = announce(
+      order,
+      { count, root },
+      place,
+      planned,
+      delaySteps,
+      new Date(announcedAt).toISOString(),
+    );
     const draw: NewDraw = {
       ...place,
       id,
@@ -126,18 +138,26 @@ export const createDraws = (
     return { draw, announcement, chain };
   };
 
-  const arm = <D>(
+  const arm = <C, D>(
     record: DrawRecord,
     announcement: Announcement,
     entries: readonly Entry[],
     entropyUntil: number,
-    decided: (steps: RevealedSteps) => CommitStep<DrawRecord, D>,
-    listener: ArmedDrawListener<D>,
+    kept: readonly Contribution[],
+    commits: DrawCommits<C, D>,
+    listener: DrawListener<C, D>,
   ): ArmedDraw =>
-    armDraw(platform, store, loadBeacon, { record, announcement, entries, entropyUntil }, decided, listener);
+    armDraw(platform, store, needs, { record, announcement, entries, entropyUntil, kept }, commits, listener);
+
+  const takenUp = (ownerId: string) => {
+    const known = seals.get(ownerId);
+    if (known === undefined) throw new Error(`the chain of ${ownerId} was not taken up`);
+    return known;
+  };
 
   return {
-    beginChain: (ownerId) => store.beginChain(ownerId, random.bytes(32)),
+    beginChain: (ownerId, salt) =>
+      store.beginChain(ownerId, random.bytes(32), salt ?? Buffer.from(random.bytes(16)).toString('hex')),
 
     openChain: async (ownerId) => {
       await store.dropUnannounced(ownerId);
@@ -154,44 +174,43 @@ export const createDraws = (
       }
     },
 
-    seal: (ownerId) => {
-      const seal = seals.get(ownerId);
-      if (seal === undefined) throw new Error(`the chain of ${ownerId} was not taken up`);
-      return seal;
-    },
+    seal: (ownerId) => takenUp(ownerId).seal,
+    saltHash: (ownerId) => takenUp(ownerId).saltHash,
+
+    delaySteps: async (ms) => (ms === 0 ? 0 : stepsFor(ms, await delayer.stepsPerSecond())),
 
     planSources: (wanted) => planSources(wanted, loadBeacon),
 
-    announce: async (order, { sources, windowMs }, commits, change, listener) => {
-      const { draw, announcement, chain } = await prepare(order, sources, windowMs);
+    announce: async (order, { sources, windowMs, delaySteps }, commits, change, listener) => {
+      const { draw, announcement, chain } = await prepare(order, sources, windowMs, delaySteps);
       const { chain: nextChain, result } = await store.announce(draw, random.bytes(32), commits.announced, change);
       keepSeal(nextChain);
       const record: DrawRecord = {
         ...draw,
         chainSecret: chain.chainSecret,
-        decidedAt: null,
+        provable: true,
+        closedAt: null,
         entropy: null,
+        decidedAt: null,
+        delay: null,
         winners: [],
         reserves: [],
         revealedAt: null,
         abandonedAt: null,
       };
       const until = draw.announcedAt + windowMs;
-      return { result, armed: arm(record, announcement, order.entries, until, commits.decided, listener) };
+      return { result, armed: arm(record, announcement, order.entries, until, [], commits, listener) };
     },
 
     drawAtOnce: async (order, alongside, change) => {
-      const { draw, announcement, chain } = await prepare(order, { at: () => [], missing: null }, 0);
-      const decision = await decisionOf({
-        announcement,
-        chainLink: linkOf(chain.chainSecret, draw.draw),
-        entries: order.entries,
-        entropy: [],
-        room: [],
-        decidedAt: clock.now(),
-      });
+      const { draw, announcement, chain } = await prepare(order, { at: () => [], missing: null }, 0, 0);
+      const parts = { announcement, chainLink: linkOf(chain.chainSecret, draw.draw), entropy: [] };
+      const delay = delayHex(delayInputOf(parts));
+      const decision = { ...(await decisionOf({ ...parts, entries: order.entries, delay })), decidedAt: clock.now() };
+      const closing = { closedAt: decision.decidedAt, room: '[]', entropy: '[]', told: closeOf([]) };
       const { chain: nextChain, result } = await store.announceDecided(
         draw,
+        closing,
         decision,
         random.bytes(32),
         alongside,
@@ -201,12 +220,16 @@ export const createDraws = (
       return result;
     },
 
-    resume: async (record, decided, listener) => {
+    resume: async (record, commits, listener) => {
       const entries = await readStoredEntries(store, record.id);
       // The store gives back what was announced.
       const announcement = JSON.parse(record.announcement) as Announcement;
+      if (record.closedAt !== null) {
+        return arm(record, announcement, entries, record.announcedAt + record.windowMs, [], commits, listener);
+      }
+      const kept = await store.contributions(record.id);
       if (record.windowMs > 0) await noteAskedAgain(record.id);
-      return arm(record, announcement, entries, clock.now() + record.windowMs, decided, listener);
+      return arm(record, announcement, entries, clock.now() + record.windowMs, kept, commits, listener);
     },
   };
 };

@@ -4,13 +4,16 @@ import { sqliteStep, type Kernel, type Transaction } from '../../platform/storag
 import type { Migration } from '../../platform/storage/sqlite/migrate.ts';
 import type { AuditedChange } from '../../platform/storage/auditedChange.ts';
 import { linkAt } from './chainHash.ts';
+import { createContributions } from './contributions.sqlite.ts';
 import { createIncidents } from './incidents.sqlite.ts';
 import { anyOwner } from './migrations/0004-any-owner.ts';
+import { closeAndDelay } from './migrations/0015-close-and-delay.ts';
 import { incidents as incidentsTable } from './migrations/0020-incidents.ts';
-import type { ChainRecord, Decision, DrawEvidence, DrawRecord, DrawsStore, NewDraw } from './store.ts';
+import type { ChainRecord, Closing, Decision, DrawEvidence, DrawRecord, DrawsStore, NewDraw } from './store.ts';
 
 export const drawsMigrations: readonly Migration[] = [
   { feature: 'draws', version: 4, sql: anyOwner },
+  { feature: 'draws', version: 15, sql: closeAndDelay },
   { feature: 'draws', version: 20, sql: incidentsTable },
 ];
 
@@ -18,6 +21,7 @@ interface ChainRow {
   epoch: number;
   chain_secret: Buffer;
   next_draw: number;
+  salt: string;
 }
 
 interface DrawRow {
@@ -26,12 +30,15 @@ interface DrawRow {
   epoch: number;
   draw: number;
   chain_secret: Buffer;
+  provable: number;
   entry_count: number;
   announcement: string;
   announced_at: number;
   window_ms: number;
-  decided_at: number | null;
+  closed_at: number | null;
   entropy: string | null;
+  decided_at: number | null;
+  delay: string | null;
   /** JSON lists; null until decided. */
   winners: string | null;
   reserves: string | null;
@@ -39,8 +46,8 @@ interface DrawRow {
   abandoned_at: number | null;
 }
 
-const DRAW_QUERY = `SELECT d.id, d.owner_id, d.epoch, d.draw, s.chain_secret, d.entry_count, d.announcement, d.announced_at,
-  d.window_ms, d.decided_at, d.entropy, d.winners, d.reserves, d.revealed_at, d.abandoned_at
+const DRAW_QUERY = `SELECT d.id, d.owner_id, d.epoch, d.draw, s.chain_secret, d.provable, d.entry_count, d.announcement,
+  d.announced_at, d.window_ms, d.closed_at, d.entropy, d.decided_at, d.delay, d.winners, d.reserves, d.revealed_at, d.abandoned_at
   FROM draws d JOIN seals s ON s.owner_id = d.owner_id AND s.epoch = d.epoch`;
 
 /** Lists of numbers are written by this store alone. */
@@ -52,12 +59,15 @@ const toDraw = (row: DrawRow): DrawRecord => ({
   epoch: row.epoch,
   draw: row.draw,
   chainSecret: row.chain_secret,
+  provable: row.provable === 1,
   entryCount: row.entry_count,
   announcement: row.announcement,
   announcedAt: row.announced_at,
   windowMs: row.window_ms,
-  decidedAt: row.decided_at,
+  closedAt: row.closed_at,
   entropy: row.entropy,
+  decidedAt: row.decided_at,
+  delay: row.delay,
   winners: numbersOf(row.winners),
   reserves: numbersOf(row.reserves),
   revealedAt: row.revealed_at,
@@ -81,6 +91,7 @@ export interface DrawsParts {
 export const createDrawsStore = (kernel: Kernel): { readonly store: DrawsStore; readonly parts: DrawsParts } => {
   const { sql, commit, prepare, read } = kernel;
   const incidents = createIncidents(kernel);
+  const contributions = createContributions(kernel);
 
   const listeners: ((ownerId: string) => void)[] = [];
   /** What everybody is shown of this owner's draws changes with this transaction. */
@@ -91,9 +102,12 @@ export const createDrawsStore = (kernel: Kernel): { readonly store: DrawsStore; 
 
   const chainOf = (ownerId: string): ChainRecord | null => {
     const row = sql<ChainRow>(
-      'SELECT epoch, chain_secret, next_draw FROM seals WHERE owner_id = ? ORDER BY epoch DESC LIMIT 1',
+      `SELECT s.epoch, s.chain_secret, s.next_draw, t.salt FROM seals s JOIN salts t ON t.owner_id = s.owner_id
+      WHERE s.owner_id = ? ORDER BY s.epoch DESC LIMIT 1`,
     ).get(ownerId);
-    return row ? { ownerId, epoch: row.epoch, chainSecret: row.chain_secret, nextDraw: row.next_draw } : null;
+    return row
+      ? { ownerId, epoch: row.epoch, chainSecret: row.chain_secret, nextDraw: row.next_draw, salt: row.salt }
+      : null;
   };
 
   const addChain = (tx: Transaction, ownerId: string, epoch: number, chainSecret: Uint8Array): void => {
@@ -114,11 +128,11 @@ export const createDrawsStore = (kernel: Kernel): { readonly store: DrawsStore; 
       .all(ownerId)
       .map(toDraw);
 
-  /** Writes an announced draw, decided where there is a decision; answers it, and the chain one step on. */
+  /** Writes an announced draw, closed and decided where it is; answers it, and the chain one step on. */
   const add = (
     tx: Transaction,
     draw: NewDraw,
-    decision: Decision | null,
+    drawn: { readonly closing: Closing; readonly decision: Decision } | null,
     nextSecret: Uint8Array,
   ): { record: DrawRecord; chain: ChainRecord } => {
     const chain = chainOf(draw.ownerId);
@@ -133,9 +147,9 @@ export const createDrawsStore = (kernel: Kernel): { readonly store: DrawsStore; 
     const usedUp = draw.draw === chainLength;
     if (usedUp) addChain(tx, draw.ownerId, draw.epoch + 1, nextSecret);
     tx.sql(
-      `INSERT INTO draws (id, owner_id, epoch, draw, entry_count, announcement, announced_at, window_ms, decided_at,
-        room, entropy, winners, reserves)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO draws (id, owner_id, epoch, draw, entry_count, announcement, announced_at, window_ms, closed_at,
+        room, entropy, decided_at, delay, winners, reserves)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     ).run(
       draw.id,
       draw.ownerId,
@@ -145,11 +159,13 @@ export const createDrawsStore = (kernel: Kernel): { readonly store: DrawsStore; 
       draw.announcement,
       draw.announcedAt,
       draw.windowMs,
-      decision?.decidedAt ?? null,
-      decision?.room ?? null,
-      decision?.entropy ?? null,
-      decision && JSON.stringify(decision.winners),
-      decision && JSON.stringify(decision.reserves),
+      drawn?.closing.closedAt ?? null,
+      drawn?.closing.room ?? null,
+      drawn?.closing.entropy ?? null,
+      drawn?.decision.decidedAt ?? null,
+      drawn?.decision.delay ?? null,
+      drawn && JSON.stringify(drawn.decision.winners),
+      drawn && JSON.stringify(drawn.decision.reserves),
     );
     const record: DrawRecord = {
       id: draw.id,
@@ -157,14 +173,17 @@ export const createDrawsStore = (kernel: Kernel): { readonly store: DrawsStore; 
       epoch: draw.epoch,
       draw: draw.draw,
       chainSecret: chain.chainSecret,
+      provable: true,
       entryCount: draw.entryCount,
       announcement: draw.announcement,
       announcedAt: draw.announcedAt,
       windowMs: draw.windowMs,
-      decidedAt: decision?.decidedAt ?? null,
-      entropy: decision?.entropy ?? null,
-      winners: decision ? [...decision.winners] : [],
-      reserves: decision ? [...decision.reserves] : [],
+      closedAt: drawn?.closing.closedAt ?? null,
+      entropy: drawn?.closing.entropy ?? null,
+      decidedAt: drawn?.decision.decidedAt ?? null,
+      delay: drawn?.decision.delay ?? null,
+      winners: drawn ? [...drawn.decision.winners] : [],
+      reserves: drawn ? [...drawn.decision.reserves] : [],
       revealedAt: null,
       abandonedAt: null,
     };
@@ -179,9 +198,13 @@ export const createDrawsStore = (kernel: Kernel): { readonly store: DrawsStore; 
     draw_id: draw.id,
     announcement: JSON.parse(draw.announcement) as unknown,
   });
-  const decidedDetails = (drawId: string, { entropy, winners, reserves }: Decision) => ({
+  const closedDetails = (drawId: string, { entropy, told }: Closing) => ({
     draw_id: drawId,
     entropy: JSON.parse(entropy) as unknown,
+    ...told,
+  });
+  const decidedDetails = (drawId: string, { winners, reserves }: Decision) => ({
+    draw_id: drawId,
     winners: [...winners],
     reserves: [...reserves],
   });
@@ -189,9 +212,10 @@ export const createDrawsStore = (kernel: Kernel): { readonly store: DrawsStore; 
   const store: DrawsStore = {
     chain: (ownerId) => read(() => chainOf(ownerId)),
 
-    beginChain: (ownerId, chainSecret) =>
+    beginChain: (ownerId, chainSecret, salt) =>
       sqliteStep((tx) => {
         addChain(tx, ownerId, 1, chainSecret);
+        tx.sql('INSERT INTO salts (owner_id, salt) VALUES (?, ?)').run(ownerId, salt);
         return linkAt(chainSecret, 0);
       }),
 
@@ -226,27 +250,44 @@ export const createDrawsStore = (kernel: Kernel): { readonly store: DrawsStore; 
         return { chain, result };
       }),
 
-    announceDecided: (draw, decision, nextSecret, alongside, change) =>
+    announceDecided: (draw, closing, decision, nextSecret, alongside, change) =>
       commit((tx) => {
-        const { record, chain } = add(tx, draw, decision, nextSecret);
+        const { record, chain } = add(tx, draw, { closing, decision }, nextSecret);
         const result = tx.run(alongside, record);
-        // Two records, one reply: of the decision.
-        tx.audit(draw.ownerId, { ...change, idempotent: null }, result, 'draw_announced', announcedDetails(draw));
+        // Three records, one reply: of the decision.
+        const silent = { ...change, idempotent: null };
+        tx.audit(draw.ownerId, silent, result, 'draw_announced', announcedDetails(draw));
+        tx.audit(draw.ownerId, silent, result, 'draw_closed', closedDetails(draw.id, closing));
         tx.audit(draw.ownerId, change, result, 'draw_decided', decidedDetails(draw.id, decision));
         return { chain, result };
+      }),
+
+    close: (drawId, closing, alongside, change) =>
+      commit((tx) => {
+        const closed = tx
+          .sql(
+            `UPDATE draws SET closed_at = ?, room = ?, entropy = ?
+            WHERE id = ? AND closed_at IS NULL AND abandoned_at IS NULL`,
+          )
+          .run(closing.closedAt, closing.room, closing.entropy, drawId);
+        const record = drawOf(drawId);
+        if (closed.changes !== 1 || !record) throw new Error(`draw ${drawId} cannot be closed`);
+        contributions.drop(tx, drawId);
+        const result = tx.run(alongside, record);
+        tx.audit(record.ownerId, change, result, 'draw_closed', closedDetails(drawId, closing));
+        return result;
       }),
 
     decide: (drawId, decision, alongside, change) =>
       commit((tx) => {
         const decided = tx
           .sql(
-            `UPDATE draws SET decided_at = ?, room = ?, entropy = ?, winners = ?, reserves = ?
-            WHERE id = ? AND decided_at IS NULL AND abandoned_at IS NULL`,
+            `UPDATE draws SET decided_at = ?, delay = ?, winners = ?, reserves = ?
+            WHERE id = ? AND closed_at IS NOT NULL AND decided_at IS NULL`,
           )
           .run(
             decision.decidedAt,
-            decision.room,
-            decision.entropy,
+            decision.delay,
             JSON.stringify(decision.winners),
             JSON.stringify(decision.reserves),
             drawId,
@@ -262,11 +303,12 @@ export const createDrawsStore = (kernel: Kernel): { readonly store: DrawsStore; 
       commit((tx) => {
         const abandoned = tx
           .sql<{ owner_id: string; epoch: number; draw: number }>(
-            `UPDATE draws SET abandoned_at = ? WHERE id = ? AND decided_at IS NULL AND abandoned_at IS NULL
+            `UPDATE draws SET abandoned_at = ? WHERE id = ? AND closed_at IS NULL AND abandoned_at IS NULL
             RETURNING owner_id, epoch, draw`,
           )
           .get(change.at, drawId);
         if (!abandoned) throw new Error(`draw ${drawId} cannot be abandoned`);
+        contributions.drop(tx, drawId);
         incidents.note(tx, abandoned.owner_id, abandoned, 'abandoned', change.at);
         changesList(tx, abandoned.owner_id);
         tx.audit(abandoned.owner_id, change, undefined, 'draw_abandoned', { draw_id: drawId });
@@ -289,6 +331,9 @@ export const createDrawsStore = (kernel: Kernel): { readonly store: DrawsStore; 
         changesList(tx, draw.ownerId);
         tx.audit(draw.ownerId, change, undefined, 'room_asked_again', { draw_id: drawId });
       }),
+
+    putContribution: (drawId, contribution) => commit((tx) => contributions.put(tx, drawId, contribution)),
+    contributions: (drawId) => read(() => contributions.list(drawId)),
 
     draw: (drawId) => read(() => drawOf(drawId)),
 
@@ -362,6 +407,7 @@ export const createDrawsStore = (kernel: Kernel): { readonly store: DrawsStore; 
           });
         }
         // Only of draws that are there: those of one in preparation stay for it.
+        contributions.erase(tx, ownerId);
         tx.sql('DELETE FROM draw_entries WHERE draw_id IN (SELECT id FROM draws WHERE owner_id = ?)').run(ownerId);
         return tx.sql('DELETE FROM draws WHERE owner_id = ?').run(ownerId).changes;
       },

@@ -1,3 +1,4 @@
+import type { Close, Contribution } from '../../../core/fairness/entropy.ts';
 import type { AuditedChange, CommitStep } from '../../platform/storage/auditedChange.ts';
 
 /**
@@ -10,6 +11,8 @@ export interface ChainRecord {
   readonly chainSecret: Uint8Array;
   /** The draw number that the next draw takes, 1..1024. */
   readonly nextDraw: number;
+  /** Of the holders of imported participants: made with the owner's first chain, never changed. */
+  readonly salt: string;
 }
 
 /** A draw without its long parts (entries, contributions). Moments in ms since 1970. */
@@ -20,16 +23,22 @@ export interface DrawRecord {
   readonly draw: number;
   /** Of this draw's epoch. */
   readonly chainSecret: Uint8Array;
+  /** False: it was drawn by an earlier protocol. Its result stands, but there is no proof of it. */
+  readonly provable: boolean;
   readonly entryCount: number;
   /** JSON, as it was announced. */
   readonly announcement: string;
   readonly announcedAt: number;
   /** How long phones may add randomness, ms from the announcement; 0: they are not asked. */
   readonly windowMs: number;
-  /** Null while it is announced and not decided. */
-  readonly decidedAt: number | null;
-  /** JSON list of what was mixed in; null until decided. */
+  /** When its entropy was closed for good: from then on its result is settled, though nobody knows it. Null while it gathers. */
+  readonly closedAt: number | null;
+  /** JSON list of what was mixed in; null until it is closed. */
   readonly entropy: string | null;
+  /** Null while it is not decided. */
+  readonly decidedAt: number | null;
+  /** What the delay gave, 256 hex digits; null until decided, and where it is not provable. */
+  readonly delay: string | null;
   /** Numbers in the order of drawing; empty until decided. */
   readonly winners: readonly number[];
   readonly reserves: readonly number[];
@@ -42,19 +51,28 @@ export type NewDraw = Pick<
   'id' | 'ownerId' | 'epoch' | 'draw' | 'entryCount' | 'announcement' | 'announcedAt' | 'windowMs'
 >;
 
+/** The close of a draw's entropy, FAIRNESS.md section 5. */
+export interface Closing {
+  readonly closedAt: number;
+  /** JSON: the phones' contributions, FAIRNESS.md section 8. */
+  readonly room: string;
+  /** JSON: the list of what was mixed in. */
+  readonly entropy: string;
+  /** What every screen is told of it: the hash of that list in hex, and how many phones contributed. */
+  readonly told: Close;
+}
+
+/** `delay`: what it gave, 256 hex digits. */
 export interface Decision {
   readonly decidedAt: number;
+  readonly delay: string;
   readonly winners: readonly number[];
   readonly reserves: readonly number[];
-  /** JSON: the phones' contributions, FAIRNESS.md section 7. */
-  readonly room: string;
-  /** JSON: the list of what was mixed in, FAIRNESS.md section 5. */
-  readonly entropy: string;
 }
 
 /** What a proof and a receipt are made of, besides the entries. */
 export interface DrawEvidence extends DrawRecord {
-  /** JSON: the phones' contributions; null until decided. */
+  /** JSON: the phones' contributions; null until closed. */
   readonly room: string | null;
 }
 
@@ -89,7 +107,7 @@ export interface DrawsStore {
   /** Null: the owner has no chain yet. */
   chain(ownerId: string): Promise<ChainRecord | null>;
   /** Begins an owner's first chain in another feature's commit; answers its seal in hex. */
-  beginChain(ownerId: string, chainSecret: Uint8Array): CommitStep<void, string>;
+  beginChain(ownerId: string, chainSecret: Uint8Array, salt: string): CommitStep<void, string>;
 
   /** A part of the entries of a draw of this owner that will be announced under this id. */
   putEntries(ownerId: string, drawId: string, part: number, entries: string): Promise<void>;
@@ -108,22 +126,34 @@ export interface DrawsStore {
     alongside: CommitStep<DrawRecord, Out>,
     change: AuditedChange<Out>,
   ): Promise<Announced<Out>>;
-  /** The same, decided under the same commit. */
+  /** The same, closed and decided under the same commit. */
   announceDecided<Out>(
     draw: NewDraw,
+    closing: Closing,
     decision: Decision,
     nextSecret: Uint8Array,
     alongside: CommitStep<DrawRecord, Out>,
     change: AuditedChange<Out>,
   ): Promise<Announced<Out>>;
-  /** The winners of an announced draw, once. */
+  /** Keeps what a phone adds to an announced draw; once a number. */
+  putContribution(drawId: string, contribution: Contribution): Promise<void>;
+  /** What phones have added to an announced draw so far, sorted by number. */
+  contributions(drawId: string): Promise<Contribution[]>;
+  /** The end of an announced draw's entropy, once: nothing is added, and it is not given up any more. */
+  close<Out>(
+    drawId: string,
+    closing: Closing,
+    alongside: CommitStep<DrawRecord, Out>,
+    change: AuditedChange<Out>,
+  ): Promise<Out>;
+  /** The winners of a closed draw, once. */
   decide<Out>(
     drawId: string,
     decision: Decision,
     alongside: CommitStep<DrawRecord, Out>,
     change: AuditedChange<Out>,
   ): Promise<Out>;
-  /** Gives up an announced draw; its draw number stays used. */
+  /** Gives up an announced draw that is not closed; its draw number stays used. */
   abandon(drawId: string, change: AuditedChange<void>): Promise<void>;
   /** The host was started and goes on with this owner's draws. */
   noteStart(ownerId: string, change: AuditedChange<void>): Promise<void>;

@@ -127,6 +127,7 @@ export const createEventHandlers = (
           wifiSsid: body.wifi_ssid,
           wifiPassword: body.wifi_password,
           entropyWindowMs: body.entropy_window_ms,
+          delayMs: body.delay_ms,
           roomEntropy: body.room_entropy,
           spokenEntropy: body.spoken_entropy,
           beaconEntropy: body.beacon_entropy,

@@ -12,6 +12,7 @@ export interface EventRow {
   wifi_ssid: string;
   wifi_password: string;
   entropy_window_ms: number;
+  delay_ms: number;
   room_entropy: number;
   spoken_entropy: number;
   beacon_entropy: number;
@@ -52,6 +53,7 @@ export const toEvent = (row: EventRow): EventRecord => ({
   wifiSsid: row.wifi_ssid,
   wifiPassword: row.wifi_password,
   entropyWindowMs: row.entropy_window_ms,
+  delayMs: row.delay_ms,
   roomEntropy: row.room_entropy === 1,
   spokenEntropy: row.spoken_entropy === 1,
   beaconEntropy: row.beacon_entropy === 1,
@@ -84,6 +86,7 @@ export const EVENT_COLUMNS: Record<keyof EventPatch, string> = {
   wifiSsid: 'wifi_ssid',
   wifiPassword: 'wifi_password',
   entropyWindowMs: 'entropy_window_ms',
+  delayMs: 'delay_ms',
   roomEntropy: 'room_entropy',
   spokenEntropy: 'spoken_entropy',
   beaconEntropy: 'beacon_entropy',

@@ -16,6 +16,8 @@ export interface EventRecord {
   readonly wifiPassword: string;
   /** How long phones may add randomness to an announced draw. */
   readonly entropyWindowMs: number;
+  /** How long the delay between the close of the entropy and the result of an announced draw takes, ms. */
+  readonly delayMs: number;
   readonly roomEntropy: boolean;
   readonly spokenEntropy: boolean;
   readonly beaconEntropy: boolean;

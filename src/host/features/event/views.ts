@@ -36,6 +36,7 @@ export const eventSettings = (event: EventRecord): EventSettings => ({
   wifi_ssid: event.wifiSsid,
   wifi_password: event.wifiPassword,
   entropy_window_ms: event.entropyWindowMs,
+  delay_ms: event.delayMs,
   room_entropy: event.roomEntropy,
   spoken_entropy: event.spokenEntropy,
   beacon_entropy: event.beaconEntropy,

@@ -3,7 +3,7 @@ import type { Entry } from '../../../core/fairness/entries.ts';
 import type { Platform } from '../../platform/feature.ts';
 import type { Problem } from '../../platform/problems.ts';
 import { hostChange } from '../../platform/storage/auditedChange.ts';
-import type { ArmedDraw, ArmedDrawListener } from '../draws/armedDraw.ts';
+import type { ArmedDraw, DrawCommits, DrawListener } from '../draws/armedDraw.ts';
 import type { Draws, OwnedDrawOrder } from '../draws/service.ts';
 import type { DrawsStore } from '../draws/store.ts';
 import type { LotteriesStore, LotteryToDraw } from './store.ts';
@@ -62,7 +62,13 @@ export const createDrawer = (
     });
   };
 
-  const listenerOf = (lotteryId: string, gameId: string): ArmedDrawListener<void> => ({
+  const commitsOf = (lotteryId: string): DrawCommits<void, void> => ({
+    closed: () => store.noteClosed(),
+    decided: () => store.finish(lotteryId),
+  });
+
+  const listenerOf = (lotteryId: string, gameId: string): DrawListener<void, void> => ({
+    closed: () => undefined,
     decided: () => {
       armed.delete(lotteryId);
       onDrawn();
@@ -82,8 +88,8 @@ export const createDrawer = (
     const { id, game } = lottery;
     const announced = await draws.announce(
       orderOf(lottery),
-      { sources, windowMs: 0 },
-      { announced: store.noteAnnounced(id), decided: () => store.finish(id) },
+      { sources, windowMs: 0, delaySteps: 0 },
+      { ...commitsOf(id), announced: store.noteAnnounced(id) },
       hostChange(clock.now()),
       listenerOf(id, game.id),
     );
@@ -161,7 +167,7 @@ export const createDrawer = (
         const record = await needs.findDraw(drawId);
         if (!record || record.abandonedAt !== null) return store.forgetDraw(lotteryId);
         await draws.openChain(gameId);
-        const resumed = await draws.resume(record, () => store.finish(lotteryId), listenerOf(lotteryId, gameId));
+        const resumed = await draws.resume(record, commitsOf(lotteryId), listenerOf(lotteryId, gameId));
         armed.set(lotteryId, resumed);
         return undefined;
       });
@@ -170,6 +176,7 @@ export const createDrawer = (
 
   /** What a crash, or the end of the last run, has left to be drawn. */
   const resume = async (): Promise<void> => {
+    await store.showSeals();
     await resumeArmed();
     for (const gameId of await store.gamesToDraw()) {
       if (stopped) return;

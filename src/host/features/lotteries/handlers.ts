@@ -56,7 +56,7 @@ export const createLotteriesHandlers = (
           salt: Buffer.from(random.bytes(SALT_BYTES)).toString('hex'),
           createdAt: clock.now(),
         };
-        const made = await store.makeGame(game, parts.beginChain(id), audit(gameView));
+        const made = await store.makeGame(game, parts.beginChain(id, game.salt), audit(gameView));
         return made
           ? accept({ data: gameView(made) })
           : refuse('game_exists', 'There is a game or an event with this id already.');

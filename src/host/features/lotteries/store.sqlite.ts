@@ -270,6 +270,13 @@ export const createLotteriesStore = (
         tx.sql("UPDATE lotteries SET draw_id = NULL WHERE key = ? AND status = 'started'").run(key);
       }),
 
+    noteClosed: () => sqliteStep(() => undefined),
+
+    showSeals: () =>
+      commit((tx) => {
+        for (const { id } of tx.sql<{ id: string }>("SELECT id FROM games WHERE seal = ''").all()) showNextSeal(tx, id);
+      }),
+
     finish: (lotteryId) =>
       sqliteStep((tx, draw) => {
         const row = rowForSure(lotteryId);

@@ -146,8 +146,12 @@ export interface LotteriesStore {
   announced(): Promise<{ readonly lotteryId: string; readonly gameId: string; readonly drawId: string }[]>;
   /** For the commit of the draw's announcement. */
   noteAnnounced(lotteryId: string): CommitStep<DrawRecord, void>;
+  /** Shows the seals that chains have now, where a new program has begun new ones. */
+  showSeals(): Promise<void>;
   /** The announced draw was given up: it is to be drawn anew. */
   forgetDraw(lotteryId: string): Promise<void>;
+  /** For the commit of the close, which changes nothing of the lottery. */
+  noteClosed(): CommitStep<DrawRecord, void>;
   /** For the commit of the decision: winners, the award, what the outbox tells. */
   finish(lotteryId: string): CommitStep<DrawRecord, void>;
 

@@ -272,7 +272,7 @@ export const createRooms = async (
           tieWinner: null,
         },
         { newCode: () => newRoomCode(random), limit: ROOM_LIMITS.rooms, restedBefore: now - REST_MS },
-        draws.beginChain(id),
+        draws.beginChain(id, null),
         change(hostToken),
       );
       if (!gathering) return refuse('no_free_room', 'All rooms are taken. Release one first.');

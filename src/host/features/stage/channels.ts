@@ -8,7 +8,7 @@ import type { Channel, Listen } from '../../platform/live/channel.ts';
 import { holderOf } from '../draws/holder.ts';
 import type { Crowd } from '../event/crowd.ts';
 import type { Reach } from '../network/reachability.ts';
-import type { Stages } from './service.ts';
+import type { Stages } from './stages.ts';
 import {
   audienceCounts,
   audienceView,
@@ -61,6 +61,7 @@ export const createStageChannels = (
     crowd: crowd.counts(),
     phones: live.members('audience', key, ''),
     displays: live.members('display', key, ANYBODYS) + live.members('display', key, CONTROL),
+    displaysWithoutLogin: live.members('display', key, ANYBODYS),
   });
 
   /** A phone shows one number at a time. */

@@ -3,7 +3,7 @@ import { closeOf, type Close, type Entropy } from '../../../core/fairness/entrop
 import { fingerprint } from '../../../core/fairness/fingerprint.ts';
 import { reelCount, revealAt, stoppingAt, type StagedDraw } from '../../../core/stage/stage.ts';
 import { linkOfDraw, sealOfChain } from '../draws/announced.ts';
-import { delayOf } from '../draws/proof.ts';
+import type { DrawRecord } from '../draws/store.ts';
 import type { StageDraw, StepIn } from './store.ts';
 
 /** A draw as the stage shows it. Moments in ms since 1970, by the host's clock; 0 for those that are not known yet. */
@@ -17,12 +17,10 @@ export interface CurrentDraw extends StageDraw {
   /** As announced. */
   readonly winnersWanted: number;
   readonly entropyUntil: number;
-  /** Steps of the announced delay. */
-  readonly delay: number;
+  /** Steps of its delay, as announced. */
+  readonly delaySteps: number;
   /** Null until the entropy is closed. */
   readonly close: Close | null;
-  /** What the delay gave; secret until the reveal; empty until the draw is decided. */
-  readonly delayResult: string;
   readonly stoppingAt: number;
   readonly revealAt: number;
   readonly stepIn: CurrentStepIn | null;
@@ -40,9 +38,9 @@ export const onStage = (draw: StageDraw, numberWidth: number): CurrentDraw => {
   const close = draw.entropy === null ? null : closeOf(JSON.parse(draw.entropy) as Entropy[]);
   const hash = announcementHash(announcement);
   const reels = reelCount(numberWidth, draw.entryCount);
-  const times = draw.decidedAt === null ? null : { decidedAt: draw.decidedAt, spinMs: draw.spinMs };
-  const { stepIn } = draw;
-  const again = stepIn && { decidedAt: stepIn.startedAt, spinMs: stepIn.spinMs };
+  const { closedAt, decidedAt, spinMs, stepIn } = draw;
+  const times = closedAt === null || decidedAt === null ? null : { closedAt, decidedAt, spinMs };
+  const again = stepIn && { closedAt: stepIn.startedAt, decidedAt: stepIn.startedAt, spinMs: stepIn.spinMs };
   return {
     ...draw,
     seal: sealOfChain(draw),
@@ -52,19 +50,18 @@ export const onStage = (draw: StageDraw, numberWidth: number): CurrentDraw => {
     sources: announcement.entropy,
     winnersWanted: announcement.winners,
     entropyUntil: draw.announcedAt + draw.windowMs,
-    delay: announcement.delay,
+    delaySteps: announcement.delay,
     close,
-    delayResult: times ? delayOf(draw) : '',
     stoppingAt: times ? stoppingAt(times, reels) : 0,
-    revealAt: times ? revealAt(times) : 0,
-    stepIn: stepIn && again && { ...stepIn, stoppingAt: stoppingAt(again, reels), revealAt: revealAt(again) },
+    revealAt: times ? revealAt(times, reels) : 0,
+    stepIn: stepIn && again && { ...stepIn, stoppingAt: stoppingAt(again, reels), revealAt: revealAt(again, reels) },
   };
 };
 
 /** What the course of the stage depends on: the reels of the draw, or those of the reserve who steps in. */
 export const turning = (current: CurrentDraw): StagedDraw => {
   const { stepIn } = current;
-  return stepIn ? { ...current, ...stepIn, decidedAt: stepIn.startedAt } : current;
+  return stepIn ? { ...current, ...stepIn, closedAt: stepIn.startedAt, decidedAt: stepIn.startedAt } : current;
 };
 
 /** The reels stand, those of the draw or of the reserve who steps in: from now on everybody may know. */
@@ -81,6 +78,13 @@ export const revealedNow = (current: CurrentDraw, revealedAt: number): CurrentDr
 export const startedBy = (draw: StageDraw, now: number): StageDraw => {
   const { stepIn } = draw;
   if (stepIn) return { ...draw, stepIn: { ...stepIn, startedAt: Math.min(stepIn.startedAt, now) } };
-  if (draw.decidedAt === null || draw.revealedAt !== null) return draw;
-  return { ...draw, decidedAt: Math.min(draw.decidedAt, now) };
+  if (draw.revealedAt !== null) return draw;
+  const before = (moment: number | null): number | null => moment && Math.min(moment, now);
+  return { ...draw, closedAt: before(draw.closedAt), decidedAt: before(draw.decidedAt) };
 };
+
+/** The draw without what only the stage's own list adds: as the draws feature takes it up again. */
+export const drawRecordOf = (draw: StageDraw): DrawRecord => ({
+  ...draw,
+  winners: draw.winners.map(({ drawNumber }) => drawNumber),
+});

@@ -8,7 +8,7 @@ import { announcedOf } from '../draws/announced.ts';
 import { checkActive, findEvent, type EventChanging } from '../event/activeEvent.ts';
 import type { Events } from '../event/service.ts';
 import { createAbsentHandlers } from './absent/handlers.ts';
-import type { Stages } from './service.ts';
+import type { Stages } from './stages.ts';
 import type { DecidedOnStage, ResetOutcome, StageDraw, StageStore } from './store.ts';
 import { publicEvent, type ShowState } from './views.ts';
 
@@ -22,7 +22,7 @@ const drawFields = (draw: StageDraw) => {
     prize_rank: draw.prizeRank,
     entries: draw.entryCount,
     drawn_at: iso(drawnAt),
-    reveal_at: iso(drawnAt + draw.spinMs),
+    reveal_at: iso(draw.revealedAt ?? Math.max((draw.closedAt ?? drawnAt) + draw.spinMs, drawnAt)),
     reserves: draw.reserves.map((draw_number) => ({ draw_number })),
   };
 };
@@ -79,8 +79,8 @@ export const createStageHandlers = (needs: {
       const { body, params } = call;
       const active = await checkActive(events, params.event_id);
       if (!active.ok) return active;
-      // Asks the network: before the event's queue, where everybody would have to wait.
-      const sources = await stages.planSources();
+      // Asks the network, and may measure: before the event's queue, where everybody would have to wait.
+      const plan = await stages.plan();
       return changeEvent(call, async (audit) => {
         const result = await stages.announce(
           {
@@ -90,7 +90,7 @@ export const createStageHandlers = (needs: {
             hereOnly: body.here_only ?? null,
             group: body.group ?? null,
           },
-          sources,
+          plan,
           { announced: audit(announcedData), decided: audit(({ draw }: DecidedOnStage) => announcedData(draw)) },
         );
         return result.ok ? accept({ data: announcedData(result.value) }) : result;

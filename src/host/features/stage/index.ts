@@ -9,7 +9,8 @@ import type { Reach } from '../network/reachability.ts';
 import { createStageChannels } from './channels.ts';
 import { createEventFeed } from './eventFeed.ts';
 import { createStageHandlers } from './handlers.ts';
-import { createStages, type FindGroup } from './service.ts';
+import { createStages } from './service.ts';
+import type { FindGroup } from './stages.ts';
 import type { StageStore } from './store.ts';
 import type { ShowState } from './views.ts';
 
@@ -43,6 +44,7 @@ export const openStage = async (
     ...events.active(),
     ...stages.state(),
     seal: draws.seal(eventId),
+    saltHash: draws.saltHash(eventId),
     participantsRevision: events.participantsRevision(),
     problem: problems.current(),
     features: needs.featureNames(),

@@ -1,109 +1,21 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Entry } from '../../../core/fairness/entries.ts';
 import { accept, refuse, type Result } from '../../../core/result.ts';
-import {
-  orderOf,
-  planDraw,
-  type DrawGroup,
-  type DrawRefusal,
-  type DrawRequest,
-  type PlannedDraw,
-} from '../../../core/stage/draw.ts';
-import { isUnderWay, stageAt, type Stage } from '../../../core/stage/stage.ts';
+import { orderOf, planDraw, type PlannedDraw } from '../../../core/stage/draw.ts';
+import { isUnderWay, stageAt } from '../../../core/stage/stage.ts';
 import type { Platform } from '../../platform/feature.ts';
-import { hostChange, type AuditedChange } from '../../platform/storage/auditedChange.ts';
+import { hostChange } from '../../platform/storage/auditedChange.ts';
 import type { ArmedDraw } from '../draws/armedDraw.ts';
 import { ENTRIES_AT_ONCE, type Draws, type OwnedDrawOrder } from '../draws/service.ts';
-import type { SourcePlan } from '../draws/sources.ts';
 import { newClaimCode } from '../event/claimCode.ts';
 import type { Events } from '../event/service.ts';
 import type { EventStore, PrizeRecord } from '../event/store.ts';
-import { createAbsence, type AbsentRefusal } from './absent/absences.ts';
-import { onStage, revealedNow, startedBy, turning, type CurrentDraw } from './currentDraw.ts';
-import type {
-  AbsentWinner,
-  DecidedOnStage,
-  ForfeitedOnStage,
-  ResetOutcome,
-  StagedPrize,
-  StageDraw,
-  StageStore,
-} from './store.ts';
-
-/** What the stage is doing, as of now. Replaced whole with each change. */
-export interface StageState {
-  readonly stage: Stage;
-  /** The draw on the stage; null when idle. */
-  readonly current: CurrentDraw | null;
-  /** While armed: contributions counted and refused so far, and whether the audience's words are still missing. */
-  readonly contributions: number;
-  readonly contributionsRefused: number;
-  readonly awaitingWords: boolean;
-  /** Draws of the event that were decided. */
-  readonly draws: number;
-  /** Rises with every change of the list of draws. */
-  readonly drawsRevision: number;
-}
-
-/** `contributed`: only counts changed; `shown`: anything else. */
-export type StageChange = 'contributed' | 'shown';
-
-/**
- * `hereOnly`: among the phones that are here now; null: as the event's settings say. `group`: among the participants
- * whom another feature knows by this id; null: among all.
- */
-export type StageDrawRequest = DrawRequest & { readonly hereOnly: boolean | null; readonly group: string | null };
-type StageDrawRefusal = DrawRefusal | 'group_not_found';
-/** Null: there is no such group. */
-export type FindGroup = (id: string) => Promise<DrawGroup | null>;
-
-type Refusable<T, Code extends string> = Promise<Result<T, Code>>;
-
-/** The stage of the active event: what the projector does, in time. Changes are committed, then told. */
-export interface Stages {
-  state(): StageState;
-  subscribe(listener: (change: StageChange) => void): void;
-  /** What the event's settings ask to be mixed in, as far as it can be had. Asks the network: before the queue. */
-  planSources(): Promise<SourcePlan>;
-  /** A phone's step for the armed draw; answers whether it counts. Whatever it is, it never stops the draw. */
-  contribute(drawId: string, holder: Uint8Array, step: number, value: string): Promise<boolean>;
-  /** Something came that is no contribution at all. */
-  refuseContribution(): void;
-
-  // The following run within the event's queue.
-  /** Decided at once, with no entropy. */
-  draw(request: StageDrawRequest, change: AuditedChange<DecidedOnStage>): Refusable<StageDraw, StageDrawRefusal>;
-  /** Announces a draw that gathers entropy, and is then decided by itself. */
-  announce(
-    request: StageDrawRequest,
-    sources: SourcePlan,
-    change: { readonly announced: AuditedChange<StageDraw>; readonly decided: AuditedChange<DecidedOnStage> },
-  ): Refusable<StageDraw, StageDrawRefusal>;
-  /** The words that somebody in the audience called out. */
-  speak(text: string, change: AuditedChange<void>): Refusable<void, 'not_armed' | 'no_words_awaited'>;
-  abandon(change: AuditedChange<void>): Refusable<void, 'not_armed'>;
-  dismiss(change: AuditedChange<void>): Refusable<void, 'draw_in_progress' | 'nothing_to_dismiss'>;
-  /** A winner is not there: the next reserve steps in. */
-  absent(
-    winner: Pick<AbsentWinner, 'drawId' | 'drawNumber' | 'reason'>,
-    change: AuditedChange<ForfeitedOnStage>,
-  ): Refusable<ForfeitedOnStage, AbsentRefusal>;
-  /** `keepCopy` is called before anything is removed. */
-  reset(
-    what: { readonly participants: boolean; readonly draws: boolean },
-    keepCopy: () => Promise<void>,
-    change: AuditedChange<ResetOutcome>,
-  ): Refusable<ResetOutcome, 'draw_in_progress'>;
-  /** The list of draws shows something new: a prize was handed over. */
-  listChanged(): void;
-  /** Nothing is begun any more. */
-  stop(): void;
-}
+import { createAbsence } from './absent/absences.ts';
+import { drawRecordOf, onStage, revealedNow, startedBy, turning, type CurrentDraw } from './currentDraw.ts';
+import type { DecidedOnStage, StagedPrize, StageDraw, StageStore } from './store.ts';
+import type { FindGroup, StageChange, StageDrawRefusal, StageDrawRequest, Stages, StageState } from './stages.ts';
 
 const RETRY_MS = 2_000;
-
-/** The draw without what only the stage's own list adds: as the draws feature takes it up again. */
-const drawRecordOf = (draw: StageDraw) => ({ ...draw, winners: draw.winners.map(({ drawNumber }) => drawNumber) });
 
 export const createStages = async (
   platform: Pick<Platform, 'clock' | 'random' | 'queues' | 'problems'>,
@@ -126,11 +38,12 @@ export const createStages = async (
     for (const listener of listeners) listener(change);
   };
 
-  const last = await store.current(eventId);
+  const kept = await store.current(eventId);
+  const last = kept && startedBy(kept, clock.now());
   let armed: ArmedDraw | null = null;
   let state: StageState = {
     stage: 'idle',
-    current: last && onStage(startedBy(last, clock.now()), numberWidth()),
+    current: last && onStage(last, numberWidth()),
     contributions: 0,
     contributionsRefused: 0,
     awaitingWords: false,
@@ -213,14 +126,20 @@ export const createStages = async (
     leaveArmed();
     show({ current: null, awaitingWords: false, ...nextDraws() });
   };
-  const decidedStep = (steps: readonly (readonly [number, number])[]) => store.decided(claimCode, steps);
+  const closed = (draw: StageDraw): void => {
+    const current = onStage(draw, numberWidth());
+    show({ current, contributions: current.close?.count ?? 0, awaitingWords: false });
+  };
+  const listener = { closed, decided, givenUp };
+  const commits = { closed: store.closed, decided: () => store.decided(claimCode) };
 
   /** A draw is announced and gathers: the stage is armed with it. */
   const arm = (next: ArmedDraw, draw: StageDraw): CurrentDraw => {
     armed = next;
     if (draw.prizeId !== null) events.pledge({ prizeId: draw.prizeId, winners: next.announcement.winners });
     const current = { ...onStage(draw, numberWidth()), entropyUntil: next.entropyUntil };
-    show({ current, contributions: 0, contributionsRefused: 0, awaitingWords: next.isAwaitingWords() });
+    const contributions = current.close?.count ?? next.counted();
+    show({ current, contributions, contributionsRefused: 0, awaitingWords: next.isAwaitingWords() });
     return current;
   };
 
@@ -285,10 +204,10 @@ export const createStages = async (
     return accept(outcome.draw);
   };
 
-  // A draw that a restart cut off. Decided: its reveal is due when it was due, or at once if that has passed; a clock
-  // that was set back meanwhile cannot make it spin longer than a whole spin. Only announced: the phones are asked anew.
+  // A draw that a restart cut off. Decided: its reveal is due when it was due, or at once if that has passed. Closed: the
+  // same delay is computed again. Only announced: the phones are asked anew.
   if (last?.decidedAt === null) {
-    arm(await draws.resume(drawRecordOf(last), decidedStep, { decided, givenUp }), last);
+    arm(await draws.resume(drawRecordOf(last), commits, listener), last);
   } else {
     show({});
   }
@@ -297,19 +216,23 @@ export const createStages = async (
     state: () => state,
     subscribe: (listener) => void listeners.push(listener),
 
-    planSources: async () => {
+    plan: async () => {
       const { event } = events.active();
-      return draws.planSources({
-        room: event.roomEntropy,
-        spoken: event.spokenEntropy,
-        beacon: event.beaconEntropy,
-        windowMs: event.entropyWindowMs,
-      });
+      const [sources, delaySteps] = await Promise.all([
+        draws.planSources({
+          room: event.roomEntropy,
+          spoken: event.spokenEntropy,
+          beacon: event.beaconEntropy,
+          windowMs: event.entropyWindowMs,
+        }),
+        draws.delaySteps(event.delayMs),
+      ]);
+      return { sources, delaySteps };
     },
 
     draw: drawAtOnce,
 
-    announce: async (request, sources, change) => {
+    announce: async (request, { sources, delaySteps }, change) => {
       if (sources.at(clock.now()).length === 0) {
         const drawn = await drawAtOnce(request, change.decided);
         if (drawn.ok && sources.missing !== null) problems.report(sources.missing);
@@ -323,10 +246,10 @@ export const createStages = async (
       const { event } = events.active();
       const { result, armed: next } = await draws.announce(
         order,
-        { sources, windowMs: event.roomEntropy ? event.entropyWindowMs : 0 },
-        { announced: store.announced(stagedPrize(planned)), decided: decidedStep },
+        { sources, windowMs: event.roomEntropy ? event.entropyWindowMs : 0, delaySteps },
+        { ...commits, announced: store.announced(stagedPrize(planned)) },
         change.announced,
-        { decided, givenUp },
+        listener,
       );
       arm(next, result);
       return accept(result);
@@ -341,16 +264,16 @@ export const createStages = async (
 
     abandon: async (change) => {
       if (!armed) return refuse('not_armed', 'No draw is armed.');
-      await armed.abandon(change);
-      givenUp();
-      return accept(undefined);
+      const abandoned = await armed.abandon(change);
+      if (abandoned.ok) givenUp();
+      return abandoned;
     },
 
     contribute: async (drawId, holder, step, value) => {
       const asked = armed;
       if (!asked) return false;
-      const meant = asked.record.id === drawId && asked.asksRoom && clock.now() <= asked.entropyUntil;
-      const counted = meant && asked.contribute(await eventStore.contributor(eventId, holder), step, value);
+      const meant = asked.record.id === drawId && clock.now() <= asked.entropyUntil;
+      const counted = meant && (await asked.contribute(await eventStore.contributor(eventId, holder), step, value));
       if (!meant) asked.refuse();
       contributed();
       return counted;

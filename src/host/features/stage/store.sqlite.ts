@@ -77,10 +77,17 @@ export const createStageStore = (
         return onStage(draw, prize, []);
       }),
 
-    decided: (claimCode, steps) =>
+    closed: (steps) =>
+      sqliteStep((tx, draw): StageDraw => {
+        event.spendSteps(tx, draw.ownerId, steps);
+        const closed = stored(draw);
+        if (!closed) throw new Error(`draw ${draw.id} is not of the stage`);
+        return closed;
+      }),
+
+    decided: (claimCode) =>
       sqliteStep((tx, draw): DecidedOnStage => {
         event.addWins(tx, draw.ownerId, draw.id, draw.winners, claimCode);
-        event.spendSteps(tx, draw.ownerId, steps);
         const decided = stored(draw);
         if (!decided) throw new Error(`draw ${draw.id} is not of the stage`);
         return { draw: decided, state: event.state(draw.ownerId) };

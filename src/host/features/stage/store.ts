@@ -4,7 +4,7 @@ import type { EventState, PrizeDraw, WinRecord } from '../event/store.ts';
 
 /** A draw of the event as the stage and the organiser's lists show it: what for, and who won. */
 export interface StageDraw extends Omit<DrawRecord, 'winners'>, PrizeDraw {
-  /** From the decision to the reveal, ms. */
+  /** From the close to the reveal, ms, at least. */
   readonly spinMs: number;
   readonly dismissedAt: number | null;
   /** As they were drawn, and then those who stepped in for others. */
@@ -61,14 +61,10 @@ export interface ResetOutcome {
 export interface StageStore {
   /** For the commit that announces a draw of the event. */
   announced(prize: StagedPrize): CommitStep<DrawRecord, StageDraw>;
-  /**
-   * For the commit that decides it: the wins with their claim codes (`claimCode` is called again while a code is
-   * taken), and the steps that phones have revealed, never to be taken again.
-   */
-  decided(
-    claimCode: () => string,
-    steps: readonly (readonly [drawNumber: number, step: number])[],
-  ): CommitStep<DrawRecord, DecidedOnStage>;
+  /** For the commit that closes it: the steps that phones have revealed, never to be taken again. */
+  closed(steps: readonly (readonly [drawNumber: number, step: number])[]): CommitStep<DrawRecord, StageDraw>;
+  /** For the commit that decides it: the wins with their claim codes (`claimCode` is called again while a code is taken). */
+  decided(claimCode: () => string): CommitStep<DrawRecord, DecidedOnStage>;
   /** Both, for a draw that is announced and decided under one commit. */
   announcedAndDecided(prize: StagedPrize, claimCode: () => string): CommitStep<DrawRecord, DecidedOnStage>;
 

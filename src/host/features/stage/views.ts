@@ -17,12 +17,13 @@ import { adminPrize, crowdView, eventSettings, publicPrize } from '../event/view
 import type { Reach } from '../network/reachability.ts';
 import { drawnWinners, forfeitsOf } from './absent/absences.ts';
 import type { CurrentDraw } from './currentDraw.ts';
-import type { StageState } from './service.ts';
+import type { StageState } from './stages.ts';
 
 /** Everything the views of the stage are made of, as of now. */
 export interface ShowState extends EventState, StageState {
   /** Hex of chain[0] of the epoch in use. */
   readonly seal: string;
+  readonly saltHash: string;
   readonly participantsRevision: number;
   readonly problem: Problem | null;
   /** The names of the features that this host has. */
@@ -34,6 +35,7 @@ export interface Presence {
   readonly crowd: CrowdCounts;
   readonly phones: number;
   readonly displays: number;
+  readonly displaysWithoutLogin: number;
 }
 
 const winners = (numbers: readonly { readonly drawNumber: number }[]) =>
@@ -53,11 +55,11 @@ const publicDraw = ({ current }: StageState): PublicDraw | null => {
     fingerprint: current.fingerprint,
     announced_at: current.announcedAt,
     sources: [...current.sources],
+    delay: current.delaySteps,
     entropy_until: current.entropyUntil,
-    delay: current.delay,
     close: current.close && { ...current.close },
     reveal: revealed ? current.revealLink : null,
-    delay_result: revealed ? current.delayResult : null,
+    delay_result: revealed ? current.delay : null,
     entropy: revealed && current.entropy !== null ? (JSON.parse(current.entropy) as unknown[]) : null,
     prize_name: current.prizeName,
     prize_rank: current.prizeRank,
@@ -65,7 +67,8 @@ const publicDraw = ({ current }: StageState): PublicDraw | null => {
     image_url: imageUrl(current.imageId),
     count: current.winnersWanted,
     entries: current.entryCount,
-    started_at: current.decidedAt ?? 0,
+    started_at: current.closedAt ?? 0,
+    decided_at: current.decidedAt ?? 0,
     stopping_at: Math.round(current.stoppingAt),
     reveal_at: current.revealAt,
     winners: revealed ? winners(drawnWinners(current)) : null,
@@ -90,6 +93,7 @@ const shared = (state: ShowState) => ({
   registration_open: state.event.registrationOpen,
   join_round: state.event.joinRound,
   seal: state.seal,
+  salt_hash: state.saltHash,
   stage: state.stage,
   draw: publicDraw(state),
   count: state.event.participantCount,
@@ -147,6 +151,7 @@ export const operatorView = (state: ShowState, now: number, reach: Reach, presen
   awaiting_words: state.awaitingWords,
   phones: presence.phones,
   displays: presence.displays,
+  displays_without_login: presence.displaysWithoutLogin,
   crowd: crowdView(presence.crowd),
   participants_revision: state.participantsRevision,
   draws_revision: state.drawsRevision,
@@ -175,6 +180,7 @@ export const operatorCounts = (state: ShowState, presence: Presence): OperatorCo
   contributions_refused: state.contributionsRefused,
   phones: presence.phones,
   displays: presence.displays,
+  displays_without_login: presence.displaysWithoutLogin,
   crowd: crowdView(presence.crowd),
   participants_revision: state.participantsRevision,
 });

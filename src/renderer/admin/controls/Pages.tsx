@@ -24,7 +24,15 @@ export const PageButton = ({
   disabled: boolean;
   onClick: () => void;
 }) => (
-  <button type="button" className="button small-button" disabled={disabled} onClick={onClick}>
+  <button
+    type="button"
+    className="button small-button"
+    // Not `disabled`: on the last page it keeps its focus.
+    aria-disabled={disabled}
+    onClick={() => {
+      if (!disabled) onClick();
+    }}
+  >
     {!iconAfter && <Icon aria-hidden="true" size={18} />}
     <span>{label}</span>
     {iconAfter && <Icon aria-hidden="true" size={18} />}

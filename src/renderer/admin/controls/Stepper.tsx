@@ -29,9 +29,12 @@ export const Stepper = ({
       <button
         type="button"
         aria-label={fewer}
-        disabled={value <= min}
+        // Not `disabled`: at the end of its way it keeps its focus.
+        aria-disabled={value <= min}
         onMouseDown={keepFocus}
-        onClick={() => onChange(value - 1)}
+        onClick={() => {
+          if (!(value <= min)) onChange(value - 1);
+        }}
       >
         <Minus aria-hidden="true" size={20} />
       </button>
@@ -61,9 +64,12 @@ export const Stepper = ({
       <button
         type="button"
         aria-label={more}
-        disabled={value >= max}
+        // Not `disabled`: at the end of its way it keeps its focus.
+        aria-disabled={value >= max}
         onMouseDown={keepFocus}
-        onClick={() => onChange(value + 1)}
+        onClick={() => {
+          if (!(value >= max)) onChange(value + 1);
+        }}
       >
         <Plus aria-hidden="true" size={20} />
       </button>

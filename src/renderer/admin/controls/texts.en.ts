@@ -17,7 +17,7 @@ export const en = {
     different: 'The two passwords are not the same.',
   },
   faults: {
-    required: 'This is needed.',
+    required: 'Required.',
     integer: (min: number, max: number) =>
       `A whole number from ${min.toLocaleString('en')} to ${max.toLocaleString('en')}.`,
     length: (max: number) => `At most ${max.toLocaleString('en')} characters.`,

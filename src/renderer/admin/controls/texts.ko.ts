@@ -7,7 +7,7 @@ export const ko: ControlTexts = {
   language: '언어',
   rank: (rank) => `${rank}등`,
   pages: '페이지',
-  fingerprint: '확인 코드',
+  fingerprint: '지문',
   phones: (n) => `휴대폰 ${count(n)}대가 무작위 값을 보탰어요`,
   check: '확인하기',
   checkTitle: '추첨 확인',
@@ -18,7 +18,7 @@ export const ko: ControlTexts = {
     different: '두 비밀번호가 서로 달라요.',
   },
   faults: {
-    required: '꼭 입력해 주세요.',
+    required: '필수 항목이에요.',
     integer: (min, max) => `${count(min)}부터 ${count(max)}까지의 정수여야 해요.`,
     length: (max) => `${count(max)}자까지 쓸 수 있어요.`,
     control: '보여 줄 수 없는 글자가 있어요. 다시 입력해 주세요.',

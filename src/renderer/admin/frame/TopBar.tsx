@@ -70,6 +70,11 @@ export const TopBar = ({ inShow }: { readonly inShow: boolean }) => {
               <MonitorOff aria-hidden="true" size={16} />
               {t.gauges.noProjector}
             </>
+          ) : view.displays_without_login > 0 ? (
+            <>
+              <MonitorOff aria-hidden="true" size={16} />
+              <span data-testid="projector-without-login">{t.gauges.noLogin(view.displays_without_login)}</span>
+            </>
           ) : null}
         </p>
       </div>

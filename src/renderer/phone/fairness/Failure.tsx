@@ -26,7 +26,7 @@ export const Failure = ({
     {checked.report.findings
       .filter(({ status }) => status === 'failed')
       .map((finding) => (
-        <p key={finding.name}>{findingText(finding, t)}</p>
+        <p key={finding.name}>{findingText(finding, checked, t)}</p>
       ))}
     <p>{t.showIt}</p>
     {children}

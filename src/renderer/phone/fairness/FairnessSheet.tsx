@@ -15,16 +15,21 @@ export interface SheetProps {
   readonly close: () => void;
 }
 
-const MARKS = { ok: 'M4 12.5l5.5 5.5L20 6.5', failed: 'M5 5l14 14M19 5L5 19', open: 'M6 12h12' };
+const MARKS = {
+  ok: 'M4 12.5l5.5 5.5L20 6.5',
+  failed: 'M5 5l14 14M19 5L5 19',
+  unsure: 'M12 4v10M12 19v.2',
+  open: 'M6 12h12',
+};
 
-const Check = ({ finding, t }: { finding: Finding; t: FairnessTexts }) => {
-  const said = { ok: t.ok, failed: t.bad, open: t.open }[finding.status];
+const Check = ({ finding, checked, t }: { finding: Finding; checked: CheckedDraw; t: FairnessTexts }) => {
+  const said = { ok: t.ok, failed: t.bad, unsure: t.unsureMark, open: t.open }[finding.status];
   return (
     <li data-check={finding.name} data-status={finding.status}>
       <svg viewBox="0 0 24 24" role="img" aria-label={said}>
         <path d={MARKS[finding.status]} />
       </svg>
-      <span>{findingText(finding, t)}</span>
+      <span>{findingText(finding, checked, t)}</span>
     </li>
   );
 };
@@ -57,7 +62,7 @@ const Mixed = ({ entropy, t: { numbers } }: { entropy: Entropy; t: FairnessTexts
 
 const Facts = ({ checked: { draw, report }, width, t }: Omit<SheetProps, 'close'>) => {
   const { numbers } = t;
-  const { counted, root } = report;
+  const { counted, root, delay, close } = report;
   return (
     <dl>
       <Fact name={numbers.draw}>{numbers.drawOf(draw.draw, draw.epoch)}</Fact>
@@ -75,6 +80,12 @@ const Facts = ({ checked: { draw, report }, width, t }: Omit<SheetProps, 'close'
       {counted && (
         <Fact name={`${numbers.own}, ${numbers.step(counted.step, phoneChainLength)}`}>
           <code>{counted.value}</code>
+        </Fact>
+      )}
+      {delay !== null && delay > 0 && <Fact name={numbers.delay}>{numbers.steps(delay)}</Fact>}
+      {close && (
+        <Fact name={numbers.close}>
+          <code>{close.entropy_hash}</code>
         </Fact>
       )}
       <Fact name={numbers.announcement}>
@@ -134,7 +145,7 @@ export const FairnessSheet = ({ checked, width, t, close }: SheetProps) => {
         <p class="hint">{t.compare}</p>
         <ul class="checks">
           {report.findings.map((finding) => (
-            <Check key={finding.name} finding={finding} t={t} />
+            <Check key={finding.name} finding={finding} checked={checked} t={t} />
           ))}
         </ul>
         <a class="everything" href={`/verify?draw=${encodeURIComponent(draw.draw_id)}`}>

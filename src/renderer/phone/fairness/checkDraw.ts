@@ -1,13 +1,16 @@
 /** Asks the host for what concerns this phone in a revealed draw, and checks it. */
 import type { AudienceView, PublicDraw } from '../../../contract/stage/views.ts';
 import { commitmentOf } from '../../../core/fairness/phoneChain.ts';
+import { isObject } from '../../../core/fairness/shape.ts';
 import { call, type CallError } from '../../common/api.ts';
 import type { KeyValueStore } from '../../common/browserStorage.ts';
 import { readAnnouncements, readFairnessRecord } from '../../common/storedFairness.ts';
 import type { Ticket } from '../../common/storedTicket.ts';
+import { checkDelay } from './checkDelay.ts';
 import { lightCheck, type Absence, type LightReport } from './lightCheck.ts';
+import { missingDraws } from './missingDraws.ts';
 import { usedFor, valueOf } from './randomness.ts';
-import { isNumberReused } from './savedAnnouncements.ts';
+import { isNumberReused, unseenBefore } from './savedAnnouncements.ts';
 import { compareSeal } from './trustedSeals.ts';
 
 /** A reveal that is to be checked, as it was seen. */
@@ -31,17 +34,25 @@ const TIMEOUT_MS = 10_000;
 
 const NOT_FOUND: readonly CallError[] = ['draw_not_found', 'participant_not_found'];
 
-export const checkDraw = async ({ draw, ticket, view }: Revealed, storage: KeyValueStore): Promise<Outcome> => {
+/** `isWanted`: false once nobody waits for the answer any more; what is answered then is worth nothing. */
+export const checkDraw = async (
+  { draw, ticket, view }: Revealed,
+  storage: KeyValueStore,
+  isWanted: () => boolean,
+): Promise<Outcome> => {
   const params = { draw_id: draw.draw_id };
+  // Whoever has won is out of the next draws, and has no receipt to ask for.
+  const hasWonBefore = ticket.wins.some((win) => win.draw_id !== draw.draw_id && win.draw < draw.draw);
   const [announcement, receipt] = await Promise.all([
     call('announcement', { params, timeoutMs: TIMEOUT_MS }),
-    call('receipt', { params, token: ticket.token, timeoutMs: TIMEOUT_MS }),
+    hasWonBefore ? null : call('receipt', { params, token: ticket.token, timeoutMs: TIMEOUT_MS }),
   ]);
   if (!announcement.ok && !NOT_FOUND.includes(announcement.refusal.code)) return 'no_answer';
-  if (!receipt.ok && !NOT_FOUND.includes(receipt.refusal.code)) return 'no_answer';
+  if (receipt && !receipt.ok && !NOT_FOUND.includes(receipt.refusal.code)) return 'no_answer';
 
   let absence: Absence | null = ticket.joinedAt > draw.announced_at - JOINING_MARGIN_MS ? 'just_joined' : null;
-  if (!receipt.ok && absence === null) {
+  if (hasWonBefore) absence = 'won_before';
+  if (receipt && !receipt.ok && absence === null) {
     // The wins that this phone knows may be older than the draw.
     const own = await call('myNumber', {
       query: { event_id: ticket.eventId },
@@ -52,9 +63,14 @@ export const checkDraw = async ({ draw, ticket, view }: Revealed, storage: KeyVa
     if (own.value.wins.some((win) => win.draw_id !== draw.draw_id)) absence = 'won_before';
   }
 
+  const announcements = readAnnouncements(storage);
+  const missing = await missingDraws(draw, unseenBefore(announcements, draw), TIMEOUT_MS);
+  if (missing === null) return 'no_answer';
+  const given: unknown = announcement.ok ? announcement.value : null;
+  const delayHolds = await checkDelay(draw, isObject(given) ? given['announcement'] : null, isWanted);
+
   const { randomness, seals, swapped } = readFairnessRecord(storage, ticket);
   const used = randomness && usedFor(randomness, draw.draw_id);
-  const announcements = readAnnouncements(storage);
   const report = lightCheck({
     eventId: view.id,
     draw,
@@ -62,12 +78,14 @@ export const checkDraw = async ({ draw, ticket, view }: Revealed, storage: KeyVa
     drawNumber: ticket.drawNumber,
     absence,
     commitment: randomness && commitmentOf(randomness.tip),
-    sent: randomness && used && { step: used.step, value: valueOf(randomness, used), promised: used.promised },
-    savedAnnouncement: announcements.get(draw.draw_id) ?? null,
+    sent: randomness && used && { ...used, value: valueOf(randomness, used) },
+    saved: announcements.get(draw.draw_id) ?? null,
     numberReused: isNumberReused(announcements, draw),
+    missing,
     seal: compareSeal(seals, swapped, draw),
-    announcement: announcement.ok ? announcement.value : null,
-    receipt: receipt.ok ? receipt.value : null,
+    announcement: given,
+    receipt: receipt?.ok ? receipt.value : null,
+    delayHolds,
   });
   return { isKnown: announcement.ok, report };
 };

@@ -14,8 +14,8 @@ import type { Ticket } from '../../common/storedTicket.ts';
 import { isSameRound, type Known } from '../phoneState.ts';
 import { checkDraw, type Revealed } from './checkDraw.ts';
 import type { CheckedDraw } from './lightCheck.ts';
-import { bindStep, drawThatAsks, sendAfter, usedFor, valueOf, withAnswer } from './randomness.ts';
-import { withAnnouncement } from './savedAnnouncements.ts';
+import { bindStep, drawThatAsks, isInTime, sendAfter, usedFor, valueOf, withAnswer } from './randomness.ts';
+import { withSight } from './savedAnnouncements.ts';
 import { isSealSwapped, withSeals } from './trustedSeals.ts';
 
 /** All phones see the reveal in the same instant; their checks are spread over this. */
@@ -58,14 +58,23 @@ interface Attempt {
   readonly drawId: string;
   readonly until: number;
   state: ContributionState;
-  /** The connection on which the host said that it counts. */
-  connection: number | null;
+  /** The connection over which it was sent in time; null where it was not, and once that is stored. */
+  sentInTimeOn: number | null;
+}
+
+/** This phone's own sense of time. */
+export interface OwnClock {
+  /** ms since 1970. */
+  now(): number;
+  /** Whether the page was awake all the time since a moment, so that nothing came to its notice late. */
+  awakeSince(moment: number): boolean;
 }
 
 export const followFairness = (
   source: Source,
   live: Pick<Live<AudienceView>, 'contribute' | 'hostNow' | 'get' | 'subscribe'>,
   storage: KeyValueStore,
+  own: OwnClock,
 ): Fairness => {
   const NOTHING: FairnessState = { announced: null, verdict: { state: 'none' }, failed: [] };
   let state = NOTHING;
@@ -80,21 +89,26 @@ export const followFairness = (
   /** The last view of this connection, and the one that was left over from the connection before. */
   let viewBefore: AudienceView | null = null;
   let stale: AudienceView | null = null;
-  let savedId: string | null = null;
+  /** When this connection was made, by this phone's clock. */
+  let connectedAt = own.now();
+  let lastSight = '';
 
   const saveWhatIsSeen = (view: AudienceView, ticket: Ticket | null): void => {
-    if (view.draw && view.draw.draw_id !== savedId) {
+    const { draw } = view;
+    const sight = draw && `${draw.draw_id} ${draw.close !== null} ${draw.reveal !== null}`;
+    if (draw && sight !== lastSight) {
       const saved = readAnnouncements(storage);
-      const seen = withAnnouncement(saved, view.draw, live.hostNow());
+      const watchingSince = (moment: number): boolean => connectedAt <= moment && own.awakeSince(moment);
+      const seen = withSight(saved, draw, { own: own.now(), host: live.hostNow(), watchingSince });
       if (seen !== saved) writeAnnouncements(storage, seen);
-      savedId = view.draw.draw_id;
+      lastSight = sight ?? '';
     }
     if (!ticket || !isSameRound(ticket, view)) return;
-    const own = readFairnessRecord(storage, ticket);
-    const seals = withSeals(own.seals, view);
-    const swapped = own.swapped || (viewBefore !== null && isSealSwapped(viewBefore, view));
-    if (seals !== own.seals || swapped !== own.swapped)
-      writeFairnessRecord(storage, ticket, { ...own, seals, swapped });
+    const record = readFairnessRecord(storage, ticket);
+    const seals = withSeals(record.seals, view);
+    const swapped = record.swapped || (viewBefore !== null && isSealSwapped(viewBefore, view));
+    if (seals !== record.seals || swapped !== record.swapped)
+      writeFairnessRecord(storage, ticket, { ...record, seals, swapped });
   };
 
   let attempt: Attempt | null = null;
@@ -103,12 +117,20 @@ export const followFairness = (
     if (attempt === mine && state.announced) set({ announced: { ...state.announced, contribution: outcome } });
   };
 
+  /** Stores what is known now of this phone's step for a draw. */
+  const note = (ticket: Ticket, drawId: string, answer: Parameters<typeof withAnswer>[2]): void => {
+    const record = readFairnessRecord(storage, ticket);
+    if (record.randomness)
+      writeFairnessRecord(storage, ticket, { ...record, randomness: withAnswer(record.randomness, drawId, answer) });
+  };
+
   const contribute = async (mine: Attempt, ticket: Ticket, triesLeft = MAX_TRIES): Promise<void> => {
-    const sendingOn = connection;
-    const own = readFairnessRecord(storage, ticket);
-    const bound = own.randomness && bindStep(own.randomness, mine.drawId);
-    if (!bound || !live.get().online || live.hostNow() >= mine.until) return finish(mine, 'none');
-    if (bound.own !== own.randomness) writeFairnessRecord(storage, ticket, { ...own, randomness: bound.own });
+    const record = readFairnessRecord(storage, ticket);
+    const bound = record.randomness && bindStep(record.randomness, mine.drawId);
+    const now = live.hostNow();
+    if (!bound || !live.get().online || now >= mine.until) return finish(mine, 'none');
+    if (bound.own !== record.randomness) writeFairnessRecord(storage, ticket, { ...record, randomness: bound.own });
+    if (isInTime(mine.until, now)) mine.sentInTimeOn ??= connection;
     const counted = await live.contribute(
       {
         draw_id: mine.drawId,
@@ -124,15 +146,14 @@ export const followFairness = (
       // It may have arrived all the same: the receipt will tell.
       return finish(mine, live.get().online ? 'refused' : 'none');
     }
-    const now = readFairnessRecord(storage, ticket);
-    const used = now.randomness && usedFor(now.randomness, mine.drawId);
-    // Refused because another tab of this phone was first: that one counts.
-    if (!counted) return finish(mine, used?.countedUntil === mine.until ? 'added' : 'refused');
-    if (now.randomness) {
-      const randomness = withAnswer(now.randomness, mine.drawId, { countedUntil: mine.until });
-      writeFairnessRecord(storage, ticket, { ...now, randomness });
+    if (!counted) {
+      const { randomness } = readFairnessRecord(storage, ticket);
+      const used = randomness && usedFor(randomness, mine.drawId);
+      // Refused because another tab of this phone was first: that one counts.
+      return finish(mine, used?.countedUntil === mine.until ? 'added' : 'refused');
     }
-    if (connection === sendingOn) mine.connection = connection;
+    // Stored before it is shown: from now on it must be in the draw, whatever happens to this page.
+    note(ticket, mine.drawId, { countedUntil: mine.until });
     finish(mine, 'added');
   };
 
@@ -141,26 +162,22 @@ export const followFairness = (
     const isMine = attempt !== null && attempt.drawId === view.draw?.draw_id;
     if (!asking) {
       if (!isMine || !attempt || !ticket) return 'none';
-      // The draw went on, and nothing broke in between: what was said to count must be in it.
-      if (attempt.connection === connection && view.stage !== 'armed' && view.stage !== 'idle') {
-        attempt.connection = null;
-        const own = readFairnessRecord(storage, ticket);
-        if (own.randomness) {
-          const randomness = withAnswer(own.randomness, attempt.drawId, { promised: true });
-          writeFairnessRecord(storage, ticket, { ...own, randomness });
-        }
+      if (view.stage !== 'idle') {
+        // The draw went on, and nothing broke in between: what was sent in time must be in it.
+        if (attempt.sentInTimeOn === connection) note(ticket, attempt.drawId, { stood: true });
+        attempt.sentInTimeOn = null;
       }
       return attempt.state === 'adding' ? 'refused' : attempt.state;
     }
     if (isMine && attempt && attempt.until === asking.entropy_until && attempt.state !== 'none') return attempt.state;
     const { randomness } = readFairnessRecord(storage, ticket);
-    const wait = sendAfter(asking.entropy_until, live.hostNow(), Math.random());
+    const wait = sendAfter(asking.announced_at, asking.entropy_until, live.hostNow(), Math.random());
     if (!randomness || wait === null || !online || bindStep(randomness, asking.draw_id) === null) return 'none';
     const mine: Attempt = {
       drawId: asking.draw_id,
       until: asking.entropy_until,
       state: 'adding',
-      connection: null,
+      sentInTimeOn: null,
     };
     attempt = mine;
     if (usedFor(randomness, asking.draw_id)?.countedUntil === asking.entropy_until) mine.state = 'added';
@@ -173,7 +190,7 @@ export const followFairness = (
     const subject = revealed;
     if (!subject) return null;
     const { draw } = subject;
-    const outcome = await checkDraw(subject, storage);
+    const outcome = await checkDraw(subject, storage, () => revealed !== null);
     if (outcome === 'no_answer') {
       if (revealed !== subject) return 0;
       set({ verdict: { state: 'checking', waiting: true } });
@@ -188,7 +205,7 @@ export const followFairness = (
     const { report } = outcome;
     const checked: CheckedDraw = { draw, report };
     if (revealed === subject) set({ verdict: { state: 'done', ...checked } });
-    else if (!report.fair) set({ failed: [...state.failed, checked] });
+    else if (report.answer === 'wrong') set({ failed: [...state.failed, checked] });
     return revealed === subject ? null : 0;
   });
 
@@ -209,7 +226,8 @@ export const followFairness = (
     if (draw.winners === null || draw.reveal === null) {
       if (verdict.state === 'none') return;
       // The next draw is on: what failed is not forgotten.
-      const failed = verdict.state === 'done' && !verdict.report.fair ? [...state.failed, verdict] : state.failed;
+      const failed =
+        verdict.state === 'done' && verdict.report.answer === 'wrong' ? [...state.failed, verdict] : state.failed;
       set({ verdict: { state: 'none' }, failed });
       return;
     }
@@ -225,7 +243,10 @@ export const followFairness = (
 
   const look = (): void => {
     const isOnline = live.get().online;
-    if (isOnline && !online) connection += 1;
+    if (isOnline && !online) {
+      connection += 1;
+      connectedAt = own.now();
+    }
     online = isOnline;
     const { view, ticket } = source.known();
     if (!view) return;

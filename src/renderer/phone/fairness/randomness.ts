@@ -18,7 +18,7 @@ export const bindStep = (own: Randomness, drawId: string): { own: Randomness; us
   if (bound) return { own, used: bound };
   const step = Math.max(0, ...own.used.map((used) => used.step)) + 1;
   if (step > phoneChainLength) return null;
-  const used: UsedStep = { drawId, step, countedUntil: null, promised: false };
+  const used: UsedStep = { drawId, step, countedUntil: null, stood: false };
   return { own: { ...own, used: [...own.used, used] }, used };
 };
 
@@ -26,7 +26,7 @@ export const bindStep = (own: Randomness, drawId: string): { own: Randomness; us
 export const withAnswer = (
   own: Randomness,
   drawId: string,
-  answer: Partial<Pick<UsedStep, 'countedUntil' | 'promised'>>,
+  answer: Partial<Pick<UsedStep, 'countedUntil' | 'stood'>>,
 ): Randomness => ({
   ...own,
   used: own.used.map((used) => (used.drawId === drawId ? { ...used, ...answer } : used)),
@@ -37,13 +37,30 @@ export const valueOf = (own: Randomness, { step }: UsedStep): Hex => phoneLink(o
 /** The draw on the stage if it asks this phone for randomness. Those who have won before are not in it. */
 export const drawThatAsks = (view: AudienceView, ticket: Ticket): PublicDraw | null => {
   const { draw, stage } = view;
-  if (!draw || stage !== 'armed' || !draw.sources.includes('room') || !isSameRound(ticket, view)) return null;
+  if (!draw || stage !== 'armed' || draw.close !== null || !draw.sources.includes('room')) return null;
+  if (!isSameRound(ticket, view)) return null;
   return ticket.wins.length === 0 && ticket.joinedAt <= draw.announced_at ? draw : null;
 };
 
-/** Ten thousand phones answer within this share of the window; the rest is for those whose first try was lost. */
-const SPREAD = 0.6;
+/**
+ * Phones answer in the second half of the window, so that nobody has long to compute with what they said; the last fifth
+ * is for those whose first try was lost.
+ */
+const FIRST = 0.5;
+const LAST = 0.8;
 
-/** After how many ms to send; null when the window is over. `random`: 0 ≤ x < 1. */
-export const sendAfter = (until: number, now: number, random: number): number | null =>
-  until > now ? (until - now) * SPREAD * random : null;
+/**
+ * After how many ms to send, in a window from one moment to another by the host's clock; null when it is over. Who comes
+ * late takes the first half of what is left. `random`: 0 ≤ x < 1.
+ */
+export const sendAfter = (from: number, until: number, now: number, random: number): number | null => {
+  if (until <= now) return null;
+  const first = Math.max(now, from + (until - from) * FIRST);
+  const last = Math.max(from + (until - from) * LAST, first + (until - first) / 2);
+  return first - now + (last - first) * random;
+};
+
+/** What was sent at least so long before the window's end was sent in time, if the air is any good. */
+const IN_TIME_MS = 1_000;
+
+export const isInTime = (until: number, now: number): boolean => until - now >= IN_TIME_MS;

@@ -28,7 +28,16 @@ export interface SpinTimes {
   readonly stopping: number;
   /** From the start of the draw until the last reel stands. */
   readonly reveal: number;
+  /** From the start of the draw until its result was there: no reel slows down before, for nobody knew where. */
+  readonly decided: number;
 }
+
+/** While the result is still being computed: the reels turn, however long it takes. */
+export const ENDLESS: SpinTimes = { stopping: Infinity, reveal: Infinity, decided: Infinity };
+
+/** From when on the reels slow down: in a long spin they take a quarter of it. */
+const brakesFrom = ({ stopping, reveal, decided }: SpinTimes): number =>
+  Math.max(Math.min(stopping, decided), Math.min(stopping, reveal * 0.75));
 
 export interface ReelMotion {
   /** Full speed in digits a ms. */
@@ -45,8 +54,9 @@ export interface ReelMotion {
 }
 
 /** When each of `reels` reels stands: from the left, evenly apart, the last one a good while after. */
-export const stopTimes = (reels: number, { stopping, reveal }: SpinTimes): number[] => {
-  const begin = Math.min(stopping, reveal * 0.75);
+export const stopTimes = (reels: number, times: SpinTimes): number[] => {
+  const { reveal } = times;
+  const begin = brakesFrom(times);
   const parts = Array.from({ length: reels }, (_, reel) =>
     reels > 1 && reel === reels - 1
       ? FIRST_STOP + STOP_APART * (reels - 2) + LAST_STOP_APART
@@ -58,7 +68,7 @@ export const stopTimes = (reels: number, { stopping, reveal }: SpinTimes): numbe
 
 /** The motions of a row of reels that will show `digits` at `times.reveal`. */
 export const landingMotions = (digits: readonly number[], times: SpinTimes): ReelMotion[] => {
-  const begin = Math.min(times.stopping, times.reveal * 0.75);
+  const begin = brakesFrom(times);
   const stops = stopTimes(digits.length, times);
   const first = stops[0] ?? times.reveal;
   const unit = (first - begin) / FIRST_STOP;
@@ -155,8 +165,9 @@ export const digitsOf = (drawNumber: number, reels: number): number[] =>
 const SILENCE = 0.2;
 
 /** When the shutters of a wall of winners fall: one after the other while the reels stop, then a moment of silence. */
-export const shutterTimes = (shutters: number, { stopping, reveal }: SpinTimes): number[] => {
-  const begin = Math.min(stopping, reveal * 0.75);
+export const shutterTimes = (shutters: number, times: SpinTimes): number[] => {
+  const { reveal } = times;
+  const begin = brakesFrom(times);
   const end = reveal - (reveal - begin) * SILENCE;
   return Array.from({ length: shutters }, (_, index) => begin + ((end - begin) * (index + 1)) / shutters);
 };

@@ -1,7 +1,7 @@
 /** The numbers behind the checks, as far as the document holds them. */
 import { announcementHash, isAnnouncement } from '../../../core/fairness/announcement.ts';
 import { isHex } from '../../../core/fairness/bytes.ts';
-import { readDelay } from '../../../core/fairness/delay.ts';
+import { delayHex, delayInput, readDelay } from '../../../core/fairness/delay.ts';
 import { entropyHash, isEntropy } from '../../../core/fairness/entropy.ts';
 import { fingerprint } from '../../../core/fairness/fingerprint.ts';
 import { isObject, type JsonObject } from '../../../core/fairness/shape.ts';
@@ -25,6 +25,8 @@ export type ExpertName =
   | 'beacon'
   | 'entropy_hash'
   | 'delay'
+  | 'delay_input'
+  | 'delay_output'
   | 'r'
   | 'winners'
   | 'reserves';
@@ -70,6 +72,10 @@ export const expertNumbers = (document: JsonObject): ExpertNumber[] => {
   }
   add('entropy_hash', mixed);
   if (announcement) add('delay', String(announcement.delay));
+  if (isHex(reveal) && announced !== null && mixed !== null) {
+    add('delay_input', delayHex(delayInput(reveal, announced, mixed)));
+  }
+  add('delay_output', textOf(document['delay']));
   if (isHex(reveal) && announced !== null && mixed !== null && readDelay(document['delay']) !== null) {
     add('r', drawKey(reveal, announced, mixed, String(document['delay'])));
   }

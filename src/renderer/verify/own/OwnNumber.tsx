@@ -53,7 +53,7 @@ export const OwnNumber = ({
     return <p class="quiet">{own.state === 'no_ticket' ? none : t.otherEvent}</p>;
   }
   const [tone, words] = numberWords(own, t);
-  const { announcement, seal } = own;
+  const { announcement, seal, close } = own;
   return (
     <div class="own" data-testid="own" data-number={own.number ?? 'not_compared'}>
       <p class="own-number">
@@ -76,6 +76,9 @@ export const OwnNumber = ({
                 ? t.announcementDiffers
                 : t.announcementUnknown}
           </Finding>
+        )}
+        {close !== 'unknown' && (
+          <Finding tone={TONES[close]}>{close === 'same' ? t.closeSame : t.closeDiffers}</Finding>
         )}
         {seal !== 'unknown' && <Finding tone={TONES[seal]}>{seal === 'same' ? t.sealSame : t.sealDiffers}</Finding>}
       </ul>

@@ -1,5 +1,6 @@
 /** "Is my number in it?": a checked proof against what this browser's phone screen knows. */
 import { announcementHash, isAnnouncement } from '../../../core/fairness/announcement.ts';
+import { closeOf, isEntropy } from '../../../core/fairness/entropy.ts';
 import type { Hex } from '../../../core/fairness/bytes.ts';
 import { phoneHolder } from '../../../core/fairness/entries.ts';
 import type { JsonObject } from '../../../core/fairness/shape.ts';
@@ -29,6 +30,7 @@ export type OwnFindings =
       readonly reserveAt: number;
       readonly announcement: ComparisonFinding;
       readonly seal: ComparisonFinding;
+      readonly close: ComparisonFinding;
     };
 
 export interface OwnKnowledge {
@@ -58,6 +60,15 @@ const compareAnnouncement = (
   const inItsPlace = seen.filter(([id, saved]) => id === drawId || (saved.seal === seal && saved.draw === draw));
   if (inItsPlace.some(([, saved]) => saved.announcement_hash !== hash)) return 'differs';
   return seen.some(([, saved]) => saved.announcement_hash === hash) ? 'same' : 'unknown';
+};
+
+/** Whether what was mixed in is what this phone saw being closed. */
+const compareClose = (entropy: unknown, hash: Hex, { announcements, drawId }: OwnKnowledge): ComparisonFinding => {
+  const saved = [...announcements].find(([id, one]) => id === drawId || one.announcement_hash === hash)?.[1];
+  if (!saved?.close) return 'unknown';
+  if (!Array.isArray(entropy) || !entropy.every(isEntropy)) return 'differs';
+  const close = closeOf(entropy);
+  return close.entropy_hash === saved.close.entropy_hash && close.count === saved.close.count ? 'same' : 'differs';
 };
 
 /** `announcedAt`: of the draw, ms since 1970. */
@@ -92,6 +103,7 @@ export const compareOwn = (document: JsonObject, verdict: Verdict, own: OwnKnowl
     drawNumber: ticket.drawNumber,
     announcement: compareAnnouncement(hash, seal, announcement.draw, own),
     seal: compareSeal(seal, announcement.epoch, Date.parse(announcement.announced_at), own),
+    close: compareClose(document['entropy'], hash, own),
   } as const;
   if (!verdict.ok) return { ...compared, number: null, wonAt: 0, reserveAt: 0 };
 

@@ -17,6 +17,8 @@ export const en = {
   announcementSame: 'The announcement is the one that your phone saw before the draw.',
   announcementDiffers: 'The announcement is NOT the one that your phone saw before the draw.',
   announcementUnknown: 'Your phone did not watch this announcement, so it cannot be compared.',
+  closeSame: 'What was mixed in is what your phone saw being closed before the result.',
+  closeDiffers: 'What was mixed in is NOT what your phone saw being closed before the result.',
   sealSame: 'The seal is the one that your phone saw when you joined.',
   sealDiffers: 'The seal is NOT the one that your phone saw when you joined.',
 };

@@ -19,6 +19,8 @@ export const ko: OwnTexts = {
   announcementSame: '내 휴대폰이 추첨 전에 본 공지와 같아요.',
   announcementDiffers: '내 휴대폰이 추첨 전에 본 공지와 달라요!',
   announcementUnknown: '내 휴대폰이 이 공지를 지켜보지 못해 비교할 수 없어요.',
+  closeSame: '섞인 무작위 값이 결과 전에 내 휴대폰이 본 마감과 같아요.',
+  closeDiffers: '섞인 무작위 값이 결과 전에 내 휴대폰이 본 마감과 달라요.',
   sealSame: '봉인이 참여할 때 내 휴대폰이 본 것과 같아요.',
   sealDiffers: '봉인이 참여할 때 내 휴대폰이 본 것과 달라요!',
 };

@@ -105,7 +105,7 @@ describe('contributions', () => {
 
     // Phone 13 answers when the window is over.
     clock.advance(WINDOW_MS);
-    await screenOf(0).until(({ stage }) => stage === 'spinning');
+    await screenOf(0).until(({ draw }) => (draw?.decided_at ?? 0) > 0);
     expect(await contribute(screenOf(12), nth(phones, 12).contribution(drawId, 1))).toBe(false);
     await playOut(clock, screenOf(0), drawId);
 
@@ -277,6 +277,6 @@ describe('contributions', () => {
     }
     expect(phone.snapshots).toHaveLength(heard);
     clock.advance(WINDOW_MS);
-    await phone.until(({ stage }) => stage === 'spinning');
+    await phone.until(({ draw }) => (draw?.decided_at ?? 0) > 0);
   });
 });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { announcementHash } from '../../../../src/core/fairness/announcement.ts';
 import { chainLength, chainLink, sealOf } from '../../../../src/core/fairness/chain.ts';
+import { verify } from '../../../../src/core/fairness/verify.ts';
 import { fingerprint } from '../../../../src/core/fairness/fingerprint.ts';
 import type { Stage } from '../../../../src/contract/stage/views.ts';
 import { createClock, type Clock } from '../../../../src/host/platform/clock.ts';
@@ -41,7 +42,7 @@ describe('an announced draw', () => {
     const phone = await connectScreen(open.url, 'audience');
     await open.admin('announce', { body: { prize_id: prize.data.id } });
     await phone.until(({ stage }) => stage === 'winner');
-    expect(stagesOf(phone)).toEqual(['idle', 'armed', 'winner']);
+    expect(stagesOf(phone)).toEqual(['idle', 'armed', 'spinning', 'winner']);
   });
 
   it('goes from armed to its winners by the host’s clock, and proves itself against what was announced', async () => {
@@ -64,7 +65,10 @@ describe('an announced draw', () => {
       entropy_until: clock.now() + WINDOW_MS,
       count: 2,
       entries: 12,
+      delay: 20,
+      close: null,
       started_at: 0,
+      decided_at: 0,
       stopping_at: 0,
       reveal_at: 0,
       reveal: null,
@@ -84,6 +88,7 @@ describe('an announced draw', () => {
       reserves: 3,
       entries: { count: 12 },
       entropy: ['room'],
+      delay: 20,
     });
     expect(await contribute(phone, one.contribution(data.draw_id, 1))).toBe(true);
     expect(await contribute(phone, two.contribution(data.draw_id, 1))).toBe(true);
@@ -91,11 +96,24 @@ describe('an announced draw', () => {
     clock.advance(WINDOW_MS - 1);
     expect(await stageNow(open)).toBe('armed');
     clock.advance(1);
-    const spinning = await phone.until(({ stage }) => stage === 'spinning');
+    // Closed, published, and not known yet to anybody.
+    const closed = await phone.until(({ stage }) => stage === 'spinning');
+    expect(closed.draw).toMatchObject({
+      close: { entropy_hash: expect.stringMatching(/^[0-9a-f]{64}$/), count: 2 },
+      started_at: clock.now(),
+      decided_at: 0,
+      stopping_at: 0,
+      reveal_at: 0,
+    });
+    // Or decided by now.
+    expect((await open.admin('abandon', {})).code).toMatch(/^(draw_in_progress|not_armed)$/);
+    const spinning = await phone.until(({ draw }) => (draw?.decided_at ?? 0) > 0);
     expect(spinning.draw).toMatchObject({
       draw_id: data.draw_id,
       announcement_hash: data.announcement_hash,
+      close: closed.draw?.close,
       started_at: clock.now(),
+      decided_at: clock.now(),
       reveal_at: clock.now() + SPIN_MS,
       reveal: null,
       entropy: null,
@@ -110,10 +128,12 @@ describe('an announced draw', () => {
     const winner = await phone.until(({ stage }) => stage === 'winner');
     expect(stagesOf(phone)).toEqual(['idle', 'armed', 'spinning', 'stopping', 'winner']);
 
-    const verdict = await verdictOf(open, data.draw_id, saved);
+    const proof = (await open.call('proof', { params: { draw_id: data.draw_id } })).data;
+    const verdict = verify(proof, { announcement: saved, close: closed.draw?.close });
     expect(verdict.checks.filter((check) => check.status !== 'ok')).toEqual([]);
     expect(verdict.proof).toMatchObject({
       seal: armed.seal,
+      delay: winner.draw?.delay_result,
       reveal: winner.draw?.reveal,
       announcement: saved,
       entropy: winner.draw?.entropy,
@@ -190,7 +210,7 @@ describe('an announced draw', () => {
     await contribute(phone, one.contribution(drawId, 1));
     texts.push((await open.admin('speak', { body: { text: 'purple elephant' } })).text);
     clock.advance(WINDOW_MS);
-    const { draw } = await phone.until(({ stage }) => stage === 'spinning');
+    const { draw } = await phone.until(({ draw }) => (draw?.decided_at ?? 0) > 0);
     await ask(drawId);
     clock.advance((draw?.stopping_at ?? 0) - clock.now());
     await phone.until(({ stage }) => stage === 'stopping');
@@ -396,7 +416,7 @@ describe('words of the audience', () => {
     const words = `보라색 코끼리 🐘${'🎈'.repeat(64 - 9)}`;
     expect([...words]).toHaveLength(64);
     expect(await speak(words)).toBeNull();
-    await phone.until(({ stage }) => stage === 'spinning');
+    await phone.until(({ draw }) => (draw?.decided_at ?? 0) > 0);
     expect(await speak('again')).toBe('not_armed');
     clock.advance(SPIN_MS);
     await phone.until(({ stage }) => stage === 'winner');
@@ -441,7 +461,7 @@ describe('words of the audience', () => {
     const saved = await savedAnnouncement(open, data.draw_id);
     const phone = await connectScreen(open.url, 'audience');
     expect((await open.admin('speak', { body: { text: '7' } })).status).toBe(200);
-    await phone.until(({ stage }) => stage === 'spinning');
+    await phone.until(({ draw }) => (draw?.decided_at ?? 0) > 0);
     clock.advance(SPIN_MS);
     await phone.until(({ stage }) => stage === 'winner');
     expect((await verdictOf(open, data.draw_id, saved)).proof?.entropy).toEqual([{ source: 'spoken', value: '7' }]);
@@ -511,7 +531,7 @@ describe('the public beacon', () => {
     expect(await stageNow(open)).toBe('armed');
     expect(beacon.asked).toEqual([]);
     clock.advance(1);
-    await phone.until(({ stage }) => stage === 'spinning');
+    await phone.until(({ draw }) => (draw?.decided_at ?? 0) > 0);
     expect(beacon.asked).toEqual([round]);
     clock.advance(SPIN_MS);
     await phone.until(({ stage }) => stage === 'winner');
@@ -628,7 +648,8 @@ describe('a restart of an armed host', () => {
     for (const each of [two, three]) expect(await contribute(phone, each?.contribution(data.draw_id, 1))).toBe(true);
     await playOut(clock, phone, data.draw_id);
     const verdict = await verdictOf(open, data.draw_id, saved);
-    expect(verdict.proof?.room.map(([number]) => number)).toEqual([two?.number, three?.number]);
+    // What was acknowledged before the host went down counts, though its phone never came back.
+    expect(verdict.proof?.room.map(([number]) => number)).toEqual([one?.number, two?.number, three?.number]);
     expect((await open.admin('draws', {})).data.draws.map(({ draw_id }) => draw_id)).toEqual([data.draw_id]);
     const winners = verdict.proof?.winners;
     const again = await open.reopen();
@@ -661,7 +682,7 @@ describe('what is told of a draw', () => {
     expect((await open.call('publicDraws', {})).data.draws).toEqual([]);
 
     clock.advance(WINDOW_MS);
-    await phone.until(({ stage }) => stage === 'spinning');
+    await phone.until(({ draw }) => (draw?.decided_at ?? 0) > 0);
     expect((await receipt(one?.token ?? '')).data.contribution).toBeNull();
     expect((await open.call('publicDraws', {})).data.draws).toEqual([]);
     clock.advance(SPIN_MS);
@@ -685,6 +706,7 @@ describe('what is told of a draw', () => {
         entries: 5,
         winners: winner.draw?.winners?.map(({ draw_number }) => draw_number),
         fingerprint: data.fingerprint,
+        provable: true,
       },
     ]);
   });
@@ -701,18 +723,40 @@ describe('a full disk', () => {
     const { data } = await open.admin('announce', { body: { prize_id: prizeId, count: 50, reserves: 100 } });
     const saved = await savedAnnouncement(open, data.draw_id);
     expect(await contribute(phone, one.contribution(data.draw_id, 1))).toBe(true);
-    disk.fill();
+    disk.fail();
     clock.advance(WINDOW_MS);
     await desk.until(({ problem }) => problem?.message.includes('waits') === true);
     expect(await stageNow(open)).toBe('armed');
-    disk.free();
+    disk.mend();
     clock.advance(2_000);
-    await phone.until(({ stage }) => stage === 'spinning');
+    await phone.until(({ draw }) => (draw?.decided_at ?? 0) > 0);
     expect((await deskNow(open)).problem).toBeNull();
     clock.advance(SPIN_MS);
     await phone.until(({ stage }) => stage === 'winner');
     const verdict = await verdictOf(open, data.draw_id, saved);
     expect(verdict.proof?.room).toEqual([[one.number, 1, one.contribution('', 1)['value']]]);
+  });
+
+  it('keeps a closed draw waiting for its decision, which nobody can stop', async () => {
+    const disk = createTightStorage();
+    const { open, clock, prizeId } = await fairHost({}, { openStores: disk.openStores });
+    await open.join(300);
+    const phone = await connectScreen(open.url, 'audience');
+    const desk = await connectScreen(open.url, 'operator', { token: open.adminToken });
+    const { data } = await open.admin('announce', { body: { prize_id: prizeId, count: 50, reserves: 100 } });
+    const saved = await savedAnnouncement(open, data.draw_id);
+    disk.fill();
+    clock.advance(WINDOW_MS);
+    await desk.until(({ problem }) => problem?.message.includes('stored yet and waits') === true);
+    const { draw } = await phone.until(({ stage }) => stage === 'spinning');
+    expect([draw?.decided_at, (await open.admin('abandon', {})).code]).toEqual([0, 'draw_in_progress']);
+    disk.free();
+    clock.advance(2_000);
+    await phone.until(({ draw }) => (draw?.decided_at ?? 0) > 0);
+    clock.advance(SPIN_MS);
+    await phone.until(({ stage }) => stage === 'winner');
+    const proof = (await open.call('proof', { params: { draw_id: data.draw_id } })).data;
+    expect(verify(proof, { announcement: saved, close: draw?.close }).ok).toBe(true);
   });
 
   it('lets go of a draw that is given up while it waits', async () => {
@@ -721,10 +765,10 @@ describe('a full disk', () => {
     await open.join(300);
     const desk = await connectScreen(open.url, 'operator', { token: open.adminToken });
     await open.admin('announce', { body: { prize_id: prizeId, count: 50, reserves: 100 } });
-    disk.fill();
+    disk.fail();
     clock.advance(WINDOW_MS);
     await desk.until(({ problem }) => problem?.message.includes('waits') === true);
-    disk.free();
+    disk.mend();
     expect((await open.admin('abandon', {})).status).toBe(200);
     const before = (await deskNow(open)).problem?.at;
     clock.advance(2_000);

@@ -12,6 +12,7 @@ import { createQueues } from '../../../../src/host/platform/queues.ts';
 import { createRandom } from '../../../../src/host/platform/random.ts';
 import { hostChange } from '../../../../src/host/platform/storage/auditedChange.ts';
 import { openKernel, sqliteStep } from '../../../../src/host/platform/storage/sqlite/kernel.ts';
+import { quickDelayer } from '../../../support/quickDelayer.ts';
 import { createManualClock } from '../../../support/manualClock.ts';
 import { temporaryFolder } from '../../../support/temporary.ts';
 import { upTo } from '../../../support/upTo.ts';
@@ -43,10 +44,10 @@ const openDraws = async (...owners: string[]) => {
       audit: async () => undefined,
     },
     store,
-    () => Promise.reject(new Error('no beacon here')),
+    { loadBeacon: () => Promise.reject(new Error('no beacon here')), delayer: quickDelayer() },
   );
   for (const owner of owners) {
-    await kernel.commit((transaction) => transaction.run(draws.beginChain(owner), undefined));
+    await kernel.commit((transaction) => transaction.run(draws.beginChain(owner, null), undefined));
     await draws.openChain(owner);
   }
   return { clock, draws, store };
@@ -60,10 +61,11 @@ describe('draws of any owner', () => {
     const announce = (owner: string, windowMs: number) =>
       draws.announce(
         orderOf(owner, entriesOf(owner, 10)),
-        { sources: { at: () => ['room'], missing: null }, windowMs },
-        { announced: same, decided: () => same },
+        { sources: { at: () => ['room'], missing: null }, windowMs, delaySteps: 3 },
+        { announced: same, closed: () => same, decided: () => same },
         hostChange(clock.now()),
         {
+          closed: () => undefined,
           decided: ({ ownerId }) => void decided.push(ownerId),
           givenUp: () => undefined,
         },

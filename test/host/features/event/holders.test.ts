@@ -64,7 +64,10 @@ describe('participants found by their holder', () => {
   const largeEvent = async (): Promise<string> => {
     const folder = temporaryFolder();
     const stores = open(folder);
-    await stores.event.openActive({ id: 'event', name: 'x', at: 1 }, stores.draws.beginChain('event', holderOf('s')));
+    await stores.event.openActive(
+      { id: 'event', name: 'x', at: 1 },
+      stores.draws.beginChain('event', holderOf('s'), 'ab'.repeat(16)),
+    );
     await stores.event.register(
       'event',
       names.map((name) => newcomer(name)),

@@ -12,6 +12,7 @@ const AUDIENCE_KEYS = [
   'registration_open',
   'join_round',
   'seal',
+  'salt_hash',
   'stage',
   'draw',
   'count',
@@ -41,6 +42,7 @@ const DRAW_KEYS = [
   'count',
   'entries',
   'started_at',
+  'decided_at',
   'stopping_at',
   'reveal_at',
   'winners',
@@ -190,6 +192,10 @@ describe('privacy', () => {
     const phone = await connectScreen(open.url, 'audience');
     await connectScreen(open.url, 'display');
     await desk.until(({ phones, displays }) => phones === 1 && displays === 1);
+    // It learns the winners with the phones: the organiser is told, so that somebody logs it in.
+    await desk.until((view) => view.displays_without_login === 1);
+    await connectScreen(open.url, 'display', { token: open.adminToken });
+    await desk.until((view) => view.displays === 2 && view.displays_without_login === 1);
     await open.join(3);
     await desk.until(({ count, eligible }) => count === 3 && eligible === 3);
     await phone.until(({ count }) => count === 3);

@@ -11,6 +11,7 @@ const view = (own: Partial<AudienceView> = {}): AudienceView => ({
   registration_open: true,
   join_round: 1,
   seal: '',
+  salt_hash: '',
   stage: 'idle',
   draw: null,
   count: 10,

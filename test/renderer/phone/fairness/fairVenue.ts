@@ -5,9 +5,17 @@ import { chainLink, sealOf } from '../../../../src/core/fairness/chain.ts';
 import { delayed, delayHex, rootPower } from '../../../../src/core/fairness/delay.ts';
 import { decide, delayInputOf } from '../../../../src/core/fairness/draw.ts';
 import { entriesTree, phoneHolder, receiptOf, type Entry } from '../../../../src/core/fairness/entries.ts';
-import { closeOf, roomEntropy, type Contribution } from '../../../../src/core/fairness/entropy.ts';
+import {
+  closeOf,
+  planOf,
+  roomEntropy,
+  roomTree,
+  type Contribution,
+  type Entropy,
+} from '../../../../src/core/fairness/entropy.ts';
 import { fingerprint } from '../../../../src/core/fairness/fingerprint.ts';
 import { commitmentOf, phoneLink } from '../../../../src/core/fairness/phoneChain.ts';
+import { inclusionPath } from '../../../../src/core/fairness/merkle.ts';
 import { finish } from '../../../../src/core/fairness/slices.ts';
 import type { Ticket } from '../../../../src/renderer/common/storedTicket.ts';
 
@@ -19,8 +27,24 @@ export const ANNOUNCED_AT = Date.parse('2026-11-20T12:00:00.000Z');
 export const tokenOf = (number: number): string => `token-${number}`;
 export const secretOf = (number: number): string => number.toString(16).padStart(64, '0');
 
+interface Held {
+  readonly draw?: number;
+  readonly contributors?: number;
+  /** Steps of the delay. */
+  readonly delay?: number;
+  /** What is mixed in besides, or instead of, the room's randomness. */
+  readonly others?: readonly Exclude<Entropy, { source: 'room' }>[];
+  readonly asksRoom?: boolean;
+}
+
 /** Seven phones. The first `contributors` of them add their first step; one winner. */
-export const holdDraw = ({ draw = 3, contributors = 5 } = {}) => {
+export const holdDraw = ({
+  draw = 3,
+  contributors = 5,
+  delay: steps = 12,
+  others = [],
+  asksRoom = true,
+}: Held = {}) => {
   const entries = Array.from({ length: 7 }, (_, index): Entry => {
     const number = index + 1;
     return [number, 1, phoneHolder(tokenOf(number)), commitmentOf(secretOf(number))];
@@ -35,15 +59,15 @@ export const holdDraw = ({ draw = 3, contributors = 5 } = {}) => {
     winners: 1,
     reserves: 1,
     entries: { count: tree.count, root: tree.root },
-    entropy: ['room'],
-    delay: 12,
+    entropy: [...(asksRoom ? (['room'] as const) : []), ...others.map(planOf)],
+    delay: steps,
     rule: 'Everybody who has joined and has not won yet.',
     announced_at: new Date(ANNOUNCED_AT).toISOString(),
   };
   const room = entries
-    .slice(0, contributors)
+    .slice(0, asksRoom ? contributors : 0)
     .map(([number]): Contribution => [number, 1, phoneLink(secretOf(number), 1)]);
-  const entropy = [finish(roomEntropy(room))];
+  const entropy: Entropy[] = [...(asksRoom ? [finish(roomEntropy(room))] : []), ...others];
   const reveal = chainLink(EVENT_SECRET, draw);
   const input = delayInputOf({ announcement, chainLink: reveal, entropy });
   const delay = delayHex(finish(delayed(input, announcement.delay, rootPower)));
@@ -57,7 +81,7 @@ export const holdDraw = ({ draw = 3, contributors = 5 } = {}) => {
     announcement_hash: hash,
     fingerprint: fingerprint(hash),
     announced_at: ANNOUNCED_AT,
-    sources: ['room'],
+    sources: [...announcement.entropy],
     entropy_until: ANNOUNCED_AT + 3_000,
     delay: announcement.delay,
     close: null,
@@ -71,18 +95,20 @@ export const holdDraw = ({ draw = 3, contributors = 5 } = {}) => {
     count: 1,
     entries: tree.count,
     started_at: 0,
+    decided_at: 0,
     stopping_at: 0,
     reveal_at: 0,
     winners: null,
     forfeits: [],
     step_in: null,
   };
+  const close = closeOf(entropy);
+  const closed: PublicDraw = { ...armed, close, started_at: ANNOUNCED_AT + 3_000 };
   const revealed: PublicDraw = {
-    ...armed,
-    started_at: ANNOUNCED_AT + 3_000,
+    ...closed,
+    decided_at: ANNOUNCED_AT + 5_000,
     stopping_at: ANNOUNCED_AT + 6_000,
     reveal_at: ANNOUNCED_AT + 9_000,
-    close: closeOf(entropy),
     reveal,
     delay_result: delay,
     entropy,
@@ -90,12 +116,16 @@ export const holdDraw = ({ draw = 3, contributors = 5 } = {}) => {
   };
   return {
     armed,
+    closed,
+    close,
     revealed,
     /** The answers of the host's routes. */
     announcement: { announcement, announcement_hash: hash, fingerprint: fingerprint(hash), seal: SEAL },
     receipt: (number: number) => {
-      const given = room.find(([contributor]) => contributor === number);
-      const contribution = given ? { step: given[1], value: given[2] } : null;
+      const place = room.findIndex(([contributor]) => contributor === number);
+      const [, step, value] = room[place] ?? [];
+      const path = place < 0 ? [] : inclusionPath(finish(roomTree(room)), place);
+      const contribution = place < 0 ? null : { step, value, index: place, path: [...path] };
       return { ...receiptOf(entries, tree, number - 1), root: tree.root, contribution };
     },
   };
@@ -110,6 +140,7 @@ export const viewOf = (own: Partial<AudienceView> = {}): AudienceView => ({
   registration_open: true,
   join_round: 1,
   seal: SEAL,
+  salt_hash: 'ef'.repeat(32),
   stage: 'idle',
   draw: null,
   count: 7,

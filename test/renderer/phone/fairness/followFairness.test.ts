@@ -16,6 +16,12 @@ const WINDOW_MS = 200;
 const draw: PublicDraw = { ...holdDraw().armed, entropy_until: ANNOUNCED_AT + WINDOW_MS };
 const armed = viewOf({ stage: 'armed', draw });
 const spinning = viewOf({ stage: 'spinning', draw: { ...draw, started_at: ANNOUNCED_AT + WINDOW_MS } });
+/** The phone's own clock is wrong, which must not matter. */
+const WRONG_MS = 3_600_000;
+const { close } = holdDraw();
+const closed = viewOf({ stage: 'spinning', draw: { ...draw, close } });
+/** So long before the end of the window that what is sent now is sent in time. */
+const early: PublicDraw = { ...draw, announced_at: ANNOUNCED_AT - 10_000, entropy_until: ANNOUNCED_AT + 1_005 };
 const answerOf = (answers: (boolean | null)[]) => answers.shift() ?? null;
 
 /** One page on a phone. The wire is the test's: what comes over it, and what the host answers to contributions. */
@@ -24,6 +30,7 @@ const openPage = (storage: KeyValueStore, ticket: Ticket | null, answers: (boole
   let online = true;
   // The host's clock stands at the announcement unless it is moved.
   let now = ANNOUNCED_AT;
+  let awake = true;
   const changed = new Set<() => void>();
   const sent: Contribution[] = [];
   const storedWhenSent: (number | undefined)[] = [];
@@ -46,6 +53,7 @@ const openPage = (storage: KeyValueStore, ticket: Ticket | null, answers: (boole
       },
     },
     storage,
+    { now: () => now + WRONG_MS, awakeSince: () => awake },
   );
   const contribution = () => fairness.get().announced?.contribution;
   return {
@@ -63,6 +71,9 @@ const openPage = (storage: KeyValueStore, ticket: Ticket | null, answers: (boole
     goOnline: (isOnline: boolean) => {
       online = isOnline;
       tell();
+    },
+    fallAsleep: () => {
+      awake = false;
     },
     passTo: (moment: number) => {
       now = moment;
@@ -96,7 +107,7 @@ describe('a phone in an armed draw', () => {
     const [sent] = page.sent;
     expect(sent).toMatchObject({ draw_id: draw.draw_id, session_token: ticketOf(3).token, step: 1 });
     expect(verifyPhoneLink(commitmentOf(secretOf(3)), 1, sent?.value)).toBe(true);
-    expect(page.used()).toMatchObject({ countedUntil: draw.entropy_until, promised: true });
+    expect(page.used()).toMatchObject({ countedUntil: draw.entropy_until });
   });
 
   it('uses the next step for the next draw', async () => {
@@ -137,8 +148,8 @@ describe('a phone in an armed draw', () => {
     expect(after.contribution()).toBe('added');
     after.see(spinning);
     expect(after.sent).toEqual([]);
-    // It was on another page that the host said so: much may have happened in between.
-    expect(after.used()).toMatchObject({ promised: false });
+    // It was on another page that the host said so: it holds all the same.
+    expect(after.used()).toMatchObject({ countedUntil: draw.entropy_until });
   });
 
   it('sends the same step again when a restarted host asks anew', async () => {
@@ -152,14 +163,30 @@ describe('a phone in an armed draw', () => {
     expect(page.sent.map(({ step }) => step)).toEqual([1, 1]);
   });
 
-  it('is promised nothing when the connection broke between the answer and the draw', async () => {
+  it('keeps what the host said of it when the connection breaks between the answer and the draw', async () => {
     const page = openPage(joined(), ticketOf(3), [true]);
     page.see(armed);
     await page.until('added');
     page.goOnline(false);
     page.goOnline(true);
     page.see(spinning);
-    expect(page.used()).toMatchObject({ promised: false });
+    expect(page.used()).toMatchObject({ countedUntil: draw.entropy_until, stood: false });
+  });
+
+  it.each([
+    ['was sent in time over a connection that stood until the close', early, false, true],
+    ['was sent in the last second', draw, false, false],
+    ['was sent over a connection that broke before the close', early, true, false],
+  ])('remembers that what was not answered %s', async (_, sentIn, breaks, stood) => {
+    const page = openPage(joined(), ticketOf(3), [null, null, null]);
+    page.see(viewOf({ stage: 'armed', draw: sentIn }));
+    await page.until('refused');
+    if (breaks) {
+      page.goOnline(false);
+      page.goOnline(true);
+    }
+    page.see(viewOf({ stage: 'spinning', draw: { ...sentIn, close } }));
+    expect(page.used()).toMatchObject({ step: 1, countedUntil: null, stood });
   });
 
   it('says that it came too late when the host refuses it', async () => {
@@ -168,7 +195,7 @@ describe('a phone in an armed draw', () => {
     await page.until('refused');
     page.see(spinning);
     expect(page.contribution()).toBe('refused');
-    expect(page.used()).toMatchObject({ step: 1, countedUntil: null, promised: false });
+    expect(page.used()).toMatchObject({ step: 1, countedUntil: null, stood: false });
   });
 
   it.each<[string, AudienceView, Ticket | null]>([
@@ -213,13 +240,42 @@ describe('a phone that follows the show', () => {
     const page = openPage(storage, ticketOf(3), []);
     page.see(viewOf());
     page.see(spinning);
-    expect([...readAnnouncements(storage)]).toEqual([
-      ['d3', { announcement_hash: draw.announcement_hash, seal: draw.seal, draw: 3, at: ANNOUNCED_AT }],
+    expect([...readAnnouncements(storage)]).toMatchObject([
+      ['d3', { announcement_hash: draw.announcement_hash, seal: draw.seal, epoch: 1, draw: 3, close: null }],
     ]);
     expect(readFairnessRecord(storage, ticketOf(3))).toMatchObject({
       seals: [{ epoch: 1, seal: draw.seal }],
       swapped: false,
     });
+  });
+
+  it('keeps the close with the time at which it came, and the result', () => {
+    const storage = joined();
+    const page = openPage(storage, ticketOf(3), []);
+    page.see(armed);
+    page.passTo(draw.entropy_until + 70);
+    page.see(closed);
+    const own = draw.entropy_until + WRONG_MS;
+    const kept = { endsAt: own, close: { ...close, at: own + 70, watched: true }, revealed: false };
+    expect(readAnnouncements(storage).get('d3')).toMatchObject(kept);
+    page.see(viewOf({ stage: 'winner', draw: holdDraw().revealed }));
+    expect(readAnnouncements(storage).get('d3')).toMatchObject({ ...kept, revealed: true });
+  });
+
+  it('does not say that it watched a close for which it was asleep, or offline', () => {
+    const stores = [joined(), joined()];
+    const [sleeping, away] = stores.map((storage) => openPage(storage, ticketOf(3), []));
+    sleeping?.see(armed);
+    sleeping?.fallAsleep();
+    sleeping?.see(closed);
+    away?.see(armed);
+    away?.goOnline(false);
+    away?.passTo(ANNOUNCED_AT + 1);
+    away?.goOnline(true);
+    away?.see(closed);
+    for (const storage of stores) {
+      expect(readAnnouncements(storage).get('d3')?.close).toMatchObject({ ...close, watched: false });
+    }
   });
 
   it('notices a seal that is changed before its eyes, and forgives one that changed while it was away', () => {

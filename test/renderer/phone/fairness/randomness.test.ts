@@ -4,6 +4,7 @@ import type { Randomness } from '../../../../src/renderer/common/storedFairness.
 import {
   bindStep,
   drawThatAsks,
+  isInTime,
   sendAfter,
   usedFor,
   valueOf,
@@ -47,8 +48,8 @@ describe('the steps of a phone', () => {
 
   it('keep what the host said of them, and of no other', () => {
     const own = bind(bind(fresh, 'a').own, 'b').own;
-    const answered = withAnswer(withAnswer(own, 'b', { countedUntil: 7 }), 'b', { promised: true });
-    expect(usedFor(answered, 'b')).toEqual({ drawId: 'b', step: 2, countedUntil: 7, promised: true });
+    const answered = withAnswer(withAnswer(own, 'b', { countedUntil: 7 }), 'b', { stood: true });
+    expect(usedFor(answered, 'b')).toEqual({ drawId: 'b', step: 2, countedUntil: 7, stood: true });
     expect(usedFor(answered, 'a')).toEqual(usedFor(own, 'a'));
     expect(usedFor(answered, 'c')).toBeNull();
   });
@@ -85,10 +86,26 @@ describe('a draw asks a phone for randomness', () => {
     expect(drawThatAsks(view, ticketOf(3, { wins: [win] }))).toBeNull();
   });
 
-  it('to be answered within the first 60 % of what is left of the window', () => {
-    expect(sendAfter(4_000, 1_000, 0)).toBe(0);
-    expect(sendAfter(4_000, 1_000, 0.999)).toBeLessThan(1_800);
-    expect(sendAfter(4_000, 1_000, 0.5)).toBeCloseTo(900);
-    expect(sendAfter(4_000, 4_000, 0.5)).toBeNull();
+  it('not once the entropy is closed', () => {
+    const close = { entropy_hash: 'ab'.repeat(32), count: 5 };
+    expect(drawThatAsks({ ...view, draw: { ...armed, close } }, ticketOf(3))).toBeNull();
+  });
+
+  it('to be answered in the second half of the window, but for its last fifth', () => {
+    expect(sendAfter(1_000, 4_000, 1_000, 0)).toBe(1_500);
+    expect(sendAfter(1_000, 4_000, 1_000, 0.999_999)).toBeCloseTo(2_400, 1);
+    expect(sendAfter(1_000, 4_000, 2_000, 0)).toBe(500);
+    expect(sendAfter(1_000, 4_000, 2_600, 0)).toBe(0);
+    expect(sendAfter(1_000, 4_000, 4_000, 0.5)).toBeNull();
+  });
+
+  it('by those who come late within half of what is left', () => {
+    expect(sendAfter(1_000, 4_000, 3_600, 0)).toBe(0);
+    expect(sendAfter(1_000, 4_000, 3_600, 0.999_999)).toBeCloseTo(200, 1);
+  });
+
+  it('in time, where a second is left', () => {
+    expect(isInTime(4_000, 3_000)).toBe(true);
+    expect(isInTime(4_000, 3_001)).toBe(false);
   });
 });

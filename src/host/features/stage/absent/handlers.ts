@@ -3,7 +3,7 @@ import type { RouteData } from '../../../../contract/routes.ts';
 import { accept, refuse } from '../../../../core/result.ts';
 import { iso, type Handlers } from '../../../platform/http/routeCall.ts';
 import type { EventChanging } from '../../event/activeEvent.ts';
-import type { Stages } from '../service.ts';
+import type { Stages } from '../stages.ts';
 import type { ForfeitedOnStage, StageStore } from '../store.ts';
 import { forfeitsOf } from './absences.ts';
 

@@ -92,7 +92,7 @@ export const PrizeTable = ({ editedId, onEdit }: { editedId: string | null; onEd
               {t.columns.perDraw}
             </th>
             <th scope="col">
-              <span className="visually-hidden">{t.edit('')}</span>
+              <span className="visually-hidden">{t.columns.actions}</span>
             </th>
           </tr>
         </thead>
@@ -146,8 +146,11 @@ export const PrizeTable = ({ editedId, onEdit }: { editedId: string | null; onEd
                   type="button"
                   className="icon-button"
                   aria-label={t.up(prize.name)}
-                  disabled={index === 0 || !online}
-                  onClick={() => void move(index, index - 1)}
+                  // Not `disabled`: a prize that has come to the end keeps the focus on its button.
+                  aria-disabled={index === 0 || !online}
+                  onClick={() => {
+                    if (!(index === 0 || !online)) void move(index, index - 1);
+                  }}
                 >
                   <ArrowUp aria-hidden="true" size={16} />
                 </button>
@@ -155,8 +158,11 @@ export const PrizeTable = ({ editedId, onEdit }: { editedId: string | null; onEd
                   type="button"
                   className="icon-button"
                   aria-label={t.down(prize.name)}
-                  disabled={index === shown.length - 1 || !online}
-                  onClick={() => void move(index, index + 1)}
+                  // Not `disabled`: a prize that has come to the end keeps the focus on its button.
+                  aria-disabled={index === shown.length - 1 || !online}
+                  onClick={() => {
+                    if (!(index === shown.length - 1 || !online)) void move(index, index + 1);
+                  }}
                 >
                   <ArrowDown aria-hidden="true" size={16} />
                 </button>

@@ -8,7 +8,7 @@ export const ko: PrizesTexts = {
   emptyTitle: '아직 경품이 없어요',
   emptyBody: '첫 경품을 추가해 보세요. 이름과 사진이 프로젝터와 휴대폰에 나와요.',
   order: '순서',
-  columns: { prize: '경품', rank: '등수', quantity: '수량', drawn: '추첨됨', perDraw: '한 번에' },
+  columns: { prize: '경품', rank: '등수', quantity: '수량', drawn: '추첨됨', perDraw: '한 번에', actions: '작업' },
   up: (name) => `${name} 위로 옮기기`,
   down: (name) => `${name} 아래로 옮기기`,
   drag: '끌어서 순서 바꾸기',

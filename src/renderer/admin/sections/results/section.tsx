@@ -45,6 +45,7 @@ const Evidence = ({ eventId, draw }: { eventId: string; draw: PublicRecord }) =>
     const name = proofFileName({ event: eventId, epoch: draw.epoch, draw: draw.draw });
     saveText(name, 'application/json', JSON.stringify(outcome.value));
   };
+  if (!draw.provable) return <p className="quiet">{t.withoutProof}</p>;
   return (
     <div className="evidence">
       <DrawMark fingerprint={draw.fingerprint} drawId={draw.draw_id} entropy={null} />

@@ -21,7 +21,8 @@ export const Mirror = () => {
     return () => observer.disconnect();
   }, []);
   return (
-    <div className="mirror" ref={frame}>
+    // Inert: what happens on the stage is told by the console itself, and not twice.
+    <div className="mirror" ref={frame} inert>
       {/* Our own page from our own host: a sandbox would take its connection to the host away. */}
       {/* oxlint-disable-next-line react/iframe-missing-sandbox */}
       <iframe

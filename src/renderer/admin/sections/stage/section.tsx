@@ -9,6 +9,7 @@ import { FirstSteps, firstStepsDone } from './FirstSteps.tsx';
 import { JoinAddress } from './JoinAddress.tsx';
 import { Mirror } from './Mirror.tsx';
 import { openProjector } from './openProjector.ts';
+import { PresenterLine } from './PresenterLine.tsx';
 import { PrizeChooser } from './PrizeChooser.tsx';
 import { stageTexts } from './texts.ts';
 import './stage.css';
@@ -18,11 +19,14 @@ const Show = () => {
   const { opensWindow } = useTexts(consoleTexts);
   const t = useTexts(stageTexts);
   const beginning = view.draws === 0 && view.stage === 'idle' && !firstStepsDone(view);
+  const hasLine = view.draw !== null && view.draw.delay > 0 && view.draw.decided_at === 0;
+  const drawToPresent = hasLine ? view.draw : null;
   return (
     <div className="show-section">
       <h2 className="visually-hidden">{t.title}</h2>
       <div className="show-choose">
         {view.stage === 'armed' && view.draw && <ArmedDraw key={view.draw.draw_id} draw={view.draw} />}
+        {drawToPresent && <PresenterLine draw={drawToPresent} />}
         {beginning && <FirstSteps />}
         {view.prizes.length > 0 && <PrizeChooser />}
       </div>

@@ -37,6 +37,11 @@ export const en = {
     sending: 'Sending…',
     sent: (words: string) => `“${words}” is mixed in.`,
   },
+  presenter: {
+    soon: 'To say when the reels begin to turn',
+    now: 'Say it now',
+    sentence: 'While the reels turn, nobody knows who has won, not even the machine.',
+  },
   first: {
     heading: 'Three steps to the first draw',
     prize: 'Add a prize',

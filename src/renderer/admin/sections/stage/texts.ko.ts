@@ -33,6 +33,11 @@ export const ko: StageTexts = {
     sending: '보내는 중…',
     sent: (words) => `‘${words}’를 섞었어요.`,
   },
+  presenter: {
+    soon: '릴이 돌기 시작할 때 하실 말씀',
+    now: '지금 말씀하세요',
+    sentence: '릴이 도는 동안에는 누가 당첨됐는지 아무도 모릅니다. 컴퓨터조차도요.',
+  },
   first: {
     heading: '첫 추첨까지 세 단계',
     prize: '경품 등록하기',

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { PublicDraw } from '../../../../contract/stage/views.ts';
+import { fingerprint } from '../../../../core/fairness/fingerprint.ts';
 import { mixedIn, shortSeal } from '../../../common/drawFacts.ts';
 import { Foot } from '../../parts/Foot.tsx';
 import { TEXTS as PART_TEXTS } from '../../parts/texts.ts';
@@ -28,6 +29,8 @@ export const DrawFoot = ({ view, draw, language, wide }: Props): ReactNode => {
       </Foot>
     );
   }
+  const closedAs =
+    view.stage !== 'winner' && draw.delay > 0 && draw.close ? fingerprint(draw.close.entropy_hash) : null;
   const mixed = mixedIn(draw.entropy);
   const spoken = mixed.words !== null && mixed.words.length <= MAX_SPOKEN_LENGTH ? mixed.words : null;
   const parts = [
@@ -39,6 +42,15 @@ export const DrawFoot = ({ view, draw, language, wide }: Props): ReactNode => {
   return (
     <Foot>
       {parts.length > 0 && `${texts.drawnWith(parts)} · `}
+      {closedAs !== null && (
+        <>
+          {texts.closedAs}{' '}
+          <span className="foot-mark" dir="ltr" data-testid="close-fingerprint">
+            {closedAs}
+          </span>{' '}
+          ·{' '}
+        </>
+      )}
       <span className="foot-mark" dir="ltr" data-testid="fingerprint">
         {draw.fingerprint}
       </span>

@@ -8,12 +8,13 @@ import { withSoftHyphens } from '../../parts/softHyphens.ts';
 import { TEXTS as PART_TEXTS } from '../../parts/texts.ts';
 import { MAX_MACHINES } from '../../reels/machineLayout.ts';
 import { Machines } from '../../reels/Machines.tsx';
-import { reelCount } from '../../reels/reels.ts';
+import { ENDLESS, reelCount } from '../../reels/reels.ts';
 import type { SceneProps } from '../../scene.ts';
 import { useMeasured } from '../../screen.ts';
 import { ArmedPanel } from '../armed/ArmedPanel.tsx';
 import { Wall } from '../wall/Wall.tsx';
-import { burst } from '../../parts/confetti.ts';
+import { isSecret } from '../../../common/drawFacts.ts';
+import { prepareConfetti, type Confetti } from '../../parts/confetti.ts';
 import { DrawFoot } from './DrawFoot.tsx';
 import { reelsOf } from './reelsOf.ts';
 import { TEXTS } from './texts.ts';
@@ -25,11 +26,9 @@ const CELEBRATE_WITHIN_MS = 2_500;
 const MAX_BESIDE = 20;
 /** What is painted now is seen a frame later: at the reveal, the numbers are there to be seen. */
 const FRAME_MS = 1_000 / 60;
-/** A spin shorter than this has no time for a change of scene. */
-const INSTANT_MS = 1_200;
 
 /** A machine that is not started yet stands at the beginning of its way, whatever its end will be. */
-const AT_REST = { stopping: 1, reveal: 1 };
+const AT_REST = { stopping: 1, reveal: 1, decided: 0 };
 
 /** A draw on the stage: the prize, and the machine from its rest over the first turn to the result. */
 export const DrawScene = (props: SceneProps): ReactNode =>
@@ -42,6 +41,7 @@ const DrawOnStage = (props: SceneProps & { readonly draw: PublicDraw }): ReactNo
   const space = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const pixels = useMeasured(space);
+  const confetti = useRef<Confetti | null>(null);
   const celebrated = useRef(false);
   // Whoever joins while the reels turn adds no reel.
   const [countThen] = useState(view.count);
@@ -51,11 +51,16 @@ const DrawOnStage = (props: SceneProps & { readonly draw: PublicDraw }): ReactNo
   const { absent } = onReels;
   const known = (onReels.winners ?? view.control?.plan)?.map((winner) => winner.draw_number).join() ?? null;
   const numbers = useMemo(() => (known === null ? null : known.split(',').map(Number)), [known]);
-  const { started_at: start, stopping_at: stop, reveal_at: reveal } = onReels;
+  const { started_at: start, decided_at: decided, stopping_at: stop, reveal_at: reveal } = onReels;
   const armed = view.stage === 'armed';
   const times = useMemo(
-    () => (armed ? AT_REST : { stopping: stop - start, reveal: reveal - start }),
-    [armed, start, stop, reveal],
+    () =>
+      armed
+        ? AT_REST
+        : decided === 0
+          ? ENDLESS
+          : { stopping: stop - start, reveal: reveal - start, decided: decided - start },
+    [armed, start, decided, stop, reveal],
   );
   // The panel of the armed draw is there while it fades out.
   const [showsArmed, setShowsArmed] = useState(armed);
@@ -68,13 +73,19 @@ const DrawOnStage = (props: SceneProps & { readonly draw: PublicDraw }): ReactNo
   // Without a picture the prize is a line of text, and the machine takes the width.
   const beside = draw.image_url !== null && count <= MAX_BESIDE;
 
+  // Made ready before the reveal, of which no frame is to be lost.
+  useEffect(() => {
+    if (mirror || calm || !canvas.current) return;
+    confetti.current = prepareConfetti(canvas.current);
+  }, [mirror, calm]);
+
   useEffect(() => {
     if (!revealed || celebrated.current) return;
     celebrated.current = true;
     onReveal();
     if (mirror || hostNow() - reveal > CELEBRATE_WITHIN_MS) return;
     sound?.fanfare();
-    if (!calm && canvas.current) burst(canvas.current);
+    if (!calm) confetti.current?.burst();
   });
 
   // The counter's wheels are heard too.
@@ -108,7 +119,6 @@ const DrawOnStage = (props: SceneProps & { readonly draw: PublicDraw }): ReactNo
   if (many) classes.push('draw-many');
   if (revealed) classes.push('draw-lit');
   if (armed) classes.push('draw-armed');
-  if (!armed && times.reveal < INSTANT_MS) classes.push('scene-instant');
 
   return (
     <div className={classes.join(' ')}>
@@ -158,7 +168,13 @@ const DrawOnStage = (props: SceneProps & { readonly draw: PublicDraw }): ReactNo
           />
         )}
       </div>
-      <p className="draw-entries">{texts.entries(draw.entries)}</p>
+      {isSecret(draw) ? (
+        <p className="draw-entries draw-closed" data-testid="closed">
+          {texts.closed}
+        </p>
+      ) : (
+        <p className="draw-entries">{texts.entries(draw.entries)}</p>
+      )}
       <DrawFoot view={view} draw={draw} language={language} wide={beside} />
     </div>
   );

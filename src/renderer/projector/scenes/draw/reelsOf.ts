@@ -10,6 +10,8 @@ export interface ReelsOf {
   /** Null until everybody may know. */
   readonly winners: readonly { readonly draw_number: number }[] | null;
   readonly started_at: number;
+  /** 0: the result is still being computed. */
+  readonly decided_at: number;
   readonly stopping_at: number;
   readonly reveal_at: number;
   /** The winner whose place is taken; null in the draw itself. */
@@ -21,6 +23,7 @@ export const reelsOf = (draw: PublicDraw): ReelsOf => {
   if (!stepIn) return { ...draw, absent: null };
   return {
     ...stepIn,
+    decided_at: stepIn.started_at,
     count: 1,
     winners: stepIn.draw_number === null ? null : [{ draw_number: stepIn.draw_number }],
   };

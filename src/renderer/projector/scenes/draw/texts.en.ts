@@ -3,6 +3,8 @@ const number = new Intl.NumberFormat('en');
 export const en = {
   entries: (entries: number): string =>
     entries === 1 ? '1 number in the draw' : `${number.format(entries)} numbers in the draw`,
+  closed: 'Entropy closed: nobody can know or change the winner now',
+  closedAs: 'Closed as',
   drawing: (count: number): string => (count === 1 ? 'Drawing one winner' : `Drawing ${number.format(count)} winners`),
   winning: (count: number): string => (count === 1 ? 'Winning number' : `${number.format(count)} winning numbers`),
   steppingIn: (absent: string, done: boolean): string =>

@@ -4,6 +4,8 @@ const number = new Intl.NumberFormat('ko');
 
 export const ko: DrawTexts = {
   entries: (entries) => `번호 ${number.format(entries)}개가 추첨에 들어갔어요`,
+  closed: '무작위 값 마감: 이제 누구도 당첨자를 알 수도, 바꿀 수도 없어요',
+  closedAs: '마감',
   drawing: (count) => `${number.format(count)}명을 추첨하고 있어요`,
   winning: (count) => (count === 1 ? '당첨 번호' : `당첨 번호 ${number.format(count)}개`),
   steppingIn: (absent, done) => (done ? `${absent}번을 대신하는 당첨 번호` : `${absent}번이 없어 예비 번호를 뽑아요`),

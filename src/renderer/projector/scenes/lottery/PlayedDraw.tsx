@@ -8,7 +8,7 @@ import { TEXTS } from './texts.ts';
 import { TURN_MS, type PlayedResult } from './usePlayedResult.ts';
 import { Winners } from './Winners.tsx';
 
-const TIMES = { stopping: TURN_MS / 2, reveal: TURN_MS };
+const TIMES = { stopping: TURN_MS / 2, reveal: TURN_MS, decided: 0 };
 
 type Props = Pick<SceneProps, 'language' | 'screen' | 'calm' | 'sound' | 'hostNow'> & {
   readonly played: PlayedResult;

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import type { RankedText, RoomResult } from '../../../../contract/rooms/views.ts';
-import { burst } from '../../parts/confetti.ts';
+import { prepareConfetti } from '../../parts/confetti.ts';
 import { FittedBox, FittedText } from '../../parts/FittedText.tsx';
 import type { RoomProps } from './RoomScene.tsx';
 import type { Row } from './rows.ts';
@@ -103,7 +103,7 @@ export const RoomResultScene = ({
     if (!isTold || result.winner === null || celebrated.current === result.winner) return;
     celebrated.current = result.winner;
     sound?.fanfare();
-    if (!calm && canvas.current) burst(canvas.current);
+    if (!calm && canvas.current) prepareConfetti(canvas.current).burst();
   }, [isTold, result.winner, calm, sound]);
   const listed = result.texts.slice(0, ROWS);
   const most = listed[0]?.votes ?? 0;

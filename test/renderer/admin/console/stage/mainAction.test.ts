@@ -57,6 +57,7 @@ const onStage = {
   count: 1,
   entries: 100,
   started_at: 1_000,
+  decided_at: 1_000,
   stopping_at: 5_000,
   reveal_at: 7_000,
   winners: null,
@@ -98,7 +99,7 @@ describe('the main action', () => {
   });
 
   it('is nothing to be pressed while the draw is armed, which has no moment of its reveal yet', () => {
-    const draw = { ...onStage, started_at: 0, stopping_at: 0, reveal_at: 0 };
+    const draw = { ...onStage, started_at: 0, decided_at: 0, stopping_at: 0, reveal_at: 0 };
     expect(mainActionOf(viewOf({ stage: 'armed', draw }), NO_CHOICE)).toEqual({ kind: 'armed', draw });
   });
 

@@ -14,6 +14,7 @@ const settings: EventSettings = {
   registration_open: true,
   wifi_ssid: '',
   wifi_password: '',
+  delay_ms: 4_000,
   entropy_window_ms: 3_000,
   room_entropy: true,
   spoken_entropy: false,

@@ -1,0 +1,60 @@
+/** A phone's moment of a reveal: never before the reels on the big screen stand, whatever the networks of the two. */
+import type { AudienceView } from '../../contract/stage/views.ts';
+import type { Live, LiveState } from '../common/live.ts';
+
+/**
+ * Ms after the reveal by the host's clock. A projector that is not logged in learns the numbers with the phones: its reels
+ * take 0.15 s to snap to them, and its message was seen to take up to 0.1 s more than a phone's.
+ */
+export const REVEAL_LAG_MS = 300;
+
+type Show = Pick<AudienceView, 'draw'> | null;
+
+/** How long a phone that shows `before` waits with `next`, in ms; 0 where `next` is not the reveal of what it shows. */
+export const waitFor = (before: Show, next: Show, now: number): number => {
+  const draw = next?.draw ?? null;
+  const shown = before?.draw ?? null;
+  if (draw === null || shown === null || draw.draw_id !== shown.draw_id) return 0;
+  if (draw.winners === null || shown.winners !== null) return 0;
+  return Math.max(0, Math.min(REVEAL_LAG_MS, draw.reveal_at + REVEAL_LAG_MS - now));
+};
+
+/** The live connection whose reveals wait until the reels stand. Everything else passes at once. */
+export const holdReveals = (live: Live<AudienceView>): Live<AudienceView> => {
+  let shown = live.get();
+  let timer: ReturnType<typeof setTimeout> | null = null;
+  const listeners = new Set<() => void>();
+  const show = (state: LiveState<AudienceView>): void => {
+    shown = state;
+    for (const listener of listeners) listener();
+  };
+  const stopWaiting = (): void => {
+    if (timer !== null) clearTimeout(timer);
+    timer = null;
+  };
+  live.subscribe(() => {
+    const next = live.get();
+    const wait = waitFor(shown.view, next.view, live.hostNow());
+    stopWaiting();
+    if (wait === 0) return show(next);
+    timer = setTimeout(() => {
+      timer = null;
+      show(live.get());
+    }, wait);
+    // What else is new, a lost connection for instance, is not held back.
+    show({ ...next, view: shown.view });
+  });
+  return {
+    ...live,
+    get: () => shown,
+    subscribe: (changed) => {
+      listeners.add(changed);
+      return () => listeners.delete(changed);
+    },
+    close: () => {
+      stopWaiting();
+      listeners.clear();
+      live.close();
+    },
+  };
+};
