@@ -27,9 +27,7 @@ export const watchCrowd = (
       if (told !== null) problems.clear(told);
       told = null;
     } else if (problems.current() === null) {
-      told = problems.report(
-        `One address has joined ${lasting} times without a phone that shows the number. Look under Participants: they can be removed.`,
-      );
+      told = problems.report(`One address has joined ${lasting} times without a phone. See Participants.`);
     }
   });
 };

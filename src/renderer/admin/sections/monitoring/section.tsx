@@ -17,7 +17,17 @@ import './monitoring.css';
 const SLOW_MS = 250;
 const MEGABYTE = 1024 * 1024;
 
-const Names = ({ title, list, none }: { title: string; list: Figures['refusals']; none: string }) => (
+const Names = ({
+  title,
+  list,
+  none,
+  words,
+}: {
+  title: string;
+  list: Figures['refusals'];
+  none: string;
+  words: Readonly<Record<string, string>>;
+}) => (
   <section className="settings-card figures-list">
     <h3>{title}</h3>
     {list.length === 0 ? (
@@ -26,9 +36,7 @@ const Names = ({ title, list, none }: { title: string; list: Figures['refusals']
       <dl>
         {list.map(({ name, count }) => (
           <div key={name}>
-            <dt>
-              <code>{name}</code>
-            </dt>
+            <dt>{words[name] ?? <code>{name}</code>}</dt>
             <dd className="figure">{count.toLocaleString()}</dd>
           </div>
         ))}
@@ -88,9 +96,9 @@ const Monitoring = () => {
             ))}
           </dl>
           <div className="figures-lists">
-            <Names title={t.connections} list={data.connections} none={t.none} />
-            <Names title={t.refusals} list={data.refusals} none={t.none} />
-            <Names title={t.dropped} list={data.dropped} none={t.none} />
+            <Names title={t.connections} list={data.connections} none={t.none} words={t.names} />
+            <Names title={t.refusals} list={data.refusals} none={t.none} words={t.names} />
+            <Names title={t.dropped} list={data.dropped} none={t.none} words={t.names} />
           </div>
         </>
       )}

@@ -16,6 +16,24 @@ export const en = {
   refusals: 'Refused, by reason',
   dropped: 'Let go or not let in',
   none: 'None',
+  /** What is not here is shown by the host's own name for it. */
+  names: {
+    audience: 'Phones',
+    display: 'Projectors',
+    operator: 'Consoles',
+    'feed-event': 'Programs (public feed)',
+    screen_unauthorized: 'Screens without a login',
+    screen_too_many_connections: 'Screens of an address with too many',
+    program_unread: 'Programs that did not read',
+    program_no_place: 'Programs without a place',
+    log_lines: 'Lines of the log that nobody read',
+    too_many_registrations: 'Joined too often from one address',
+    too_many_attempts: 'Guessed passwords too often',
+    storage_full: 'The disk is full or failing',
+    unauthorized: 'Not logged in',
+    registration_closed: 'Registration is closed',
+    event_full: 'All places are taken',
+  } as Readonly<Record<string, string>>,
   refresh: 'Look again',
 };
 
