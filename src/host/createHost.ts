@@ -41,7 +41,7 @@ import { createQueues } from './platform/queues.ts';
 import { createRandom, type Random } from './platform/random.ts';
 import { StartError } from './platform/startError.ts';
 import { hostChange, StorageError } from './platform/storage/auditedChange.ts';
-import { keepCopy } from './platform/storage/backups.ts';
+import { findCopy, keepCopy } from './platform/storage/backups.ts';
 import { isLogThere, openHighWaterMark } from './platform/storage/highWaterMark.ts';
 import type { Stores } from './stores.ts';
 
@@ -229,6 +229,7 @@ export const createHost = async (config: HostConfig, services: Partial<HostServi
       reach: () => network.reachability.reach(),
       findGroup: async (id) => (await rooms?.findGroup(id)) ?? null,
       keepCopy: () => keepCopy(stores.platform, config.dataDir, clock),
+      findCopy: (name) => findCopy(config.dataDir, name),
       featureNames: () => features.map(({ name }) => name),
     });
     const log = on('log')

@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: how fast and how small, each against a reference from the same minute.
  *   --quick      everything at a small size, within a minute
- *   --only NAME  registration, fullEvent, slowDisk, crowd, reveal, bigDraw, firstLoad, delayCheck, coldStart, sizes, outbox, campaigns, stakes or rooms
+ *   --only NAME  registration, fullEvent, slowDisk, crowd, reveal, bigDraw, delay, firstLoad, delayCheck, coldStart, sizes, outbox, campaigns, stakes or rooms
  *   --save       keeps the result in test/bench/results/<date>.json as well
  * Exit 1 when a target is missed.
  */
@@ -13,6 +13,7 @@ import { measureBigDraw } from './bigDraw.ts';
 import { measureCampaigns } from './campaigns.ts';
 import { measureColdStart } from './coldStart.ts';
 import { measureCrowd } from './crowd.ts';
+import { measureDelay } from './delay.ts';
 import { measureDelayCheck } from './delayCheck.ts';
 import { measureFirstLoad } from './firstLoad.ts';
 import { measureFullEvent } from './fullEvent.ts';
@@ -46,6 +47,7 @@ const measurements: Record<string, () => Promise<Measurement[]>> = {
         ? { rounds: 1, emptyRounds: 3, participants: 500, draws: 5 }
         : { rounds: 5, emptyRounds: 11, participants: 3_000, draws: 20 },
     ),
+  delay: () => measureDelay(isQuick ? { rounds: 1, delayMs: 2_000 } : { rounds: 5, delayMs: 4_000 }),
   sizes: measureSizes,
   outbox: () =>
     measureOutbox(isQuick ? { rounds: 1, events: 2_000, seconds: 2 } : { rounds: 5, events: 5_000, seconds: 10 }),

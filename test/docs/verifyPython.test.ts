@@ -248,7 +248,7 @@ describe.skipIf(python === undefined)('the verifier in Python', { timeout: 60_00
       ],
     });
     const { code, stdout } = await run(file(saved), '--announcement', file(announcement));
-    expect(stdout).toContain('every check holds');
+    expect(stdout).toContain('FAIR: every check holds.');
     expect(code).toBe(0);
   });
 });

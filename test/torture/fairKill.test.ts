@@ -15,10 +15,11 @@ const ROUNDS = 8;
 const PHONES = 24;
 const PASSWORD = 'torture-password';
 const WINDOW_MS = 300;
-const SPIN_MS = 300;
+const DELAY_MS = 400;
+const SPIN_MS = 600;
 
 /** The same on each run, and spread evenly over all moments of a draw. */
-const momentOf = (round: number): number => ((round * 5) % ROUNDS) * ((WINDOW_MS + SPIN_MS + 100) / ROUNDS);
+const momentOf = (round: number): number => ((round * 5) % ROUNDS) * ((WINDOW_MS + SPIN_MS + 300) / ROUNDS);
 
 interface Phone {
   readonly token: string;
@@ -56,6 +57,8 @@ it(`keeps and proves every draw that was announced through ${ROUNDS} kills`, { t
   const dataDir = temporaryFolder();
   /** Hash of each announcement that anybody was told, by the draw's id. */
   const announced = new Map<string, string>();
+  /** The close of each draw, as it was first seen on a screen. */
+  const closes = new Map<string, unknown>();
   const winners = new Map<string, string>();
   const cutOff = new Set<string>();
   let written = '';
@@ -71,7 +74,10 @@ it(`keeps and proves every draw that was announced through ${ROUNDS} kills`, { t
     onTestFinished(() => client.close());
     if (round === 0) {
       token = (await client.call('login', { body: { password: PASSWORD } })).data.token;
-      await client.call('updateEvent', { token, body: { entropy_window_ms: WINDOW_MS, spin_ms: SPIN_MS } });
+      await client.call('updateEvent', {
+        token,
+        body: { entropy_window_ms: WINDOW_MS, spin_ms: SPIN_MS, delay_ms: DELAY_MS },
+      });
       phones = await Promise.all(upTo(PHONES).map((nth) => join(client, serve.eventId, nth)));
     }
 
@@ -81,7 +87,9 @@ it(`keeps and proves every draw that was announced through ${ROUNDS} kills`, { t
     if (draw) {
       // One that was answered before keeps the hash of that answer, which its proof is held against below.
       if (!announced.has(draw.draw_id)) announced.set(draw.draw_id, draw.announcement_hash);
-      if (stage !== 'winner') cutOff.add(stage);
+      if (stage !== 'winner') cutOff.add(draw.close && draw.decided_at === 0 ? 'closed' : stage);
+      // The same close as before the kill, and the same winners after it.
+      if (draw.close) closes.set(draw.draw_id, closes.get(draw.draw_id) ?? draw.close);
       if (stage === 'armed') await contributeAll(serve.url, phones, draw.draw_id, draw.draw);
       await screen.until((view) => view.stage === 'winner' && view.draw?.draw_id === draw.draw_id);
     }
@@ -94,7 +102,10 @@ it(`keeps and proves every draw that was announced through ${ROUNDS} kills`, { t
     for (const { draw_id } of history.draws) {
       const saved = (await client.call('announcement', { params: { draw_id } })).data.announcement as Announcement;
       expect(announcementHash(saved)).toBe(announced.get(draw_id));
-      const verdict = verify((await client.call('proof', { params: { draw_id } })).data, { announcement: saved });
+      const verdict = verify((await client.call('proof', { params: { draw_id } })).data, {
+        announcement: saved,
+        ...(closes.has(draw_id) ? { close: closes.get(draw_id) } : {}),
+      });
       expect(verdict.checks.filter((check) => check.status !== 'ok')).toEqual([]);
       const drawn = JSON.stringify([verdict.proof?.winners, verdict.proof?.reserves]);
       expect(winners.get(draw_id) ?? drawn).toBe(drawn);
@@ -110,6 +121,10 @@ it(`keeps and proves every draw that was announced through ${ROUNDS} kills`, { t
       break;
     }
 
+    screen.socket.on('disconnect', () => {
+      const last = screen.view().draw;
+      if (last?.close) closes.set(last.draw_id, closes.get(last.draw_id) ?? last.close);
+    });
     const drawOn = async (): Promise<void> => {
       try {
         const { data } = await client.call('announce', { token, body: { prize_id: prizeId, reserves: 1 } });

@@ -4,6 +4,7 @@ export const stageErrors = {
   no_prizes_left: 409,
   draw_in_progress: 409,
   not_a_winner: 409,
+  nothing_to_undo: 409,
   nothing_to_dismiss: 409,
   not_armed: 409,
   no_words_awaited: 409,

@@ -11,4 +11,5 @@ export const stagePaths = {
   absent: ['POST', '/api/luckydraw/admin/:event_id/draws/:draw_id/absent'],
   absences: ['GET', '/api/luckydraw/draws/:draw_id/absences'],
   reset: ['POST', '/api/luckydraw/admin/:event_id/reset'],
+  undoReset: ['POST', '/api/luckydraw/admin/:event_id/reset/undo'],
 } as const satisfies Paths;

@@ -198,6 +198,14 @@ export const stageRoutes = defineRoutes({
     status: [200],
     refusals: ['draw_not_found'],
   },
+  undoReset: {
+    summary: 'Undo the last reset from the copy that was kept before it, as long as nothing was announced since',
+    access: 'admin',
+    params: EventParams,
+    data: Closed({ restored_participants: Count, restored_draws: Count }),
+    status: [200],
+    refusals: ['event_not_found', 'event_not_active', 'draw_in_progress', 'nothing_to_undo'],
+  },
   reset: {
     summary: 'Start over: draws and wins, participants, or both. A copy of the store is kept before',
     access: 'admin',

@@ -83,11 +83,13 @@ export interface DrawGroup {
   readonly rule: string;
 }
 
+const HERE_NOW = ', and whose phone was here when this draw was announced';
+/** Whether a rule of a stage draw takes those only whose phone was here. */
+export const isAmongHere = (rule: string): boolean => rule.endsWith(HERE_NOW);
+
 /** The words of the announcement for who takes part in a stage draw. */
 const ruleOf = (group: DrawGroup | null, hereNow: boolean): string =>
-  `everyone who ${group?.rule ?? 'has joined'} and has not won yet${
-    hereNow ? ', and whose phone was here when this draw was announced' : ''
-  }`;
+  `everyone who ${group?.rule ?? 'has joined'} and has not won yet${hereNow ? HERE_NOW : ''}`;
 
 /** A planned draw as the fair draw takes it. `group`: null for all. `hereNow`: among the phones that are here now. */
 export const orderOf = (planned: PlannedDraw<NamedPrize>, group: DrawGroup | null, hereNow: boolean): DrawOrder => ({

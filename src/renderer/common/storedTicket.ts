@@ -57,8 +57,11 @@ const isTicket = (value: unknown): value is Ticket =>
   Array.isArray(value['celebrated']) &&
   value['celebrated'].every((drawId) => typeof drawId === 'string');
 
+/** A stored value as a ticket of this event; null where it is none that can be believed. */
+export const parseTicket = (value: unknown, eventId: string): Ticket | null =>
+  isTicket(value) && value.eventId === eventId ? value : null;
+
 /** The stored ticket of an event; null where there is none, or none that can be believed. */
 export const readTicket = (storage: Pick<Storage, 'getItem'>, eventId: string): Ticket | null => {
-  const value = parseStored(storage.getItem(ticketKey(eventId)));
-  return isTicket(value) && value.eventId === eventId ? value : null;
+  return parseTicket(parseStored(storage.getItem(ticketKey(eventId))), eventId);
 };

@@ -65,7 +65,15 @@ export const joinDraw = (eventId: string | null, store: TicketStore, storage: Ke
   const join = createRetryingTask(async () => {
     // The view knows best: a link to an event of the past means the one that is on now.
     const target = known.view?.id ?? eventId;
+    const heldRound = known.ticket?.joinRound ?? 0;
     if (target === null || isHolding(known.ticket, target)) return null;
+    // A reset was undone: the number from before it is good again.
+    const earlier = known.view && store.readEarlier(target, known.view.join_round);
+    if (earlier && heldRound > (earlier.joinRound ?? 0)) {
+      keep(earlier);
+      ask.soon(0);
+      return null;
+    }
     const stored = store.read(target);
     if (isHolding(stored, target)) {
       // Another tab, or an earlier visit, was here first.

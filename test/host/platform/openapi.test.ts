@@ -116,6 +116,7 @@ describe('the description of the API', () => {
         "admin    POST /api/luckydraw/admin/:event_id/participants/removals",
         "admin    POST /api/luckydraw/admin/:event_id/prizes",
         "admin    POST /api/luckydraw/admin/:event_id/reset",
+        "admin    POST /api/luckydraw/admin/:event_id/reset/undo",
         "admin    POST /api/luckydraw/admin/:event_id/spoken",
         "admin    POST /api/luckydraw/admin/dead-letters/:dead_letter_id/discard",
         "admin    POST /api/luckydraw/admin/dead-letters/:dead_letter_id/retry",

@@ -236,7 +236,7 @@ export const drawsSuite = (store: StoreUnderTest): void => {
       expect((await draws.publicDraws('event', 0, 1)).incidents).toEqual(before.slice(3));
       expect(await draws.publicDraws('nobody', 0, 9)).toEqual({ revealed: [], incidents: [] });
 
-      await stage.reset('event', { participants: false, draws: true }, changeBy(null, AT + 9));
+      await stage.reset('event', { participants: false, draws: true }, null, changeBy(null, AT + 9));
       const again = await begun.reopen();
       const erased = (draw: number) => ({ epoch: 1, draw, what: 'erased', times: 1, at: AT + 9 });
       expect(await again.draws.publicDraws('event', 0, 4)).toEqual({
@@ -293,7 +293,7 @@ export const drawsSuite = (store: StoreUnderTest): void => {
       expect((await stage.current('second'))?.id).toBe('of second');
       expect(await draws.decidedDraws('second')).toEqual([]);
       // A reset of one takes nothing from the other.
-      await stage.reset('event', { participants: true, draws: true }, changeBy());
+      await stage.reset('event', { participants: true, draws: true }, null, changeBy());
       expect(await draws.entriesPart('of second', 0)).toBe('[[2]]');
       expect((await draws.draw('of second'))?.ownerId).toBe('second');
     });

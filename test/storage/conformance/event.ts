@@ -104,7 +104,7 @@ export const eventSuite = (store: StoreUnderTest): void => {
       expect(await stores.event.participant('event', hash('x'))).toBeNull();
       expect((await stores.event.eligibleEntries('second', 0, 9)).map(([number]) => number)).toEqual([1, 3]);
 
-      const reset = await stores.stage.reset('second', { participants: true, draws: true }, changeBy());
+      const reset = await stores.stage.reset('second', { participants: true, draws: true }, null, changeBy());
       expect(reset.outcome).toEqual({ removedParticipants: 3, removedDraws: 1 });
       expect(await stores.event.find('event')).toMatchObject({
         event: { participantCount: 5, joinRound: 1, active: false },
@@ -240,7 +240,7 @@ export const eventSuite = (store: StoreUnderTest): void => {
       await begun.record(drawOf(1, [1]));
       await begun.announce(newDraw(2));
       await begun.stores.draws.abandon('draw-2', changeBy());
-      await begun.stores.stage.reset('event', { participants: false, draws: true }, changeBy());
+      await begun.stores.stage.reset('event', { participants: false, draws: true }, null, changeBy());
       await begun.stores.event.register('event', [newcomer('late', { commitment: hash('c') })]);
       const { event } = await begun.reopen();
       expect(await event.contributor('event', hash('phone 2'))).toEqual({
@@ -395,7 +395,7 @@ export const eventSuite = (store: StoreUnderTest): void => {
       const begun = await begin(store, 3);
       const { draw } = await begun.record(drawOf(1, [2]));
       await begun.stores.stage.markRevealed('event', draw.id, changeBy());
-      await begun.stores.stage.reset('event', { participants: true, draws: false }, changeBy());
+      await begun.stores.stage.reset('event', { participants: true, draws: false }, null, changeBy());
       await begun.join('event', ['new 1', 'new 2']);
       const { event, stage } = await begun.reopen();
       expect(await event.participant('event', hash('new 2'))).toEqual({ drawNumber: 2, wins: [] });

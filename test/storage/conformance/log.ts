@@ -23,7 +23,7 @@ export const logSuite = (store: StoreUnderTest): void => {
       await stage.markDismissed('event', draw.id, changeBy());
       // A change that fails leaves no record of itself.
       await expect(begun.record(drawOf(1, [3]))).rejects.toThrow(/was used already/);
-      await stage.reset('event', { participants: true, draws: true }, changeBy());
+      await stage.reset('event', { participants: true, draws: true }, null, changeBy());
       const again = await begun.reopen();
       const records = await again.log.records('event', 0, 100);
       expect(records.map(({ action }) => action)).toEqual([

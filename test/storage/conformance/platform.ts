@@ -18,7 +18,7 @@ export const platformSuite = (store: StoreUnderTest): void => {
       };
       await event.updateEvent('event', { name: 'Gala' }, changeBy(idempotent('update')));
       expect(await kept('update')).toContain('"name":"Gala"');
-      await stage.reset('event', { participants: false, draws: false }, changeBy(idempotent('reset')));
+      await stage.reset('event', { participants: false, draws: false }, null, changeBy(idempotent('reset')));
       expect(await kept('reset')).toBe('{"removedParticipants":0,"removedDraws":0}');
       await event.register('event', [newcomer('x', { idempotent: idempotent('register') })]);
       expect(await kept('register')).toBe('{"drawNumber":6,"isExisting":false}');
@@ -60,7 +60,7 @@ export const platformSuite = (store: StoreUnderTest): void => {
       await begun.stores.platform.copyTo(join(folder, 'luckydraw.sqlite3'));
       await expect(begun.stores.platform.copyTo(join(folder, 'nowhere', 'copy'))).rejects.toThrow(/directory|open/);
       expect(readdirSync(folder)).toEqual(['luckydraw.sqlite3']);
-      await begun.stores.stage.reset('event', { participants: true, draws: true }, changeBy());
+      await begun.stores.stage.reset('event', { participants: true, draws: true }, null, changeBy());
       const copy = store.open(folder);
       expect((await copy.event.find('event'))?.event.participantCount).toBe(10);
       expect(await copy.stage.draws('event')).toEqual([recorded.draw]);

@@ -165,7 +165,12 @@ export const stageSuite = (store: StoreUnderTest): void => {
       await begun.stores.event.createPrize('event', newPrize('car'), changeBy());
       await begun.stores.draws.putEntries('event', 'draw-1-4', 0, '[[4]]');
       await begun.record(drawOf(1, [4], { prize: { prizeId: 'car' } }));
-      const reset = await begun.stores.stage.reset('event', { participants, draws }, changeBy(idempotent('reset')));
+      const reset = await begun.stores.stage.reset(
+        'event',
+        { participants, draws },
+        null,
+        changeBy(idempotent('reset')),
+      );
       expect(reset.outcome).toEqual({
         removedParticipants: participants ? 10 : 0,
         removedDraws: draws ? 1 : 0,
@@ -186,7 +191,7 @@ export const stageSuite = (store: StoreUnderTest): void => {
       expect(await again.stage.current('event')).toEqual(draws ? null : expect.objectContaining({ draw: 1 }));
       expect(await again.draws.entriesPart('draw-1-4', 0)).toBe(draws ? null : '[[4]]');
       const last = (await again.log.records('event', 0, 99)).at(-1);
-      expect([last?.action, last?.details]).toEqual(['reset', { participants, draws, ...reset.outcome }]);
+      expect([last?.action, last?.details]).toEqual(['reset', { participants, draws, backup: null, ...reset.outcome }]);
       // In a new round number 4 is somebody else, who has not won.
       if (participants) await begun.join('event', upTo(5).map(String));
       const mayWin = (await again.event.eligibleEntries('event', 0, 100)).some(([number]) => number === 4);
@@ -196,7 +201,7 @@ export const stageSuite = (store: StoreUnderTest): void => {
     it('takes a winner of an erased draw again', async () => {
       const begun = await begin(store, 2);
       await begun.record(drawOf(1, [1, 2]));
-      await begun.stores.stage.reset('event', { participants: false, draws: true }, changeBy());
+      await begun.stores.stage.reset('event', { participants: false, draws: true }, null, changeBy());
       const again = await begun.record(drawOf(2, [2, 1]));
       expect(again.draw.winners.map(({ drawNumber }) => drawNumber)).toEqual([2, 1]);
       expect(again.state.eligible).toBe(0);

@@ -3,10 +3,12 @@ import { fingerprint } from '../../../core/fairness/fingerprint.ts';
 import { linkAt } from './chainHash.ts';
 import type { DrawRecord } from './store.ts';
 
-/** A draw's announcement, its hash in hex, and the fingerprint to be read aloud. */
-export const announcedOf = (draw: Pick<DrawRecord, 'announcement'>) => {
+/** A draw's announcement, its hash in hex, and the fingerprint to be read aloud; both empty where there is no proof of it. */
+export const announcedOf = (draw: Pick<DrawRecord, 'announcement' | 'provable'>) => {
   // The store gives back what was announced.
   const announcement = JSON.parse(draw.announcement) as Announcement;
+  // Of an earlier protocol, whose announcements were hashed in another way.
+  if (!draw.provable) return { announcement, hash: '', fingerprint: '' };
   const hash = announcementHash(announcement);
   return { announcement, hash, fingerprint: fingerprint(hash) };
 };

@@ -83,7 +83,9 @@ export interface DrawsParts {
   decidedPage(ownerId: string, before: number | null, limit: number): { total: number; draws: DrawRecord[] };
   /** False: it is not decided, or revealed already. */
   markRevealed(transaction: Transaction, ownerId: string, drawId: string, at: number): boolean;
-  /** Removes all draws of an owner, whose seal chain goes on; answers how many. Their numbers stay in the log and in the list. */
+  /** Within `commitWith`: brings back the draws of an owner that has none; answers how many of them were decided. */
+  restore(transaction: Transaction, ownerId: string): number;
+  /** Removes all draws of an owner, whose seal chain goes on; answers how many of them were decided. Their numbers stay in the log and in the list. */
   erase(transaction: Transaction, ownerId: string, by: Pick<AuditedChange<unknown>, 'actor' | 'at'>): number;
 }
 
@@ -395,6 +397,19 @@ export const createDrawsStore = (kernel: Kernel): { readonly store: DrawsStore; 
             .run(at, drawId, ownerId).changes === 1
         );
       },
+      restore: (tx, ownerId) => {
+        changesList(tx, ownerId);
+        tx.sql(
+          `INSERT INTO main.draw_entries SELECT e.* FROM copy.draw_entries e JOIN copy.draws d ON d.id = e.draw_id
+          WHERE d.owner_id = ?`,
+        ).run(ownerId);
+        return tx
+          .sql<{ decided_at: number | null }>(
+            'INSERT INTO main.draws SELECT * FROM copy.draws WHERE owner_id = ? RETURNING decided_at',
+          )
+          .all(ownerId)
+          .filter(({ decided_at: decided }) => decided !== null).length;
+      },
       erase: (tx, ownerId, { actor, at }) => {
         const places = sql<{ epoch: number; draw: number }>(
           'SELECT epoch, draw FROM draws WHERE owner_id = ? ORDER BY epoch, draw',
@@ -409,7 +424,11 @@ export const createDrawsStore = (kernel: Kernel): { readonly store: DrawsStore; 
         // Only of draws that are there: those of one in preparation stay for it.
         contributions.erase(tx, ownerId);
         tx.sql('DELETE FROM draw_entries WHERE draw_id IN (SELECT id FROM draws WHERE owner_id = ?)').run(ownerId);
-        return tx.sql('DELETE FROM draws WHERE owner_id = ?').run(ownerId).changes;
+        // Whoever was shown eight draws is told that eight are gone, whatever was given up between them.
+        return tx
+          .sql<{ decided_at: number | null }>('DELETE FROM draws WHERE owner_id = ? RETURNING decided_at')
+          .all(ownerId)
+          .filter(({ decided_at: decided }) => decided !== null).length;
       },
     },
   };

@@ -7,7 +7,7 @@ import { placeOf } from '../../platform/http/addresses.ts';
 import { createPlaceLimit } from '../../platform/http/placeLimit.ts';
 import { addressOf, envelope, iso, isoOrNull, type Handlers } from '../../platform/http/routeCall.ts';
 import { newToken } from '../../platform/random.ts';
-import { holderOf } from '../draws/holder.ts';
+import { earlierHolderOf, holderOf } from '../draws/holder.ts';
 import { findEvent, noSuchEvent, type EventChanging } from './activeEvent.ts';
 import { sourceOf } from './crowd.ts';
 import { createCrowdLimit } from './crowdLimit.ts';
@@ -29,7 +29,7 @@ const stateOf = (won: boolean, forfeited: boolean) =>
 
 export const createEventHandlers = (
   { clock, random }: Pick<Platform, 'clock' | 'random'>,
-  store: Pick<EventStore, 'participant' | 'participants' | 'lastNumber'>,
+  store: Pick<EventStore, 'participant' | 'participants' | 'lastNumber' | 'renewHolder'>,
   events: Events,
   changeEvent: EventChanging,
   needs: { readonly registrationLimit: number; readonly addressSalt: string; readonly keepCopy: () => Promise<string> },
@@ -53,6 +53,7 @@ export const createEventHandlers = (
       });
       const source = sourceOf(needs.addressSalt, placeOf(from));
       const unseen = crowdLimit.take(source);
+      if (known !== undefined) await store.renewHolder(eventId, earlierHolderOf(known), holderOf(known));
       const registering = events.register({
         knownHolder: known === undefined ? null : holderOf(known),
         newHolder: holderOf(token),
@@ -87,7 +88,9 @@ export const createEventHandlers = (
     myNumber: async ({ query, caller }) => {
       const { event } = events.active();
       if (query.event_id !== undefined && !isActive(query.event_id)) return noSuchEvent();
-      const participant = await store.participant(event.id, holderOf(caller.token ?? ''));
+      const token = caller.token ?? '';
+      await store.renewHolder(event.id, earlierHolderOf(token), holderOf(token));
+      const participant = await store.participant(event.id, holderOf(token));
       if (!participant) return refuse('participant_not_found', 'No participant of this event has this token.');
       return accept({
         data: {

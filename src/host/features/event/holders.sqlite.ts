@@ -26,6 +26,8 @@ export interface Holders {
     eventId: string,
     removed: readonly (readonly [holder: Uint8Array, drawNumber: number])[],
   ): void;
+  /** That they are others now, once the change is made: they are read again. */
+  forget(transaction: Transaction, eventId: string): void;
   /** That there are no participants any more, once the change is made. */
   clear(transaction: Transaction, eventId: string): void;
 }
@@ -88,6 +90,7 @@ export const createHolders = ({ sql }: Pick<Kernel, 'sql'>): Holders => {
         const table = tableOf(eventId);
         for (const [holder, drawNumber] of removed) table.remove(holder, drawNumber);
       }),
+    forget: (tx, eventId) => tx.afterwards(() => void tables.delete(eventId)),
     clear: (tx, eventId) => tx.afterwards(() => void tables.set(eventId, createHolderTable())),
   };
 };

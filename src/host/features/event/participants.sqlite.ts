@@ -124,6 +124,22 @@ export const createParticipantsPart = (
       });
     },
 
+    renewHolder: async (eventId, earlier, holder) => {
+      await holders.ready(eventId);
+      if ((await read(() => holders.find(eventId, earlier))) === null) return;
+      await commit((tx) => {
+        const drawNumber = holders.find(eventId, earlier);
+        if (drawNumber === null) return;
+        tx.sql('UPDATE participants SET holder = ? WHERE event_id = ? AND draw_number = ?').run(
+          holder,
+          eventId,
+          drawNumber,
+        );
+        holders.remove(tx, eventId, [[earlier, drawNumber]]);
+        holders.add(tx, eventId, [[holder, drawNumber]]);
+      });
+    },
+
     participants: (eventId, after, limit) =>
       read(() =>
         sql<{ draw_number: number; created_at: number; prizes: string; forfeits: number }>(
@@ -233,6 +249,19 @@ export const createParticipantsPart = (
     ): void => {
       const spend = tx.sql('UPDATE participants SET entropy_step = ? WHERE event_id = ? AND draw_number = ?');
       for (const [drawNumber, step] of steps) spend.run(step, eventId, drawNumber);
+    },
+
+    restoreParticipants: (tx: Transaction, eventId: string): number => {
+      tx.sql('DELETE FROM main.participants WHERE event_id = ?').run(eventId);
+      const { changes } = tx
+        .sql('INSERT INTO main.participants SELECT * FROM copy.participants WHERE event_id = ?')
+        .run(eventId);
+      tx.sql(
+        `UPDATE main.events SET (next_number, participant_count, join_round) =
+          (SELECT c.next_number, c.participant_count, c.join_round FROM copy.events c WHERE c.id = ?) WHERE id = ?`,
+      ).run(eventId, eventId);
+      holders.forget(tx, eventId);
+      return changes;
     },
 
     eraseParticipants: (tx: Transaction, eventId: string): number => {

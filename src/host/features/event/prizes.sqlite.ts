@@ -164,6 +164,15 @@ export const createPrizesPart = ({ sql, commit, read }: Kernel) => {
     forfeitWin,
     showWin,
 
+    restoreDraws: (tx: Transaction, eventId: string): void => {
+      tx.sql(
+        `INSERT INTO main.prize_draws (draw_id, event_id, prize_id, prize_name, prize_rank, prize_description, image_id)
+        SELECT draw_id, event_id, (SELECT p.id FROM main.prizes p WHERE p.id = c.prize_id), prize_name, prize_rank,
+          prize_description, image_id FROM copy.prize_draws c WHERE event_id = ?`,
+      ).run(eventId);
+      tx.sql('INSERT INTO main.wins SELECT * FROM copy.wins WHERE event_id = ?').run(eventId);
+    },
+
     eraseDraws: (tx: Transaction, eventId: string): void => {
       tx.sql('DELETE FROM prize_draws WHERE event_id = ?').run(eventId);
     },

@@ -52,6 +52,8 @@ export interface Events {
   forfeited(state: EventState): void;
   /** Changes the event as a whole while nobody is being registered; `run` answers the event as it is then. */
   rewrite<T>(run: () => Promise<{ readonly outcome: T; readonly state: EventState }>): Promise<T>;
+  /** The same for what may turn out to be impossible: null changes nothing. */
+  restore<T>(run: () => Promise<{ readonly outcome: T; readonly state: EventState } | null>): Promise<T | null>;
   /** So many winners of a prize are announced and not drawn yet: it cannot be deleted, nor shrink below them. */
   pledge(pledged: { readonly prizeId: string; readonly winners: number } | null): void;
 
@@ -174,6 +176,15 @@ export const createEvents = async (
       set({ ...state, prizes, eligible: eligible + joined });
     },
     rewrite,
+    restore: (run) =>
+      registrations.hold(async () => {
+        const restored = await run();
+        if (!restored) return null;
+        await crowd.reload();
+        participantsRevision += 1;
+        set(restored.state);
+        return restored.outcome;
+      }),
     pledge: (next) => {
       pledged = next;
     },

@@ -51,6 +51,10 @@ export interface EventParts {
   ): void;
   /** Removes what the event's draws were for, and their wins. */
   eraseDraws(transaction: Transaction, eventId: string): void;
+  /** Within `commitWith`: brings back what `eraseDraws` removed. */
+  restoreDraws(transaction: Transaction, eventId: string): void;
+  /** Within `commitWith`: brings back the participants and their round; answers how many they are. */
+  restoreParticipants(transaction: Transaction, eventId: string): number;
   /** Removes the participants and begins the next round; answers how many they were. */
   eraseParticipants(transaction: Transaction, eventId: string): number;
 }

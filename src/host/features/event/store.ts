@@ -223,6 +223,8 @@ export interface EventStore {
   ): Promise<{ readonly outcome: Removed; readonly state: EventState }>;
   /** Null: a stranger. */
   contributor(eventId: string, holder: Uint8Array): Promise<ContributorRecord | null>;
+  /** Somebody who joined under an earlier protocol goes on under this one. Does nothing where `earlier` is nobody's. */
+  renewHolder(eventId: string, earlier: Uint8Array, holder: Uint8Array): Promise<void>;
 
   createPrize(eventId: string, prize: NewPrize, change: AuditedChange<PrizeRecord>): Promise<ChangedPrize>;
   updatePrize(

@@ -9,7 +9,7 @@ import { checkActive, findEvent, type EventChanging } from '../event/activeEvent
 import type { Events } from '../event/service.ts';
 import { createAbsentHandlers } from './absent/handlers.ts';
 import type { Stages } from './stages.ts';
-import type { DecidedOnStage, ResetOutcome, StageDraw, StageStore } from './store.ts';
+import type { DecidedOnStage, ResetOutcome, Restored, StageDraw, StageStore } from './store.ts';
 import { publicEvent, type ShowState } from './views.ts';
 
 const drawFields = (draw: StageDraw) => {
@@ -55,6 +55,8 @@ export const createStageHandlers = (needs: {
   show: () => ShowState;
   /** Keeps a copy of the store and answers its file's name. */
   keepCopy: () => Promise<string>;
+  /** The file of a copy that was kept under this name; null: it is gone. */
+  findCopy: (name: string) => string | null;
 }): Handlers<keyof typeof stagePaths> => {
   const { stages, events, changeEvent } = needs;
   return {
@@ -143,6 +145,16 @@ export const createStageHandlers = (needs: {
       });
     },
 
+    undoReset: (call) =>
+      changeEvent(call, async (audit) => {
+        const data = (restored: Restored) => ({
+          restored_participants: restored.restoredParticipants,
+          restored_draws: restored.restoredDraws,
+        });
+        const result = await stages.undoReset(needs.findCopy, audit(data));
+        return result.ok ? accept({ data: data(result.value) }) : result;
+      }),
+
     reset: (call) =>
       changeEvent(call, async (audit) => {
         let backup: string | null = null;
@@ -152,8 +164,9 @@ export const createStageHandlers = (needs: {
           removed_draws: removed.removedDraws,
           backup,
         });
-        const keepCopy = async (): Promise<void> => {
+        const keepCopy = async (): Promise<string | null> => {
           if (what.participants || what.draws) backup = await needs.keepCopy();
+          return backup;
         };
         const result = await stages.reset(what, keepCopy, audit(resetData));
         return result.ok ? accept({ data: resetData(result.value) }) : result;

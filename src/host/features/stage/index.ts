@@ -32,6 +32,7 @@ export const openStage = async (
     reach: () => Reach;
     findGroup: FindGroup;
     keepCopy: () => Promise<string>;
+    findCopy: (name: string) => string | null;
     /** The names of the features that this host has, for the console. */
     featureNames: () => readonly string[];
   },

@@ -11,6 +11,7 @@ import { newClaimCode } from '../event/claimCode.ts';
 import type { Events } from '../event/service.ts';
 import type { EventStore, PrizeRecord } from '../event/store.ts';
 import { createAbsence } from './absent/absences.ts';
+import { createUndo } from './undo/undoReset.ts';
 import { drawRecordOf, onStage, revealedNow, startedBy, turning, type CurrentDraw } from './currentDraw.ts';
 import type { DecidedOnStage, StagedPrize, StageDraw, StageStore } from './store.ts';
 import type { FindGroup, StageChange, StageDrawRefusal, StageDrawRequest, Stages, StageState } from './stages.ts';
@@ -309,11 +310,22 @@ export const createStages = async (
       if (isUnderWay(state.stage)) {
         return refuse('draw_in_progress', 'The reels are turning. Reset when the result is shown.');
       }
-      await keepCopy();
-      const outcome = await events.rewrite(() => store.reset(eventId, what, change));
+      const backup = await keepCopy();
+      const outcome = await events.rewrite(() => store.reset(eventId, what, backup, change));
       show({ ...nextDraws(), ...(what.draws ? { current: null, draws: 0 } : {}) });
       return accept(outcome);
     },
+
+    undoReset: createUndo(
+      store,
+      events,
+      () => state.stage,
+      async (last, restoredDraws) => {
+        const current = last.draws ? await store.current(eventId) : null;
+        const isOnStage = current ? { current: onStage(current, numberWidth()) } : {};
+        show({ ...nextDraws(), ...isOnStage, draws: state.draws + restoredDraws });
+      },
+    ),
 
     listChanged: () => show(nextDraws()),
 

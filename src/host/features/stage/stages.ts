@@ -1,3 +1,4 @@
+import type { createUndo } from './undo/undoReset.ts';
 import type { Result } from '../../../core/result.ts';
 import type { DrawGroup, DrawRefusal, DrawRequest } from '../../../core/stage/draw.ts';
 import type { Stage } from '../../../core/stage/stage.ts';
@@ -69,12 +70,13 @@ export interface Stages {
     winner: Pick<AbsentWinner, 'drawId' | 'drawNumber' | 'reason'>,
     change: AuditedChange<ForfeitedOnStage>,
   ): Refusable<ForfeitedOnStage, AbsentRefusal>;
-  /** `keepCopy` is called before anything is removed. */
+  /** `keepCopy` is called before anything is removed, and answers the copy's name. */
   reset(
     what: { readonly participants: boolean; readonly draws: boolean },
-    keepCopy: () => Promise<void>,
+    keepCopy: () => Promise<string | null>,
     change: AuditedChange<ResetOutcome>,
   ): Refusable<ResetOutcome, 'draw_in_progress'>;
+  undoReset: ReturnType<typeof createUndo>;
   /** The list of draws shows something new: a prize was handed over. */
   listChanged(): void;
   /** Nothing is begun any more. */

@@ -7,6 +7,7 @@ import type { WinRecord } from '../event/store.ts';
 import { stageDraws } from './migrations/0003-stage-draws.ts';
 import { stepIns } from './migrations/0016-step-ins.ts';
 import { createStepInsPart } from './absent/stepIns.sqlite.ts';
+import { createUndoPart } from './undo/undoReset.sqlite.ts';
 import { winnersRevealed } from './winnersRevealed.ts';
 import type { DecidedOnStage, StageDraw, StagedPrize, StageStore } from './store.ts';
 
@@ -142,7 +143,9 @@ export const createStageStore = (
         if (changes === 1) tx.audit(eventId, change, undefined, 'draw_dismissed', { draw_id: drawId });
       }),
 
-    reset: (eventId, what, change) =>
+    ...createUndoPart(kernel, draws, event),
+
+    reset: (eventId, what, backup, change) =>
       commit((tx) => {
         let removedDraws = 0;
         if (what.draws) {
@@ -155,6 +158,7 @@ export const createStageStore = (
         tx.audit(eventId, change, outcome, 'reset', {
           participants: what.participants,
           draws: what.draws,
+          backup,
           ...outcome,
         });
         return { outcome, state: event.state(eventId) };

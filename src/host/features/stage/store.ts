@@ -57,6 +57,18 @@ export interface ResetOutcome {
   readonly removedDraws: number;
 }
 
+/** A reset that can be undone. `backup`: the name of the copy that was kept before. */
+export interface LastReset {
+  readonly backup: string;
+  readonly participants: boolean;
+  readonly draws: boolean;
+}
+
+export interface Restored {
+  readonly restoredParticipants: number;
+  readonly restoredDraws: number;
+}
+
 /** What the stage adds to the commits of draws, and how a draw goes on once it is decided. */
 export interface StageStore {
   /** For the commit that announces a draw of the event. */
@@ -95,10 +107,21 @@ export interface StageStore {
   forfeit(eventId: string, absent: AbsentWinner, change: AuditedChange<ForfeitedOnStage>): Promise<ForfeitedOnStage>;
   /** Once; a second time does nothing. */
   markSteppedIn(eventId: string, drawId: string, drawNumber: number, change: AuditedChange<void>): Promise<void>;
+  /** The last reset of the event, unless it was undone or something was announced since; null: there is none. */
+  lastReset(eventId: string): Promise<LastReset | null>;
+  /** Brings back from the copy what a reset has removed, under one commit; null: the copy is of another version. */
+  undoReset(
+    eventId: string,
+    reset: LastReset,
+    file: string,
+    change: AuditedChange<Restored>,
+  ): Promise<{ readonly outcome: Restored; readonly state: EventState } | null>;
   /** Removes draws with their wins, participants, or both, under one commit. */
   reset(
     eventId: string,
     what: { readonly participants: boolean; readonly draws: boolean },
+    /** The name of the copy that was kept before. */
+    backup: string | null,
     change: AuditedChange<ResetOutcome>,
   ): Promise<{ readonly outcome: ResetOutcome; readonly state: EventState }>;
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Clock } from '../clock.ts';
 import { makePrivate, PRIVATE_FOLDER } from './privateFiles.ts';
@@ -20,4 +20,10 @@ export const keepCopy = async (
   const copies = readdirSync(folder).filter((file) => file.startsWith('before-reset-'));
   for (const old of copies.sort().slice(0, -COPIES_KEPT)) rmSync(join(folder, old));
   return name;
+};
+
+/** The file of a copy that was kept under this name; null: it is gone. */
+export const findCopy = (dataDir: string, name: string): string | null => {
+  const file = join(dataDir, 'backups', name);
+  return existsSync(file) ? file : null;
 };

@@ -51,6 +51,8 @@ export const en = {
     draws_used_up: 'This event has no draws left in its seal. Everything drawn so far is safe; reset to continue.',
     already_claimed: 'This prize was handed over already. Do not hand it over again.',
     win_forfeited: 'This winner was absent when called: the prize is not theirs any more. Hand nothing over.',
+    nothing_to_undo:
+      'There is no reset to undo: nothing was reset, something was drawn since, or its copy is gone. Nothing was changed.',
     not_a_winner: 'This number is not a winner of this draw (any more). Nothing was changed.',
     draw_not_found: 'There is no such draw (any more). Nothing was changed.',
     prize_changed:

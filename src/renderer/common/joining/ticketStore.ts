@@ -1,6 +1,6 @@
 import type { KeyValueStore } from '../browserStorage.ts';
 import { randomKey } from '../randomKey.ts';
-import { LAST_EVENT_KEY, parseStored, readTicket, ticketKey, type Ticket } from '../storedTicket.ts';
+import { LAST_EVENT_KEY, parseStored, parseTicket, readTicket, ticketKey, type Ticket } from '../storedTicket.ts';
 import { isObject } from '../../../core/fairness/shape.ts';
 
 const COOKIE_S = 60;
@@ -22,12 +22,17 @@ export const cookieStore = (cookies: { cookie: string }, path: string): KeyValue
   },
 });
 
+/** One more, beside the ticket: a reset that is undone gives phones back the number they had. */
+const earlierKey = (eventId: string): string => `luckydraw.earlier.${eventId}`;
+
 const JOINING_KEY = 'luckydraw.joining';
 
 export interface TicketStore {
   /** The ticket of this event; null: of the event this phone was last in. */
   read(eventId: string | null): Ticket | null;
   write(ticket: Ticket): void;
+  /** The ticket that this phone had in an earlier round, which a reset was undone to; null: none. */
+  readEarlier(eventId: string, round: number): Ticket | null;
   /** The host knows nothing of this ticket any more. */
   forget(eventId: string): void;
   /**
@@ -59,7 +64,14 @@ export const createTicketStore = (storage: KeyValueStore, shared: KeyValueStore)
       const id = eventId ?? storage.getItem(LAST_EVENT_KEY);
       return id === null ? null : readTicket(storage, id);
     },
+    readEarlier: (eventId, round) => {
+      const earlier = parseTicket(parseStored(storage.getItem(earlierKey(eventId))), eventId);
+      return earlier?.joinRound === round ? earlier : null;
+    },
     write: (ticket) => {
+      const before = readTicket(storage, ticket.eventId);
+      if (before && before.joinRound !== null && ticket.joinRound !== null && before.joinRound < ticket.joinRound)
+        storage.setItem(earlierKey(ticket.eventId), JSON.stringify(before));
       storage.setItem(ticketKey(ticket.eventId), JSON.stringify(ticket));
       storage.setItem(LAST_EVENT_KEY, ticket.eventId);
     },

@@ -1,5 +1,7 @@
 /** Asks the host for what concerns this phone in a revealed draw, and checks it. */
 import type { AudienceView, PublicDraw } from '../../../contract/stage/views.ts';
+import { isAnnouncement } from '../../../core/fairness/announcement.ts';
+import { isAmongHere } from '../../../core/stage/draw.ts';
 import { commitmentOf } from '../../../core/fairness/phoneChain.ts';
 import { isObject } from '../../../core/fairness/shape.ts';
 import { call, type CallError } from '../../common/api.ts';
@@ -32,6 +34,9 @@ export type Outcome = 'no_answer' | 'new_number' | { readonly isKnown: boolean; 
 /** A request that is not answered for so long was lost on the air. */
 const TIMEOUT_MS = 10_000;
 
+const isOfThoseHere = (announcement: unknown): boolean =>
+  isAnnouncement(announcement) && isAmongHere(announcement.rule);
+
 const NOT_FOUND: readonly CallError[] = ['draw_not_found', 'participant_not_found'];
 
 /** `isWanted`: false once nobody waits for the answer any more; what is answered then is worth nothing. */
@@ -61,6 +66,8 @@ export const checkDraw = async (
     });
     if (!own.ok) return own.refusal.code === 'participant_not_found' ? 'new_number' : 'no_answer';
     if (own.value.wins.some((win) => win.draw_id !== draw.draw_id)) absence = 'won_before';
+    // Who was here the host alone says: it cannot be checked, so that it is never told as fair.
+    else if (announcement.ok && isOfThoseHere(announcement.value.announcement)) absence = 'not_here';
   }
 
   const announcements = readAnnouncements(storage);

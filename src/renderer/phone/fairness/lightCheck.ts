@@ -44,6 +44,7 @@ export type Note =
   | 'rests'
   | 'left_out'
   | 'won_before'
+  | 'not_here'
   | 'just_joined'
   | 'missing'
   | 'no_entropy'
@@ -61,7 +62,7 @@ export type Note =
   | 'not_told';
 
 /** Why the host may rightly have no entry of this phone. */
-export type Absence = 'won_before' | 'just_joined';
+export type Absence = 'won_before' | 'just_joined' | 'not_here';
 
 /** All that the check knows. `announcement` and `receipt` come from the host and may be anything; null: it has none. */
 export interface Observation {
@@ -165,7 +166,7 @@ const entryEnding = (seen: Observation, announcement: Announcement | null): Endi
   const { receipt, absence, drawNumber, token } = seen;
   if (receipt === null) {
     if (absence === null) return ['failed', 'left_out'];
-    return [absence === 'just_joined' ? 'unsure' : 'open', absence];
+    return [absence === 'won_before' ? 'open' : 'unsure', absence];
   }
   if (announcement === null) return RESTS;
   if (!isObject(receipt)) return FAILED;

@@ -92,6 +92,8 @@ export const en = {
   },
   notes: {
     rests: () => 'Could not be checked after what failed above.',
+    not_here: () =>
+      'Only phones that were connected took part, and the host says that yours was not. That cannot be checked.',
     left_out: () => 'Your number was left out of this draw.',
     won_before: () => 'Your number has won before and was not in this draw.',
     just_joined: () => 'You joined just as this draw was announced. You are in from the next one on.',

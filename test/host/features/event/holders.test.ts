@@ -94,7 +94,7 @@ describe('participants found by their holder', () => {
   it('are forgotten by a reset, also one that comes while they are being read', async () => {
     const { event, stage } = open(await largeEvent());
     const reading = event.participant('event', holderOf('phone 12000'));
-    await stage.reset('event', { participants: true, draws: false }, hostChange(2));
+    await stage.reset('event', { participants: true, draws: false }, null, hostChange(2));
     expect(await reading).toBeNull();
     await event.register('event', [newcomer('new 1'), newcomer('phone 7', holderOf('phone 7'))]);
     const found = await Promise.all(

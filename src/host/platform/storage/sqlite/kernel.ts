@@ -39,6 +39,11 @@ export interface Kernel {
    * where it throws, nothing of it stays. @throws StorageError `full` when the disk is, `unusable` when it fails.
    */
   commit<T>(work: (transaction: Transaction) => T): Promise<T>;
+  /**
+   * The same, with a copy that `copyTo` made at hand as the schema `copy`, to be read. Null: it is of another version of
+   * the schema, and nothing was done.
+   */
+  commitWith<T>(file: string, work: (transaction: Transaction) => T): Promise<T | null>;
   /** The same, but it is on the disk no later than the next commit, and may be lost until then. */
   prepare<T>(work: (transaction: Transaction) => T): Promise<T>;
   /** Looks at once; resolves when everything that it can have seen is on the disk. */
@@ -125,6 +130,8 @@ export const openKernel = (dataDir: string, options: KernelOptions): Kernel => {
 
   const begin = database.transaction((work: (transaction: Transaction) => unknown) => work(transaction));
   const changes = database.prepare<[], number>('SELECT total_changes()').pluck();
+  const versionsOf = (schema: 'main' | 'copy'): string =>
+    JSON.stringify(database.prepare(`SELECT feature, version FROM ${schema}.schema_versions ORDER BY feature`).all());
   const write = async <T>(work: (transaction: Transaction) => T): Promise<T> => {
     for (let held = durable.held(); held; held = durable.held()) await held;
     durable.check();
@@ -148,6 +155,20 @@ export const openKernel = (dataDir: string, options: KernelOptions): Kernel => {
       const outcome = await write(work);
       await durable.settled();
       options.committed?.(performance.now() - begun);
+      return outcome;
+    },
+    commitWith: async (file, work) => {
+      for (let held = durable.held(); held; held = durable.held()) await held;
+      // Without a pause from here to the end of the change: nobody else sees the copy.
+      database.prepare('ATTACH ? AS copy').run(file);
+      let written: Promise<ReturnType<typeof work>> | null = null;
+      try {
+        if (versionsOf('main') === versionsOf('copy')) written = write(work);
+      } finally {
+        database.exec('DETACH copy');
+      }
+      const outcome = await written;
+      await durable.settled();
       return outcome;
     },
     prepare: write,

@@ -66,7 +66,7 @@ const AbsentForm = ({ drawId, prizeId, drawNumber, onClose }: Props & { readonly
   return (
     <Form onSubmit={submit}>
       <h2>{t.title(number)}</h2>
-      <p>{t.means}</p>
+      <p className="absent-means">{t.means}</p>
       <TextField
         id="absent-reason"
         label={t.reason}

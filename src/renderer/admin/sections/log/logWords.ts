@@ -139,6 +139,8 @@ export const recordWords = (t: LogTexts, record: LogRecord, names: Names, number
       return actions.participantsRemoved(numberOf(details, 'removed'));
     case 'reset':
       return actions.reset(numberOf(details, 'removedDraws'), numberOf(details, 'removedParticipants'));
+    case 'reset_undone':
+      return actions.resetUndone(numberOf(details, 'restoredDraws'), numberOf(details, 'restoredParticipants'));
     case 'logged_in':
       return actions.loggedIn(wayOf(t, details));
     case 'login_refused':

@@ -65,6 +65,8 @@ export const en = {
     participantsRemoved: (n: number) => `Removed ${plural(n, 'number', 'numbers')} that no phone had shown`,
     reset: (draws: number, participants: number) =>
       `Reset: ${plural(draws, 'draw', 'draws')} and ${plural(participants, 'participant', 'participants')} removed`,
+    resetUndone: (draws: number, participants: number) =>
+      `Reset undone: ${plural(draws, 'draw', 'draws')} and ${plural(participants, 'participant', 'participants')} are back`,
     loggedIn: (by: string) => `Logged in (${by})`,
     loginRefused: (by: string) => `Log-in refused (${by})`,
     loggedOut: 'Logged out',

@@ -29,7 +29,7 @@ export const ko: LogTexts = {
     winnersPerDraw: '한 번에 뽑는 인원',
     imageId: '사진',
     numberWidth: '번호 자릿수',
-    spinMs: '도는 시간',
+    spinMs: '회전 시간',
     capacity: '최대 인원',
     registrationOpen: '참가 접수',
     wifiSsid: 'Wi-Fi 이름',
@@ -63,6 +63,8 @@ export const ko: LogTexts = {
     dataMissing: '이전에 저장된 데이터가 사라진 것을 발견함',
     participantsRemoved: (n) => `휴대폰에 표시된 적 없는 번호 ${count(n)}개 삭제`,
     reset: (draws, participants) => `초기화: 추첨 ${count(draws)}번, 참가자 ${count(participants)}명 삭제`,
+    resetUndone: (draws, participants) =>
+      `초기화를 되돌렸어요: 추첨 ${count(draws)}번, 참가자 ${count(participants)}명`,
     loggedIn: (by) => `로그인 (${by})`,
     loginRefused: (by) => `로그인 거절 (${by})`,
     loggedOut: '로그아웃',

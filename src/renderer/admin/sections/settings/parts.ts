@@ -4,7 +4,7 @@ import type { AnyDraft } from '../../console/drafts.ts';
 import { Access } from './access/Access.tsx';
 import { IntegratorKeys } from './access/IntegratorKeys.tsx';
 import { Fairness } from './draws/Fairness.tsx';
-import { windowDraft } from './draws/windowDraft.ts';
+import { timeDrafts } from './draws/windowDraft.ts';
 import { EventForm } from './event/EventForm.tsx';
 import { eventDraft } from './event/eventDraft.ts';
 import { Registration } from './event/Registration.tsx';
@@ -25,7 +25,13 @@ export interface SettingsPart {
 
 export const SETTINGS_PARTS: readonly SettingsPart[] = [
   { id: 'event', feature: 'event', column: 'first', component: EventForm, drafts: [eventDraft] },
-  { id: 'fairness', feature: 'draws', column: 'first', component: Fairness, drafts: [windowDraft] },
+  {
+    id: 'fairness',
+    feature: 'draws',
+    column: 'first',
+    component: Fairness,
+    drafts: [timeDrafts.entropy_window_ms, timeDrafts.delay_ms],
+  },
   { id: 'registration', feature: 'event', column: 'first', component: Registration, drafts: [] },
   { id: 'access', feature: 'access', column: 'first', component: Access, drafts: [] },
   { id: 'keys', feature: 'access', column: 'first', component: IntegratorKeys, drafts: [] },

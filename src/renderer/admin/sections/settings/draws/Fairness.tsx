@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import { EVENT_LIMITS } from '../../../../../contract/event/limits.ts';
 import type { EventSettings } from '../../../../../contract/event/views.ts';
 import { call } from '../../../../common/api.ts';
 import { useConsole } from '../../../console/consoleContext.ts';
@@ -15,29 +14,26 @@ import { TextField } from '../../../controls/TextField.tsx';
 import { useTexts } from '../../../language/useTexts.ts';
 import { settingsTexts } from '../texts.ts';
 import { fairnessSettingsTexts } from './texts.ts';
-import { isWindowDirty, windowDraft, windowMs, windowText } from './windowDraft.ts';
+import { isTimeDirty, maxSeconds, timeDrafts, timeMs, timeText, type TimeSetting } from './windowDraft.ts';
 import './fairness.css';
 
 type Source = 'room_entropy' | 'spoken_entropy' | 'beacon_entropy';
 
-const MAX_WINDOW_S = EVENT_LIMITS.entropyWindowMs / 1_000;
-
-const PhonesTime = () => {
+/** One of the times of an announced draw, in seconds. */
+const Time = ({ name, id, label, hint }: { name: TimeSetting; id: string; label: string; hint: string }) => {
   const { view, online, notify } = useConsole();
-  const [typed, setTyped] = useDraft(windowDraft);
+  const [typed, setTyped] = useDraft(timeDrafts[name]);
   const shared = useTexts(settingsTexts);
   const t = useTexts(fairnessSettingsTexts);
   const { busy, refusal, send, forget } = useRequest();
   const [wrong, setWrong] = useState(false);
-  const dirty = isWindowDirty(typed, view.settings);
+  const dirty = isTimeDirty(typed, view.settings, name);
   const submit = async (): Promise<void> => {
     if (!online || busy || typed === null || !dirty) return;
-    const ms = windowMs(typed);
+    const ms = timeMs(typed, name);
     setWrong(ms === null);
     if (ms === null) return;
-    const outcome = await send(() =>
-      call('updateEvent', { params: { event_id: view.id }, body: { entropy_window_ms: ms } }),
-    );
+    const outcome = await send(() => call('updateEvent', { params: { event_id: view.id }, body: { [name]: ms } }));
     if (outcome?.ok !== true) return;
     setTyped(null);
     notify('good', shared.saved);
@@ -45,19 +41,19 @@ const PhonesTime = () => {
   return (
     <Form className="phones-time" onSubmit={submit}>
       <TextField
-        id="entropy-window"
-        label={`${t.window} (${shared.seconds})`}
-        hint={t.windowHint(MAX_WINDOW_S)}
-        fault={wrong ? t.windowLimits(MAX_WINDOW_S) : null}
+        id={id}
+        label={`${label} (${shared.seconds})`}
+        hint={hint}
+        fault={wrong ? t.windowLimits(maxSeconds(name)) : null}
         className="figure"
         inputMode="decimal"
-        value={typed ?? windowText(view.settings)}
+        value={typed ?? timeText(view.settings, name)}
         onChange={(text) => {
           setTyped(text);
           setWrong(false);
           forget();
         }}
-        testId="entropy-window"
+        testId={id}
         beside={
           dirty ? (
             <RequestButton className="button primary" busy={busy}>
@@ -108,9 +104,23 @@ export const Fairness = () => {
       <p className="quiet">{t.lead}</p>
       <div className="sources">
         {source('room_entropy', 'room-entropy', t.room, t.roomGives)}
-        {settings.room_entropy && <PhonesTime />}
+        {settings.room_entropy && (
+          <Time
+            name="entropy_window_ms"
+            id="entropy-window"
+            label={t.window}
+            hint={t.windowHint(maxSeconds('entropy_window_ms'))}
+          />
+        )}
         {source('spoken_entropy', 'spoken-entropy', t.spoken, t.spokenGives)}
         {source('beacon_entropy', 'beacon-entropy', t.beacon, t.beaconGives)}
+        <div className="source">
+          <div>
+            <p className="source-title">{t.delay}</p>
+            <p className="quiet small">{t.delayGives}</p>
+          </div>
+        </div>
+        <Time name="delay_ms" id="delay" label={t.delayTime} hint={t.delayHint(maxSeconds('delay_ms'))} />
       </div>
       {settings.spoken_entropy && settings.beacon_entropy && <Notice kind="info">{t.noWords}</Notice>}
       {!settings.room_entropy && !settings.spoken_entropy && !settings.beacon_entropy && (

@@ -12,6 +12,11 @@ export const en = {
   beacon: 'Public beacon',
   beaconGives:
     'Adds a random number that independent organisations publish together (drand). Needs the internet; a draw that cannot reach it is announced without.',
+  delay: 'The computation before the result',
+  delayGives:
+    'Between the last phone’s number and the result lies a computation that more machines cannot hurry. While the reels turn, nobody knows who has won, not even this computer.',
+  delayTime: 'How long it computes',
+  delayHint: (most: number) => `0 to ${most}; 4 is good, 0 decides at once. The reels turn until it is done`,
   noWords:
     'While the beacon can be reached, no word is asked for: typed in after the beacon’s number is known, it could be chosen to suit.',
   nothing:

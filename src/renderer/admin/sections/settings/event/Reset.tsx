@@ -4,6 +4,7 @@ import { useConsole } from '../../../console/consoleContext.ts';
 import { createRequestKey } from '../../../console/requestKey.ts';
 import { consoleTexts } from '../../../console/texts.ts';
 import { useRequest } from '../../../console/useRequest.ts';
+import { ConfirmDialog } from '../../../controls/ConfirmDialog.tsx';
 import { Dialog } from '../../../controls/Dialog.tsx';
 import { Form } from '../../../controls/Form.tsx';
 import { Notice } from '../../../controls/Notice.tsx';
@@ -104,6 +105,60 @@ const ResetForm = ({ onClose }: { onClose: () => void }) => {
   );
 };
 
+/** Brings back what the last reset removed, as long as nothing was drawn since. */
+const UndoReset = () => {
+  const { view, online, notify } = useConsole();
+  const t = useTexts(eventSettingsTexts).reset;
+  const { cancel } = useTexts(consoleTexts);
+  const { busy, refusal, send, forget } = useRequest();
+  const [asking, setAsking] = useState(false);
+  const [requestKey] = useState(createRequestKey);
+  const undo = async (): Promise<void> => {
+    if (!online || busy) return;
+    const outcome = await send(() =>
+      call('undoReset', {
+        params: { event_id: view.id },
+        idempotencyKey: requestKey.keyFor(view.draws_revision),
+        timeoutMs: LONG_TIMEOUT_MS,
+      }),
+    );
+    if (outcome === null) return;
+    setAsking(false);
+    requestKey.renew();
+    if (outcome.ok) notify('good', t.undone(outcome.value.restored_draws, outcome.value.restored_participants));
+  };
+  return (
+    <>
+      <div className="setting-line">
+        <p className="quiet">{t.undoLead}</p>
+        <button
+          type="button"
+          className="button"
+          onClick={() => {
+            forget();
+            setAsking(true);
+          }}
+          data-testid="undo-reset"
+        >
+          {t.undoOpen}
+        </button>
+      </div>
+      <RefusalNotice refusal={refusal} />
+      <ConfirmDialog
+        open={asking}
+        title={t.undoTitle}
+        confirm={t.undoConfirm}
+        cancel={cancel}
+        busy={busy || !online}
+        onConfirm={() => void undo()}
+        onClose={() => setAsking(false)}
+      >
+        <p>{t.undoBody}</p>
+      </ConfirmDialog>
+    </>
+  );
+};
+
 /** Starting over. It stands apart from everything else, so that nobody presses it by mistake. */
 export const Reset = () => {
   const t = useTexts(eventSettingsTexts).reset;
@@ -123,6 +178,7 @@ export const Reset = () => {
           {t.open}
         </button>
       </div>
+      <UndoReset />
       <Dialog open={open} onClose={close} title={t.title} className="wide-dialog">
         <ResetForm onClose={close} />
       </Dialog>

@@ -33,14 +33,22 @@ export const en = {
     title: 'Start over?',
     draws: 'Results only',
     drawsBody: (draws: number, drawn: number) =>
-      `Deletes ${plural(draws, 'draw', 'draws')} with ${plural(drawn, 'winner', 'winners')} and their claim codes. All prizes can be drawn again.`,
+      `Deletes ${plural(draws, 'draw', 'draws')} with ${plural(drawn, 'winner', 'winners')} and their claim codes. All prizes can be drawn again. Phones that won go back to waiting.`,
     drawsKeep: (participants: number) =>
       `Keeps ${plural(participants, 'participant', 'participants')} with their numbers, all prizes and settings.`,
     all: 'Results and participants',
     allBody: (draws: number, drawn: number, participants: number) =>
       `Deletes ${plural(draws, 'draw', 'draws')} with ${plural(drawn, 'winner', 'winners')}, and all ${plural(participants, 'participant', 'participants')}. Phones that are here join anew and get new numbers from 1.`,
     allKeep: 'Keeps all prizes and settings.',
-    copy: 'Before that, a copy of the store is kept beside it on the host, so that it can be undone.',
+    copy: 'Before that, a copy is kept on the host: until the next draw, the reset can be undone here.',
+    undoLead: 'Bring back what the last reset removed, as long as nothing was drawn since.',
+    undoOpen: 'Undo the last reset…',
+    undoTitle: 'Undo the last reset?',
+    undoBody:
+      'Draws, winners and claim codes are there again. If the participants were reset too, phones get back the numbers they had; whoever joined since joins anew.',
+    undoConfirm: 'Undo the reset',
+    undone: (draws: number, participants: number) =>
+      `Back again: ${plural(draws, 'draw', 'draws')}${participants > 0 ? ` and ${plural(participants, 'participant', 'participants')}` : ''}.`,
     typeName: (name: string) => `Type the event’s name to confirm: ${name}`,
     confirmDraws: 'Delete the results',
     confirmAll: 'Delete results and participants',

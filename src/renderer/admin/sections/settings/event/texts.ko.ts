@@ -34,13 +34,21 @@ export const ko: EventSettingsTexts = {
     title: '처음부터 다시 할까요?',
     draws: '결과만',
     drawsBody: (draws, drawn) =>
-      `추첨 ${count(draws)}번과 당첨 ${count(drawn)}명, 수령 코드를 지워요. 모든 경품을 다시 추첨할 수 있어요.`,
+      `추첨 ${count(draws)}번과 당첨 ${count(drawn)}명, 수령 코드를 지워요. 모든 경품을 다시 추첨할 수 있어요. 당첨된 휴대폰은 다시 대기 화면이 돼요.`,
     drawsKeep: (participants) => `참가자 ${count(participants)}명의 번호, 경품, 설정은 그대로 둬요.`,
     all: '결과와 참가자',
     allBody: (draws, drawn, participants) =>
       `추첨 ${count(draws)}번과 당첨 ${count(drawn)}명, 참가자 ${count(participants)}명을 모두 지워요. 접속해 있는 휴대폰은 다시 참가해서 1번부터 새 번호를 받아요.`,
     allKeep: '경품과 설정은 그대로 둬요.',
-    copy: '지우기 전에 저장 파일의 사본을 호스트에 남겨 두어 되돌릴 수 있어요.',
+    copy: '지우기 전에 사본을 호스트에 남겨요. 다음 추첨 전까지 여기에서 되돌릴 수 있어요.',
+    undoLead: '마지막 초기화로 지운 것을 되살려요. 그 뒤에 추첨하지 않았을 때만 할 수 있어요.',
+    undoOpen: '마지막 초기화 되돌리기…',
+    undoTitle: '마지막 초기화를 되돌릴까요?',
+    undoBody:
+      '추첨과 당첨자, 수령 코드가 다시 생겨요. 참가자도 초기화했다면 휴대폰은 전에 받은 번호로 돌아가고, 그 뒤에 참가한 사람은 새로 참가해요.',
+    undoConfirm: '초기화 되돌리기',
+    undone: (draws, participants) =>
+      `되살렸어요: 추첨 ${count(draws)}번${participants > 0 ? `, 참가자 ${count(participants)}명` : ''}.`,
     typeName: (name) => `확인을 위해 행사 이름을 입력해 주세요: ${name}`,
     confirmDraws: '결과 지우기',
     confirmAll: '결과와 참가자 지우기',

@@ -1,0 +1,69 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { expect, test } from '@playwright/test';
+import { adminApi, newDataDir, openOrganiser, openPhone, numberOn, startHost } from './support/venue.ts';
+
+test('an announced draw is cancelled from any section, and a second editor is told', async ({ browser }) => {
+  const dataDir = newDataDir();
+  const host = await startHost(dataDir.path);
+  const api = await adminApi(host);
+  await api.send('PATCH', '', { spoken_entropy: true });
+  await api.send('POST', '/prizes', { name: 'Television', rank: 1 });
+  const organiser = await openOrganiser(browser, host);
+  const admin = await organiser.newPage();
+  await admin.goto(`${host.url}/lottery/admin#show`);
+  await numberOn(await openPhone(browser, host.joinUrl));
+  await expect(admin.getByTestId('big-action')).toHaveAttribute('data-action', 'draw');
+  await admin.getByTestId('big-action').click();
+  await expect(admin.getByTestId('spoken-send')).toBeVisible();
+  await admin.getByTestId('spoken-send').click();
+  await expect(admin.locator('#spoken')).toHaveAttribute('aria-invalid', 'true');
+  await admin.getByTestId('section-log').click();
+  await admin.getByTestId('abandon').click();
+  await admin.getByTestId('confirm').click();
+  await expect(admin.getByTestId('big-action')).toHaveAttribute('data-action', 'draw');
+
+  const other = await organiser.newPage();
+  for (const page of [admin, other]) {
+    await page.goto(`${host.url}/lottery/admin#prizes`);
+    await page.getByTestId('prize-edit').first().click();
+  }
+  await other.locator('#prize-name').fill('Big television');
+  await other.getByTestId('prize-save').click();
+  await expect(other.locator('#prize-name')).toBeHidden();
+  await admin.locator('#prize-quantity').fill('4');
+  await admin.getByTestId('prize-save').click();
+  await expect(admin.getByText(/Somebody else has changed this prize/)).toBeVisible();
+  await expect(admin.locator('#prize-name')).toHaveValue('Big television');
+  await expect(admin.locator('#prize-quantity')).toHaveValue('4');
+  await admin.getByTestId('prize-save').click();
+  await expect(admin.locator('#prize-name')).toBeHidden();
+  expect((await api.get('/prizes')).body.data.prizes[0]).toMatchObject({ name: 'Big television', quantity: 4 });
+  await host.stop();
+  dataDir.remove();
+});
+
+test('a first visit without the set-up link says where the link is', async ({ browser }) => {
+  const dataDir = newDataDir();
+  const args = ['src/headless/serve.ts', '--host', '127.0.0.1', '--port', '0', '--data-dir', dataDir.path];
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'ignore'] });
+  let setupUrl = '';
+  const url = await new Promise<string>((resolve) => {
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      const entry = JSON.parse(line) as { msg?: string; url?: string; setupUrl?: string };
+      setupUrl = entry.setupUrl ?? setupUrl;
+      if (entry.msg === 'listening') resolve(entry.url ?? '');
+    });
+  });
+  const page = await browser.newPage();
+  await page.goto(`${url}/lottery/admin`);
+  await expect(page.getByTestId('begin')).toContainText('First, once');
+  await expect.poll(() => setupUrl).not.toBe('');
+  await page.goto(setupUrl);
+  await page.reload();
+  await expect(page.getByTestId('setup-password')).toBeVisible();
+  child.kill('SIGTERM');
+  await once(child, 'exit');
+  dataDir.remove();
+});
