@@ -6,6 +6,7 @@ import type { ErrorCode } from '../../../contract/errors.ts';
 import { MAX_IMAGE_BYTES } from '../../../contract/event/limits.ts';
 import type { Refusal } from '../../../core/result.ts';
 import type { Feature } from '../feature.ts';
+import type { Observations } from '../observations.ts';
 import type { Problems } from '../problems.ts';
 import { connectionLimit } from '../descriptors.ts';
 import { StorageError } from '../storage/auditedChange.ts';
@@ -13,6 +14,7 @@ import { placeOf, type AddressOf } from './addresses.ts';
 import { sendRefusal } from './answer.ts';
 import type { Callers } from './caller.ts';
 import { limitConnections } from './connections.ts';
+import type { RefuseOnce } from './change.ts';
 import { registerDocumentation } from './documentation.ts';
 import type { Guard } from './guard.ts';
 import { registerRoutes } from './registerRoutes.ts';
@@ -99,6 +101,8 @@ export const createServer = async (parts: {
   logger: FastifyBaseLogger;
   guard: Guard;
   addressOf: AddressOf;
+  refuseOnce: RefuseOnce;
+  observations: Pick<Observations, 'request' | 'refused'>;
   problems: Pick<Problems, 'report'>;
   features: readonly Feature[];
   callers: Callers;
@@ -134,6 +138,12 @@ export const createServer = async (parts: {
     stopping = true;
     done();
   });
+  app.decorateReply('refusal', null);
+  app.addHook('onResponse', (request, reply, next) => {
+    parts.observations.request(request.method, request.routeOptions.url ?? 'none', reply.statusCode);
+    if (reply.refusal !== null) parts.observations.refused(reply.refusal);
+    next();
+  });
   app.decorateRequest('sender', '');
   const takeTurn = createTurns();
   // Called back rather than awaited: these two run for every request.
@@ -164,7 +174,7 @@ export const createServer = async (parts: {
   // Cookies are read where a session is asked for, not with every request.
   await app.register(cookie, { hook: false });
   await app.register(multipart, { limits: { fileSize: MAX_IMAGE_BYTES, files: 1, fields: 0, parts: 2 } });
-  registerRoutes(app, parts.features, parts.callers);
+  registerRoutes(app, parts);
   registerDocumentation(app, parts.features, parts.version);
   await parts.registerPages(app);
   return app;
