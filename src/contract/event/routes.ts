@@ -114,7 +114,13 @@ export const eventRoutes = defineRoutes({
     access: 'admin',
     params: EventParams,
     query: AscendingPage,
-    data: Closed({ total_count: Count, participants: Type.Array(Participant), next_after: Nullable(Type.Integer()) }),
+    data: Closed({
+      total_count: Count,
+      /** Some below it may have been removed. */
+      last_number: Count,
+      participants: Type.Array(Participant),
+      next_after: Nullable(Type.Integer()),
+    }),
     status: [200],
     refusals: ['event_not_found'],
   },

@@ -15,6 +15,7 @@ import { createChainLinks } from './chainLinks.ts';
 import { decisionOf } from './decision.ts';
 import { stepsFor, type Delayer } from './delay/delayer.ts';
 import { readStoredEntries } from './proof.ts';
+import type { Receipts } from './receipts.ts';
 import { planSources, type SourcePlan, type WantedSources } from './sources.ts';
 import type { ChainRecord, DrawRecord, DrawsStore, NewDraw } from './store.ts';
 
@@ -75,9 +76,13 @@ export interface Draws {
 export const createDraws = (
   platform: Pick<Platform, 'clock' | 'random' | 'queues' | 'problems' | 'audit'>,
   store: DrawsStore,
-  needs: { readonly loadBeacon: () => Promise<Beacon>; readonly delayer: Delayer },
+  needs: {
+    readonly loadBeacon: () => Promise<Beacon>;
+    readonly delayer: Delayer;
+    readonly receipts: Pick<Receipts, 'keep'>;
+  },
 ): Draws => {
-  const { loadBeacon, delayer } = needs;
+  const { loadBeacon, delayer, receipts } = needs;
   const { clock, random, problems } = platform;
   const linkOf = createChainLinks();
   const seals = new Map<string, { readonly seal: string; readonly saltHash: string }>();
@@ -107,7 +112,8 @@ export const createDraws = (
   /** Freezes the entries under a new draw's id and writes the announcement; nothing is announced yet. */
   const prepare = async (order: OwnedDrawOrder, sources: SourcePlan, windowMs: number, delaySteps: number) => {
     const { ownerId, entries } = order;
-    const { count, root } = await inTurns(treeInSlices(entries));
+    const tree = await inTurns(treeInSlices(entries));
+    const { count, root } = tree;
     const id = newId(random);
     // Read before the entries are put down: a read waits for what was written before it to be on the disk.
     const chain = await chainOf(ownerId);
@@ -135,7 +141,7 @@ export const createDraws = (
       announcedAt,
       windowMs,
     };
-    return { draw, announcement, chain };
+    return { draw, announcement, chain, tree };
   };
 
   const arm = <C, D>(
@@ -182,9 +188,11 @@ export const createDraws = (
     planSources: (wanted) => planSources(wanted, loadBeacon),
 
     announce: async (order, { sources, windowMs, delaySteps }, commits, change, listener) => {
-      const { draw, announcement, chain } = await prepare(order, sources, windowMs, delaySteps);
+      const { draw, announcement, chain, tree } = await prepare(order, sources, windowMs, delaySteps);
       const { chain: nextChain, result } = await store.announce(draw, random.bytes(32), commits.announced, change);
       keepSeal(nextChain);
+      // The whole room asks for its receipts after the reveal.
+      if (windowMs > 0) receipts.keep(draw, order.entries, tree);
       const record: DrawRecord = {
         ...draw,
         chainSecret: chain.chainSecret,

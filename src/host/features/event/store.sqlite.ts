@@ -1,4 +1,5 @@
 import { hostChange } from '../../platform/storage/auditedChange.ts';
+import type { Mark } from '../../platform/storage/highWaterMark.ts';
 import type { Kernel, Transaction } from '../../platform/storage/sqlite/kernel.ts';
 import type { Migration } from '../../platform/storage/sqlite/migrate.ts';
 import { prizeDraws } from './migrations/0002-prize-draws.ts';
@@ -134,6 +135,15 @@ export const createEventStore = (kernel: Kernel): { readonly store: EventStore; 
         });
         return event;
       }),
+
+    marks: () =>
+      read(() =>
+        sql<Mark>(
+          `SELECT id, name, join_round AS round, next_number - 1 AS numbers,
+            (SELECT coalesce(max(seq), 0) FROM log WHERE event_id = events.id) AS records
+          FROM events ORDER BY created_at, rowid`,
+        ).all(),
+      ),
 
     ...participants.store,
     ...prizes.store,

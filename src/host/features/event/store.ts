@@ -1,4 +1,5 @@
 import type { ScreenLanguage } from '../../../contract/event/views.ts';
+import type { Mark } from '../../platform/storage/highWaterMark.ts';
 import type { AuditedChange, CommitStep, IdempotentReply, KeptReply } from '../../platform/storage/auditedChange.ts';
 
 /** Moments and durations in ms. */
@@ -213,6 +214,10 @@ export interface EventStore {
   participants(eventId: string, after: number, limit: number): Promise<ParticipantRecord[]>;
   /** Those who may win now with numbers above `after`, sorted by number, `limit` at most. */
   eligibleEntries(eventId: string, after: number, limit: number): Promise<StoredEntry[]>;
+  /** How far each event has come: figures that only ever rise while it is not reset. */
+  marks(): Promise<Mark[]>;
+  /** The highest number of the participants; 0: there are none. */
+  lastNumber(eventId: string): Promise<number>;
   crowd(eventId: string): Promise<CrowdRecord>;
   /** A phone has shown these numbers. On the disk no later than the next change. */
   phonesSeen(eventId: string, drawNumbers: readonly number[]): Promise<void>;

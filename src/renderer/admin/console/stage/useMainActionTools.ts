@@ -72,7 +72,7 @@ export const useMainActionTools = (
       const outcome =
         action.kind === 'draw'
           ? await announceAndShow(action.prize.id, action.count)
-          : await call('dismiss', { params, idempotencyKey: `dismiss.${view.id}.${action.drawId}` });
+          : await call('dismiss', { params, idempotencyKey: `dismiss.${view.id}.${action.drawId}.${attempt.current}` });
       if (outcome.ok) return;
       const { refusal } = outcome;
       noteRefusal(live, refusal.code);

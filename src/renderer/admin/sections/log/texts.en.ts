@@ -64,6 +64,7 @@ export const en = {
     reserveSteppedIn: (number: string, prize: string) => `${number} stepped in: ${prize}`,
     drawDismissed: (draw: number) => `Result of draw ${draw} taken off the stage`,
     winClaimed: (number: string, prize: string) => `Handed over to ${number}: ${prize}`,
+    dataMissing: 'Found that data kept before is missing',
     participantsRemoved: (n: number) => `Removed ${plural(n, 'number', 'numbers')} that no phone had shown`,
     reset: (draws: number, participants: number) =>
       `Reset: ${plural(draws, 'draw', 'draws')} and ${plural(participants, 'participant', 'participants')} removed`,

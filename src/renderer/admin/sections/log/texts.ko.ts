@@ -63,6 +63,7 @@ export const ko: LogTexts = {
     reserveSteppedIn: (number, prize) => `${number}번 예비 당첨: ${prize}`,
     drawDismissed: (draw) => `추첨 ${draw} 결과를 닫았어요`,
     winClaimed: (number, prize) => `${number}번에게 전달: ${prize}`,
+    dataMissing: '이전에 저장된 데이터가 사라진 것을 발견함',
     participantsRemoved: (n) => `휴대폰에 표시된 적 없는 번호 ${count(n)}개 삭제`,
     reset: (draws, participants) => `초기화: 추첨 ${count(draws)}번, 참가자 ${count(participants)}명 삭제`,
     resetUndone: (draws, participants) =>
