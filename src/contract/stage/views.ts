@@ -4,7 +4,7 @@
  * without `control` before the reveal.
  */
 import { Type, type Static } from 'typebox';
-import { AdminPrize, CrowdView, EventSettings, PublicPrize } from '../event/views.ts';
+import { AdminPrize, CrowdView, EventSettings, PublicPrize, ScreenLanguage } from '../event/views.ts';
 import { NetworkAddress } from '../network/views.ts';
 import { ProblemView } from '../problems.ts';
 import { Closed, Count, Nullable } from '../shared/text.ts';
@@ -146,6 +146,11 @@ export const DisplayView = Closed({
   protocol: Type.Literal(VIEW_PROTOCOL),
   now: Type.Integer(),
   ...publicEvent,
+  /** The same on every projector and in the console's preview. */
+  language: ScreenLanguage,
+  muted: Type.Boolean(),
+  /** Which prize is drawn next; null when none is left. */
+  next_prize_id: Nullable(Type.String()),
   prizes: Type.Array(PublicPrize),
   /** The QR code holds exactly this. */
   join_url: Type.String(),

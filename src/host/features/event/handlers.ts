@@ -136,6 +136,9 @@ export const createEventHandlers = (
           beaconEntropy: body.beacon_entropy,
           reserves: body.reserves,
           hereOnly: body.here_only,
+          projectorLanguage: body.projector_language,
+          projectorMuted: body.projector_muted,
+          nextPrizeId: body.next_prize_id,
         };
         const result = await events.update(patch, body.seen_version ?? null, audit(eventSettings));
         return result.ok ? accept({ data: eventSettings(result.value) }) : result;

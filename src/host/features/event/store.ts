@@ -1,3 +1,4 @@
+import type { ScreenLanguage } from '../../../contract/event/views.ts';
 import type { Mark } from '../../platform/storage/highWaterMark.ts';
 import type { AuditedChange, CommitStep, IdempotentReply, KeptReply } from '../../platform/storage/auditedChange.ts';
 
@@ -25,11 +26,16 @@ export interface EventRecord {
   readonly reserves: number;
   /** Draws on the stage are among the phones that are here when they are announced. */
   readonly hereOnly: boolean;
+  /** Null until somebody has chosen. */
+  readonly projectorLanguage: ScreenLanguage | null;
+  readonly projectorMuted: boolean;
+  /** Which prize was chosen to be drawn next. It may be drawn out or deleted since. */
+  readonly nextPrizeId: string | null;
   readonly participantCount: number;
   /** One event is active: its phones join, its draws are on the stage. The others can be read. */
   readonly active: boolean;
   readonly createdAt: number;
-  /** Rises with every change of the settings. */
+  /** Rises with every change of the settings, but for those that belong to the show as it runs: the last three. */
   readonly version: number;
 }
 
