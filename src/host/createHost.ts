@@ -36,7 +36,7 @@ import { createLiveBus } from './platform/live/liveBus.ts';
 import { openLiveServer } from './platform/live/liveServer.ts';
 import { logOutput } from './platform/logOutput.ts';
 import { createObservations } from './platform/observations.ts';
-import { createProblems } from './platform/problems.ts';
+import { createProblems, storageTrouble } from './platform/problems.ts';
 import { createQueues } from './platform/queues.ts';
 import { createRandom, type Random } from './platform/random.ts';
 import { StartError } from './platform/startError.ts';
@@ -117,7 +117,8 @@ export const createHost = async (config: HostConfig, services: Partial<HostServi
   /** Whatever throws in a timer is said, and the show goes on. */
   const timerFailed = (error: unknown): void => {
     logger.error({ err: error }, 'a timer failed');
-    problems.report('Something that was due could not be done; the show goes on. The host wrote down what it was.');
+    const message = 'Something that was due could not be done; the show goes on. The host wrote down what it was.';
+    problems.report({ code: 'timer_failed', message });
   };
   const clock = services.clock ?? createClock({ onError: timerFailed });
   const problems = createProblems(() => clock.now());
@@ -152,7 +153,7 @@ export const createHost = async (config: HostConfig, services: Partial<HostServi
           await audit(activeEventId(), { ...hostChange<void>(clock.now()), actor }, action, details);
         } catch (error) {
           if (!(error instanceof StorageError)) throw error;
-          problems.report(error.message);
+          problems.report(storageTrouble(error));
         }
       },
     };
@@ -199,7 +200,7 @@ export const createHost = async (config: HostConfig, services: Partial<HostServi
     endings.splice(2, 0, () => highWater.close());
     if (highWater.missing !== null) {
       logger.error(highWater.missing);
-      problems.report(highWater.missing);
+      problems.report({ code: 'data_missing', details: { reason: highWater.missing }, message: highWater.missing });
       await platform.note('host', 'data_missing', { what: highWater.missing });
     }
     const access = await openAccess(platform, stores.access, {

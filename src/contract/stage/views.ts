@@ -6,6 +6,7 @@
 import { Type, type Static } from 'typebox';
 import { AdminPrize, CrowdView, EventSettings, PublicPrize, ScreenLanguage } from '../event/views.ts';
 import { NetworkAddress } from '../network/views.ts';
+import { ProblemView } from '../problems.ts';
 import { Closed, Count, Nullable } from '../shared/text.ts';
 import { VIEW_PROTOCOL } from '../shared/views.ts';
 
@@ -198,7 +199,7 @@ export const OperatorView = Closed({
     /** True when --public-url decides. */
     fixed: Type.Boolean(),
   }),
-  /** The last thing that went wrong and matters to the show, in words; null when all is well. */
-  problem: Nullable(Closed({ at: Type.Integer(), message: Type.String() })),
+  /** The last thing that went wrong and matters to the show; null when all is well. */
+  problem: Nullable(ProblemView),
 });
 export type OperatorView = Static<typeof OperatorView>;

@@ -6,6 +6,7 @@ import { delayInputOf } from '../../../core/fairness/draw.ts';
 import { saltHash, treeInSlices, type Entry } from '../../../core/fairness/entries.ts';
 import { closeOf, type Contribution } from '../../../core/fairness/entropy.ts';
 import type { Platform } from '../../platform/feature.ts';
+import { storageTrouble } from '../../platform/problems.ts';
 import { inTurns } from '../../platform/inTurns.ts';
 import { newId } from '../../platform/random.ts';
 import { hostChange, StorageError, type AuditedChange, type CommitStep } from '../../platform/storage/auditedChange.ts';
@@ -104,7 +105,7 @@ export const createDraws = (
       await store.noteAskedAgain(drawId, hostChange(clock.now()));
     } catch (error) {
       if (!(error instanceof StorageError)) throw error;
-      problems.report(error.message);
+      problems.report(storageTrouble(error));
       clock.after(NOTE_AGAIN_MS, () => noteAskedAgain(drawId));
     }
   };
@@ -176,7 +177,7 @@ export const createDraws = (
       } catch (error) {
         // A full disk must not keep the show from starting.
         if (!(error instanceof StorageError)) throw error;
-        problems.report(error.message);
+        problems.report(storageTrouble(error));
       }
     },
 

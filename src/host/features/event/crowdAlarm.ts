@@ -27,7 +27,11 @@ export const watchCrowd = (
       if (told !== null) problems.clear(told);
       told = null;
     } else if (problems.current() === null) {
-      told = problems.report(`One address has joined ${lasting} times without a phone. See Participants.`);
+      told = problems.report({
+        code: 'numbers_without_phones',
+        details: { numbers: lasting },
+        message: `One address has joined ${lasting} times without a phone. See Participants.`,
+      });
     }
   });
 };

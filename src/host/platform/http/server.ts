@@ -7,7 +7,7 @@ import { MAX_IMAGE_BYTES } from '../../../contract/event/limits.ts';
 import type { Refusal } from '../../../core/result.ts';
 import type { Feature } from '../feature.ts';
 import type { Observations } from '../observations.ts';
-import type { Problems } from '../problems.ts';
+import { storageTrouble, type Problems } from '../problems.ts';
 import { connectionLimit } from '../descriptors.ts';
 import { StorageError } from '../storage/auditedChange.ts';
 import { placeOf, type AddressOf } from './addresses.ts';
@@ -122,7 +122,7 @@ export const createServer = async (parts: {
     const refusal = refusalOf(error);
     if (refusal) return sendRefusal(reply, refusal);
     if (error instanceof StorageError) {
-      parts.problems.report(error.message);
+      parts.problems.report(storageTrouble(error));
       request.log.error({ err: error }, 'the store failed');
       return sendRefusal(reply, { code: 'storage_full', message: error.message });
     }

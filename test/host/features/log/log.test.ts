@@ -222,6 +222,7 @@ describe('the log', () => {
     const again = await open.reopen();
     const desk = await connectScreen(again.url, 'operator', { token: again.adminToken });
     const view = await desk.until(({ problem }) => problem !== null);
+    expect(view.problem).toMatchObject({ code: 'log_broken', details: { record: 440 } });
     expect(view.problem?.message).toContain('record 440');
   });
 });
