@@ -92,7 +92,7 @@ export const createPublicAnswers = (store: Pick<DrawsStore, 'chain' | 'draw' | '
     const draw = await store.draw(drawId);
     if (!draw?.provable) return null;
     const { announcement, hash, fingerprint } = announcedOf(draw);
-    return bytesOf({ announcement, announcement_hash: hash, fingerprint, seal: linkOf(draw.chainSecret, 0) });
+    return bytesOf({ announcement, announcement_hash: hash, fingerprint, seal: linkOf(draw, 0) });
   };
 
   return {
