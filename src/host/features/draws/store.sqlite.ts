@@ -1,4 +1,4 @@
-import { drawAt } from '../../../core/draws/place.ts';
+import { drawAt, placeOf } from '../../../core/draws/place.ts';
 import { chainLength } from '../../../core/fairness/chain.ts';
 import type { SecretKeeper } from '../../platform/secretKeeper.ts';
 import { sqliteStep, type Kernel, type Transaction } from '../../platform/storage/sqlite/kernel.ts';
@@ -314,6 +314,14 @@ export const createDrawsStore = (
       }),
 
     decidedDraws: (ownerId) => read(() => decidedOf(ownerId)),
+
+    usedBefore: (ownerId, before) =>
+      read(() => {
+        const last = sql<{ epoch: number; next_draw: number }>(
+          'SELECT epoch, next_draw FROM seals WHERE owner_id = ? AND epoch <= ? ORDER BY epoch DESC LIMIT 1',
+        ).get(ownerId, drawAt(before - 1).epoch);
+        return last ? Math.min(before, placeOf({ epoch: last.epoch, draw: last.next_draw })) : 1;
+      }),
 
     publicDraws: (ownerId, from, before) =>
       read(() => {

@@ -177,6 +177,11 @@ export interface DrawsStore {
   evidence(drawId: string): Promise<DrawEvidence | null>;
   /** The decided ones, newest first. */
   decidedDraws(ownerId: string): Promise<DrawRecord[]>;
+  /**
+   * The place after the last draw number of an owner that was used before a place: a chain that was lost leaves the rest of
+   * its numbers unused. 1: none was.
+   */
+  usedBefore(ownerId: string, before: number): Promise<number>;
   /** Those whose place (see `placeOf`) is at least `from` and less than `before`. */
   publicDraws(ownerId: string, from: number, before: number): Promise<PublicDraws>;
   /** Calls back when what `publicDraws` answers of an owner has changed, before anybody else can read it. */
