@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { readSettings, type Settings } from '../host/config/flags.ts';
 import { createHost, StartError, type Host } from '../host/createHost.ts';
+import { logOutput } from '../host/platform/logOutput.ts';
+import { isSurvivable } from '../host/platform/survivable.ts';
 
 export const PROJECT_DIR = join(import.meta.dirname, '../..');
 
@@ -29,10 +31,17 @@ export const settingsOfProcess = (command: string): Settings | null => {
   return null;
 };
 
-/** A bug ends the process: what was answered is stored, and a fresh start is sounder than a state nobody foresaw. */
+/**
+ * A bug ends the process: what was answered is stored, and a fresh start is sounder than a state nobody foresaw. What the
+ * system could not give just now is said, and the show goes on.
+ */
 export const endOnBugs = (): void => {
+  // Whoever read what is said to people has gone: that is no bug, and nobody is left to tell.
+  process.stderr.on('error', () => undefined);
   process.on('uncaughtException', (error) => {
-    pino({ base: null }).fatal({ err: error }, 'crashed');
+    if (isSurvivable(error))
+      return pino({ base: null }, logOutput).error({ err: error }, 'the system refused something; the show goes on');
+    pino({ base: null }, logOutput).fatal({ err: error }, 'crashed');
     process.exit(1);
   });
 };
@@ -70,6 +79,7 @@ export const stopOnSignals = (stop: () => Promise<void>): (() => Promise<void>) 
     }
     since = performance.now();
     await stop();
+    await logOutput.drained();
     process.exit(0);
   };
   process.on('SIGTERM', () => void stopOnce());

@@ -27,20 +27,23 @@ import { createClock, type Clock } from './platform/clock.ts';
 import type { Feature, Platform } from './platform/feature.ts';
 import { createAddresses } from './platform/http/addresses.ts';
 import { createCallers } from './platform/http/caller.ts';
-import { createChange } from './platform/http/change.ts';
+import { createChange, createOnce, createRefuseOnce } from './platform/http/change.ts';
 import { createGuard } from './platform/http/guard.ts';
 import { hasPages, registerPages } from './platform/http/pages.ts';
 import { createServer } from './platform/http/server.ts';
 import { listen } from './platform/listen.ts';
 import { createLiveBus } from './platform/live/liveBus.ts';
 import { openLiveServer } from './platform/live/liveServer.ts';
-import { createProblems } from './platform/problems.ts';
+import { logOutput } from './platform/logOutput.ts';
+import { createObservations } from './platform/observations.ts';
+import { createProblems, storageTrouble } from './platform/problems.ts';
 import { createQueues } from './platform/queues.ts';
 import { createRandom, type Random } from './platform/random.ts';
 import type { SecretKeeper } from './platform/secretKeeper.ts';
 import { StartError } from './platform/startError.ts';
 import { hostChange, StorageError } from './platform/storage/auditedChange.ts';
 import { findCopy, keepCopy } from './platform/storage/backups.ts';
+import { isLogThere, openHighWaterMark } from './platform/storage/highWaterMark.ts';
 import type { Stores } from './stores.ts';
 
 export { StartError };
@@ -89,7 +92,7 @@ const CLOSE_PATIENCE_MS = 3_000;
 // From src/host in the sources and from out/main in the built desktop app alike.
 const { version } = createRequire(import.meta.url)('../../package.json') as { version: string };
 
-const openStores = (config: HostConfig, services: Partial<HostServices>): Stores => {
+const openStores = (config: HostConfig, services: Partial<HostServices>, committed: (ms: number) => void): Stores => {
   const { keeper = null } = services;
   if (!hasPages(config.pagesDir) || !existsSync(join(config.pagesDir, ARCHIVE_PAGE))) {
     throw new StartError(`The screens are not built (${config.pagesDir}). Run: npm run build`);
@@ -98,7 +101,7 @@ const openStores = (config: HostConfig, services: Partial<HostServices>): Stores
     if (services.openStores) return services.openStores(config.dataDir, keeper);
     // Without the feature nobody would ever deliver them, or remove them.
     const outbox = config.without.includes('outbox') ? { outbox: () => undefined } : {};
-    return openSqliteStores(config.dataDir, { ...outbox, keeper });
+    return openSqliteStores(config.dataDir, { committed, ...outbox, keeper });
   } catch (error) {
     if (error instanceof StorageError) throw new StartError(error.message, error);
     throw error;
@@ -112,16 +115,19 @@ const ownerOf = ({ event }: EventState) => ({ id: event.id, name: event.name, nu
  * @throws StartError where it cannot: port taken, data directory not writable, damaged or newer store.
  */
 export const createHost = async (config: HostConfig, services: Partial<HostServices> = {}): Promise<Host> => {
-  const logger = pino({ level: config.logLevel, base: null });
+  const logger = pino({ level: config.logLevel, base: null }, logOutput);
   /** Whatever throws in a timer is said, and the show goes on. */
   const timerFailed = (error: unknown): void => {
     logger.error({ err: error }, 'a timer failed');
-    problems.report('Something that was due could not be done; the show goes on. The host wrote down what it was.');
+    const message = 'Something that was due could not be done; the show goes on. The host wrote down what it was.';
+    problems.report({ code: 'timer_failed', message });
   };
   const clock = services.clock ?? createClock({ onError: timerFailed });
   const problems = createProblems(() => clock.now());
-  const stores = openStores(config, services);
-  const endings: (() => unknown)[] = [() => stores.platform.close()];
+  const observations = createObservations();
+  const logWasThere = isLogThere(config.dataDir);
+  const stores = openStores(config, services, observations.committed);
+  const endings: (() => unknown)[] = [() => stores.platform.close(), () => observations.close()];
   const end = async (): Promise<void> => {
     for (const ending of endings.reverse()) await ending();
   };
@@ -132,6 +138,7 @@ export const createHost = async (config: HostConfig, services: Partial<HostServi
     const live = createLiveBus();
     const audit: Platform['audit'] = stores.log.note;
     const activeEventId = (): string => event.events.active().event.id;
+    const changing = { queues, store: stores.platform, clock, random };
     const platform: Platform = {
       clock,
       random,
@@ -139,7 +146,8 @@ export const createHost = async (config: HostConfig, services: Partial<HostServi
       problems,
       logger,
       store: stores.platform,
-      change: createChange({ queues, store: stores.platform, clock, random }),
+      change: createChange(changing),
+      once: createOnce(changing),
       live: live.bus,
       audit,
       note: async (actor, action, details) => {
@@ -147,7 +155,7 @@ export const createHost = async (config: HostConfig, services: Partial<HostServi
           await audit(activeEventId(), { ...hostChange<void>(clock.now()), actor }, action, details);
         } catch (error) {
           if (!(error instanceof StorageError)) throw error;
-          problems.report(error.message);
+          problems.report(storageTrouble(error));
         }
       },
     };
@@ -188,7 +196,19 @@ export const createHost = async (config: HostConfig, services: Partial<HostServi
       keepCopy: () => keepCopy(stores.platform, config.dataDir, clock),
     });
     await draws.draws.openChain(activeEventId());
-    await draws.draws.noteStart(activeEventId());
+    const highWater = await openHighWaterMark(config.dataDir, logWasThere, () => stores.event.marks(), {
+      clock,
+      failed: (error) => {
+        // A store that fails says so itself.
+        if (!(error instanceof StorageError)) logger.warn({ err: error }, 'the high-water mark could not be written');
+      },
+    });
+    endings.splice(2, 0, () => highWater.close());
+    if (highWater.missing !== null) {
+      logger.error(highWater.missing);
+      problems.report({ code: 'data_missing', details: { reason: highWater.missing }, message: highWater.missing });
+      await platform.note('host', 'data_missing', { what: highWater.missing });
+    }
     const access = await openAccess(platform, stores.access, {
       firstPassword: config.adminPassword,
       publicUrl,
@@ -247,6 +267,8 @@ export const createHost = async (config: HostConfig, services: Partial<HostServi
       ? await openOutbox(platform, stores.outbox, { settings: config, keep: config.outboxKeep, activeEventId })
       : null;
     const monitoring = openMonitoring(platform, {
+      observations,
+      linesDropped: logOutput.dropped,
       version,
       activeEventId,
       metrics: () => features.flatMap((feature) => feature.metrics?.() ?? []),
@@ -272,6 +294,8 @@ export const createHost = async (config: HostConfig, services: Partial<HostServi
       logger: logger.child({}, { level: logger.isLevelEnabled('warn') ? 'warn' : config.logLevel }),
       guard,
       addressOf,
+      refuseOnce: createRefuseOnce(changing),
+      observations,
       problems,
       features,
       callers,
@@ -290,6 +314,7 @@ export const createHost = async (config: HostConfig, services: Partial<HostServi
       clock,
       guard,
       addressOf,
+      observations,
       logger,
     });
     endings.push(async () => {
@@ -303,6 +328,8 @@ export const createHost = async (config: HostConfig, services: Partial<HostServi
     });
 
     const port = await listen(app, config);
+    // Only now: a host that cannot start changes nothing.
+    await draws.draws.noteStart(activeEventId());
     network.reachability.listening(port);
     const everywhere = config.host === '0.0.0.0' || config.host === '::';
     const url = `http://${everywhere ? '127.0.0.1' : urlHost(config.host)}:${port}`;

@@ -27,12 +27,13 @@ export const newDataDir = (): { readonly path: string; remove(): void } => {
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
 };
 
-/** `variables`: of the environment, besides those that are there. `password`: null makes a start as a newcomer's, with a set-up link. */
+/** `variables`: of the environment, besides those that are there. `password`: null makes a start as a newcomer's, with a set-up link. `descriptors`: how many it may open; null: as many as the system lets it. */
 export const startHost = async (
   dataDir: string,
   address = '127.0.0.1',
   variables: Record<string, string> = {},
   password: string | null = PASSWORD,
+  descriptors: number | null = null,
 ): Promise<RunningHost> => {
   const flags = {
     host: address,
@@ -42,11 +43,18 @@ export const startHost = async (
     'registration-limit': '0',
   };
   const startedAt = performance.now();
-  const child = spawn(
+  const command = [
     process.execPath,
-    ['out/headless/serve.js', ...Object.entries(flags).flatMap(([name, value]) => [`--${name}`, value])],
-    { cwd: PROJECT_DIR, stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, ...variables } },
-  );
+    'out/headless/serve.js',
+    ...Object.entries(flags).flatMap(([name, value]) => [`--${name}`, value]),
+  ];
+  const limited = descriptors === null ? [] : ['sh', '-c', `ulimit -n ${descriptors}; exec "$@"`, 'sh'];
+  const [program = '', ...rest] = [...limited, ...command];
+  const child = spawn(program, rest, {
+    cwd: PROJECT_DIR,
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, ...variables },
+  });
   const exited = once(child, 'exit');
   const lines = createInterface({ input: child.stdout });
   const listening = await new Promise<Omit<RunningHost, 'pid' | 'startMs' | 'stop'>>((resolve, reject) => {

@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: how fast and how small, each against a reference from the same minute.
  *   --quick      everything at a small size, within a minute
- *   --only NAME  registration, fullEvent, slowDisk, crowd, reveal, bigDraw, delay, firstLoad, delayCheck, coldStart, sizes, outbox, campaigns, stakes or rooms
+ *   --only NAME  registration, fullEvent, slowDisk, crowd, reveal, bigDraw, delay, firstLoad, delayCheck, coldStart, sizes, outbox, campaigns, flood, stakes or rooms
  *   --save       keeps the result in test/bench/results/<date>.json as well
  * Exit 1 when a target is missed.
  */
@@ -16,6 +16,7 @@ import { measureCrowd } from './crowd.ts';
 import { measureDelay } from './delay.ts';
 import { measureDelayCheck } from './delayCheck.ts';
 import { measureFirstLoad } from './firstLoad.ts';
+import { measureFlood } from './flood.ts';
 import { measureFullEvent } from './fullEvent.ts';
 import { measureOutbox } from './outbox.ts';
 import { measureRegistration } from './registration.ts';
@@ -52,6 +53,7 @@ const measurements: Record<string, () => Promise<Measurement[]>> = {
   outbox: () =>
     measureOutbox(isQuick ? { rounds: 1, events: 2_000, seconds: 2 } : { rounds: 5, events: 5_000, seconds: 10 }),
   campaigns: () => measureCampaigns(isQuick ? { rounds: 1, customers: 5_000 } : { rounds: 7, customers: 10_000 }),
+  flood: () => measureFlood({ participants: isQuick ? 1_000 : 10_000 }),
   rooms: () =>
     measureRooms(
       isQuick

@@ -26,7 +26,8 @@ for (const locale of ['en-GB', 'ko-KR'])
     const dataDir = newDataDir();
     let host: VenueHost = await startHost(dataDir.path);
     const api = await adminApi(host);
-    await api.send('PATCH', '', { spin_ms: 5_000, room_entropy: false, delay_ms: 0 });
+    const projector_language = locale === 'ko-KR' ? 'ko' : 'en';
+    await api.send('PATCH', '', { spin_ms: 5_000, room_entropy: false, delay_ms: 0, projector_language });
     await api.send('POST', '/prizes', { name: 'Television', rank: 1 });
     const organiser = await openOrganiser(browser, host, locale);
     const projector = await openProjector(organiser, host);

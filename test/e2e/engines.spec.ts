@@ -11,7 +11,7 @@ const playsADraw = async (phone: PhoneEngine): Promise<void> => {
   const host = await startHost(dataDir.path);
   try {
     const api = await adminApi(host);
-    await api.send('PATCH', '', { name: 'Three engines', spin_ms: 1_500, entropy_window_ms: 4_000 });
+    await api.send('PATCH', '', { name: 'Three engines', spin_ms: 1_500, entropy_window_ms: 4_000, delay_ms: 1_000 });
     const prize = (await api.send('POST', '/prizes', { name: 'City bike', quantity: 1 })).body.data as { id: string };
 
     await test.step('it joins, and keeps its number when it is opened again', async () => {

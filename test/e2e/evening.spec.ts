@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { expect, test } from '@playwright/test';
-import { adminApi, newDataDir, openOrganiser, openPhone, numberOn, startHost } from './support/venue.ts';
+import { adminApi, newDataDir, openOrganiser, openPhone, openProjector, numberOn, startHost } from './support/venue.ts';
 
 test('an announced draw is cancelled from any section, and a second editor is told', async ({ browser }) => {
   const dataDir = newDataDir();
@@ -40,6 +40,41 @@ test('an announced draw is cancelled from any section, and a second editor is to
   await admin.getByTestId('prize-save').click();
   await expect(admin.locator('#prize-name')).toBeHidden();
   expect((await api.get('/prizes')).body.data.prizes[0]).toMatchObject({ name: 'Big television', quantity: 4 });
+  await host.stop();
+  dataDir.remove();
+});
+
+test('language, sound and next prize are chosen in the console, and every screen follows', async ({ browser }) => {
+  const dataDir = newDataDir();
+  const host = await startHost(dataDir.path);
+  const api = await adminApi(host);
+  await api.send('PATCH', '', { registration_open: false, projector_language: 'en' });
+  for (const name of ['Television', 'Bicycle']) await api.send('POST', '/prizes', { name });
+  const organiser = await openOrganiser(browser, host);
+  const projector = await openProjector(organiser, host);
+  const admin = await organiser.newPage();
+  await admin.setViewportSize({ width: 1440, height: 900 });
+  await admin.goto(`${host.url}/lottery/admin#show`);
+  const onlooker = await browser.newPage({ locale: 'de-DE' });
+  await onlooker.goto(`${host.url}/lottery`);
+  const screens = [projector, admin.frameLocator('iframe'), onlooker];
+  const allSpeak = async (language: string): Promise<void> => {
+    for (const screen of screens) await expect(screen.locator('html')).toHaveAttribute('lang', language);
+  };
+  await allSpeak('en');
+  await admin.getByRole('radio', { name: '한국어' }).first().click({ force: true });
+  await allSpeak('ko');
+  await projector.keyboard.press('l');
+  await allSpeak('en');
+  await projector.keyboard.press('m');
+  await expect(admin.getByTestId('projector-mute')).toHaveAttribute('aria-pressed', 'true');
+  await expect(admin.frameLocator('iframe').locator('.sign')).toHaveText('Sound off');
+  await admin.getByTestId('prize-row').nth(1).click();
+  for (const screen of screens) await expect(screen.locator('li:has(.prize-next)')).toContainText('Bicycle');
+  await expect(admin.locator('[data-prize=chosen]')).toHaveCount(1);
+  await admin.screenshot({ path: test.info().outputPath('controls.png') });
+  await admin.reload();
+  await expect(admin.getByTestId('prize-row').nth(1).locator('input')).toBeChecked();
   await host.stop();
   dataDir.remove();
 });

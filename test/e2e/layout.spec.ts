@@ -30,7 +30,9 @@ const faultsAtEverySize = async (page: Page): Promise<string[]> => {
   for (const size of SIZES) {
     await page.setViewportSize(size);
     for (const _language of ['en', 'ko']) {
+      const before = await page.evaluate(() => document.documentElement.lang);
       await page.keyboard.press('l');
+      await expect.poll(() => page.evaluate(() => document.documentElement.lang)).not.toBe(before);
       await nextFrames(page);
       const unit = await page.evaluate(() => parseFloat(document.documentElement.style.getPropertyValue('--u')));
       const language = await page.evaluate(() => document.documentElement.lang);
@@ -50,7 +52,6 @@ test('the projector cuts nothing off, at any size, in any state, in both languag
   const api = await adminApi(host);
   const organiser = await openOrganiser(browser, host);
   // Without movement every state stands as soon as it is there.
-  await organiser.addInitScript(() => localStorage.setItem('luckydraw.muted', '1'));
   const page = await openProjector(organiser, host);
   await page.emulateMedia({ reducedMotion: 'reduce' });
   const stage = (name: string) => expect(page.getByTestId('stage')).toHaveAttribute('data-stage', name);

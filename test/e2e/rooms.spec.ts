@@ -82,6 +82,7 @@ test('eight people gather in a room, vote, and one of the voters wins a prize', 
   const dataDir = newDataDir();
   let host = await startHost(dataDir.path);
   const api = await adminApi(host);
+  await api.send('PATCH', '', { delay_ms: 500 });
   await api.send('POST', '/prizes', { name: 'City bike' });
   const organiser = await openOrganiser(browser, host);
   const desk = await organiser.newPage();
@@ -325,7 +326,7 @@ test('eight people gather in a room, vote, and one of the voters wins a prize', 
   await shoot(desk, 'desk-result');
   await expectSound(desk);
   await desk.getByTestId('room-draw').click();
-  await expect(projector.getByTestId('stage')).toHaveAttribute('data-stage', 'winner', { timeout: 30_000 });
+  await expect(projector.getByTestId('stage')).toHaveAttribute('data-stage', 'winner', { timeout: 60_000 });
   await expect(scene).toHaveCount(0);
   const draws = await api.get('/draws');
   const [draw] = draws.body.data.draws as { entries: number; winners: { draw_number: number }[] }[];

@@ -1,9 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
 import { runCommand, startCommand } from './runCommand.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'serve-'));
@@ -11,6 +12,14 @@ let folders = 0;
 const dataDir = (): string => join(folder, `${(folders += 1)}`);
 
 const SERVE = 'src/headless/serve.ts';
+const freePort = (): Promise<number> =>
+  new Promise((resolve) => {
+    const server = createServer();
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
 const LISTENING = /^\{.*"port":(\d+),"url":"([^"]+)".*"msg":"listening"\}$/m;
 
 afterAll(() => rmSync(folder, { recursive: true, maxRetries: 5 }));
@@ -30,6 +39,37 @@ describe('npm run serve', { timeout: 60_000 }, () => {
     expect(await health.json()).toMatchObject({ status: 'ok' });
     serve.child.kill('SIGTERM');
     await serve.ended;
+  });
+
+  it.skipIf(process.platform === 'win32').each([
+    ['has gone', 'head -c 1 > /dev/null'],
+    ['hangs', 'sleep 60'],
+  ])('goes on, and ends as it should, when the reader of its log %s', async (_, reader) => {
+    const port = await freePort();
+    const data = dataDir();
+    const pidFile = join(folder, `${folders}.pid`);
+    // 64 KiB fill the pipe, so that the host's first line finds nobody who takes it.
+    const host = `{ head -c 65536 /dev/zero; echo $$ > '${pidFile}'; exec '${process.execPath}' ${SERVE} --port ${port} --host 127.0.0.1 --data-dir '${data}'; }`;
+    const shell = spawn('sh', ['-c', `sh -c "$HOST" 2>&1 | ${reader}`], { env: { ...process.env, HOST: host } });
+    onTestFinished(() => void shell.kill('SIGKILL'));
+    const health = async (): Promise<boolean> =>
+      fetch(`http://127.0.0.1:${port}/health`).then(
+        ({ ok }) => ok,
+        () => false,
+      );
+    while (!(await health())) await new Promise((resolve) => setTimeout(resolve, 50));
+    const pid = Number(readFileSync(pidFile, 'utf8'));
+    process.kill(pid, 'SIGTERM');
+    const isAlive = (): boolean => {
+      try {
+        return process.kill(pid, 0);
+      } catch {
+        return false;
+      }
+    };
+    while (isAlive()) await new Promise((resolve) => setTimeout(resolve, 50));
+    // Closed properly: nothing is left of the log of the database.
+    expect(existsSync(join(data, 'luckydraw.sqlite3-wal'))).toBe(false);
   });
 
   it.skipIf(process.platform === 'win32').each(['SIGTERM', 'SIGINT'] as const)(

@@ -57,6 +57,8 @@ export interface ScreenOptions {
   /** The room's or the event's id; the active event unless said otherwise. */
   readonly key?: string;
   readonly token?: string;
+  /** A projector's page inside the console. */
+  readonly mirror?: boolean;
   readonly cookie?: string;
   readonly origin?: string;
   readonly headers?: Readonly<Record<string, string>>;
@@ -76,10 +78,11 @@ const open = (url: string, auth: HandshakeAuth, options: ScreenOptions): Socket 
     },
   });
 
-const authOf = (channel: ChannelName, { token, key }: ScreenOptions): HandshakeAuth => ({
+const authOf = (channel: ChannelName, { token, key, mirror }: ScreenOptions): HandshakeAuth => ({
   channel,
   ...(token === undefined ? {} : { token }),
   ...(key === undefined ? {} : { key }),
+  ...(mirror === undefined ? {} : { mirror }),
 });
 
 /** Connects a screen and waits for its first view. Closed at the end of the test. */

@@ -80,7 +80,7 @@ export const drawsRoutes = defineRoutes({
     params: DrawParams,
     data: Type.Unknown(),
     status: [200],
-    refusals: ['draw_not_found'],
+    refusals: ['draw_not_found', 'busy'],
   },
   receipt: {
     summary: 'My entry in a draw and its path to the announced root (session token as Bearer or in the query)',
@@ -103,7 +103,7 @@ export const drawsRoutes = defineRoutes({
       contribution: Nullable(Closed({ step: Count, value: Hex32, index: Count, path: Type.Array(Hex32) })),
     }),
     status: [200],
-    refusals: ['draw_not_found', 'participant_not_found'],
+    refusals: ['draw_not_found', 'participant_not_found', 'busy'],
   },
   archive: {
     summary: 'A zip with every proof of the event, its log, and a page that checks them without any server',

@@ -3,7 +3,7 @@ import { AscendingPage, EventParams, Hex32, Id, PositiveInt, Token } from '../sh
 import { defineRoutes } from '../shared/spec.ts';
 import { Closed, Count, Line, Moment, Nullable, OptionalLine } from '../shared/text.ts';
 import { EVENT_LIMITS, MAX_CLAIM_CODE, PRIZE_LIMITS } from './limits.ts';
-import { AdminPrize, EventSettings } from './views.ts';
+import { AdminPrize, EventSettings, ScreenLanguage } from './views.ts';
 
 const PrizeParams = Closed({ event_id: Id, prize_id: Id });
 
@@ -98,20 +98,29 @@ export const eventRoutes = defineRoutes({
         beacon_entropy: Type.Boolean(),
         reserves: Type.Integer({ minimum: 0, maximum: EVENT_LIMITS.reserves }),
         here_only: Type.Boolean(),
+        projector_language: ScreenLanguage,
+        projector_muted: Type.Boolean(),
+        next_prize_id: Nullable(Id),
         seen_version: Type.Optional(SeenVersion),
       }),
       { additionalProperties: false, minProperties: 1 },
     ),
     data: EventSettings,
     status: [200],
-    refusals: ['event_not_found', 'event_not_active', 'event_changed'],
+    refusals: ['event_not_found', 'event_not_active', 'event_changed', 'prize_not_found'],
   },
   participants: {
     summary: 'Participants in order of their numbers, a page at a time',
     access: 'admin',
     params: EventParams,
     query: AscendingPage,
-    data: Closed({ total_count: Count, participants: Type.Array(Participant), next_after: Nullable(Type.Integer()) }),
+    data: Closed({
+      total_count: Count,
+      /** Some below it may have been removed. */
+      last_number: Count,
+      participants: Type.Array(Participant),
+      next_after: Nullable(Type.Integer()),
+    }),
     status: [200],
     refusals: ['event_not_found'],
   },

@@ -1,6 +1,10 @@
 import { Type, type Static } from 'typebox';
 import { Closed, Count, Nullable } from '../shared/text.ts';
 
+/** The languages that the screens speak. */
+export const ScreenLanguage = Type.Union([Type.Literal('en'), Type.Literal('ko')]);
+export type ScreenLanguage = Static<typeof ScreenLanguage>;
+
 export const PublicPrize = Closed({
   id: Type.String(),
   name: Type.String(),
@@ -53,7 +57,12 @@ export const EventSettings = Closed({
   reserves: Count,
   /** Draws are among the phones that are here when they are announced. */
   here_only: Type.Boolean(),
-  /** Rises with every change of these. */
+  /** What every projector and its preview speak, and whether they are silent. */
+  projector_language: ScreenLanguage,
+  projector_muted: Type.Boolean(),
+  /** The prize that was chosen to be drawn next; null, or one of which none is left: the first that is left. */
+  next_prize_id: Nullable(Type.String()),
+  /** Rises with every change of these, but for the projector's and the next prize. */
   version: Count,
 });
 export type EventSettings = Static<typeof EventSettings>;

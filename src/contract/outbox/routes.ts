@@ -61,6 +61,7 @@ export const outboxRoutes = defineRoutes({
     access: 'admin',
     params: SinkParams,
     body: Closed({ to: Type.Optional(Type.String({ maxLength: 16, pattern: '^\\+[1-9]\\d{6,14}$' })) }),
+    idempotent: false,
     data: Closed({ delivered: Type.Boolean(), error: Nullable(Type.String()) }),
     status: [200],
     refusals: ['sink_not_found'],

@@ -22,6 +22,8 @@ export interface RouteSpec {
   readonly body?: TSchema;
   /** `multipart/form-data` with one file instead of JSON. */
   readonly upload?: boolean;
+  /** False: an `Idempotency-Key` is refused, since the answer holds a secret of its own or a repetition does no harm. */
+  readonly idempotent?: false;
   /** What `data` of the answer holds. */
   readonly data: TSchema;
   /** Success statuses; the first is the usual one. */

@@ -4,8 +4,9 @@
  * without `control` before the reveal.
  */
 import { Type, type Static } from 'typebox';
-import { AdminPrize, CrowdView, EventSettings, PublicPrize } from '../event/views.ts';
+import { AdminPrize, CrowdView, EventSettings, PublicPrize, ScreenLanguage } from '../event/views.ts';
 import { NetworkAddress } from '../network/views.ts';
+import { ProblemView } from '../problems.ts';
 import { Closed, Count, Nullable } from '../shared/text.ts';
 import { VIEW_PROTOCOL } from '../shared/views.ts';
 
@@ -145,6 +146,11 @@ export const DisplayView = Closed({
   protocol: Type.Literal(VIEW_PROTOCOL),
   now: Type.Integer(),
   ...publicEvent,
+  /** The same on every projector and in the console's preview. */
+  language: ScreenLanguage,
+  muted: Type.Boolean(),
+  /** Which prize is drawn next; null when none is left. */
+  next_prize_id: Nullable(Type.String()),
   prizes: Type.Array(PublicPrize),
   /** The QR code holds exactly this. */
   join_url: Type.String(),
@@ -193,7 +199,7 @@ export const OperatorView = Closed({
     /** True when --public-url decides. */
     fixed: Type.Boolean(),
   }),
-  /** The last thing that went wrong and matters to the show, in words; null when all is well. */
-  problem: Nullable(Closed({ at: Type.Integer(), message: Type.String() })),
+  /** The last thing that went wrong and matters to the show; null when all is well. */
+  problem: Nullable(ProblemView),
 });
 export type OperatorView = Static<typeof OperatorView>;

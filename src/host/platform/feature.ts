@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import type { RouteName } from '../../contract/paths.ts';
 import type { Clock } from './clock.ts';
-import type { Change } from './http/change.ts';
+import type { Change, Once } from './http/change.ts';
 import type { ScopeAuthority } from './http/caller.ts';
 import type { Handlers } from './http/routeCall.ts';
 import type { Channel } from './live/channel.ts';
@@ -25,6 +25,7 @@ export interface Platform {
   readonly store: PlatformStore;
   /** Runs a route's change: queued, logged, answered once for each Idempotency-Key. */
   readonly change: Change;
+  readonly once: Once;
   /** Tells screens and programs that something changed. */
   readonly live: LiveBus;
   /** Into an event's log what changes nothing of the event itself, as part of a change. */

@@ -1,6 +1,13 @@
-/** Something that went wrong and matters to the show, in words. `at`: ms since 1970. */
-export interface Problem {
-  readonly at: number;
+import type { ProblemCode, ProblemDetails, ProblemView } from '../../contract/problems.ts';
+import type { StorageError } from './storage/auditedChange.ts';
+
+/** Something that went wrong and matters to the show. `at`: ms since 1970. */
+export type Problem = Readonly<ProblemView>;
+
+/** What is to be told. `message`: in English, for programs and logs; the screens have words of their own for the code. */
+export interface Trouble {
+  readonly code: ProblemCode;
+  readonly details?: ProblemDetails;
   readonly message: string;
 }
 
@@ -8,11 +15,15 @@ export interface Problem {
 export interface Problems {
   current(): Problem | null;
   /** Answers the problem that is told now. The same message again is no news. */
-  report(message: string): Problem;
+  report(trouble: Trouble): Problem;
   /** It is over: this problem, if it is the one that is told; without one, whatever is told. */
   clear(problem?: Problem): void;
   subscribe(listener: () => void): void;
 }
+
+/** The store could not write. */
+export const storageTrouble = ({ kind, message }: StorageError): Trouble =>
+  kind === 'full' ? { code: 'disk_full', message } : { code: 'store_failed', details: { reason: message }, message };
 
 export const createProblems = (now: () => number): Problems => {
   let current: Problem | null = null;
@@ -23,9 +34,9 @@ export const createProblems = (now: () => number): Problems => {
   };
   return {
     current: () => current,
-    report: (message) => {
+    report: ({ code, details = {}, message }) => {
       if (current?.message === message) return current;
-      const problem = { at: now(), message };
+      const problem = { at: now(), code, details, message };
       set(problem);
       return problem;
     },

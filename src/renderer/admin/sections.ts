@@ -3,6 +3,7 @@ import type { Section } from './console/section.ts';
 import { campaignsSection } from './sections/campaigns/section.tsx';
 import { logSection } from './sections/log/section.tsx';
 import { lotteriesSection } from './sections/lotteries/section.tsx';
+import { monitoringSection } from './sections/monitoring/section.tsx';
 import { outboxSection } from './sections/outbox/section.tsx';
 import { participantsSection } from './sections/participants/section.tsx';
 import { prizesSection } from './sections/prizes/section.tsx';
@@ -21,5 +22,6 @@ export const SECTIONS: readonly Section[] = [
   lotteriesSection,
   outboxSection,
   logSection,
+  monitoringSection,
   settingsSection,
 ];

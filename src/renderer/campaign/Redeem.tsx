@@ -82,6 +82,8 @@ export const Redeem = ({ t, language }: { t: Texts; language: Language }) => {
         setDone(true);
         return null;
       }
+      // A refusal is final for its key.
+      if (redeemed.refusal.code !== 'offline') keyRef.current = randomKey();
       if (redeemed.refusal.code === 'already_redeemed') {
         const current = await call('coupon', { params: { code: coupon.code } });
         if (current.ok) setCoupon(current.value);

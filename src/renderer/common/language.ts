@@ -1,11 +1,13 @@
+import type { ScreenLanguage } from '../../contract/event/views.ts';
+
 /** Every language that the screens speak, by its own name. Another one is a line here; the compiler then names the texts that it lacks. */
-export const LANGUAGE_NAMES = { en: 'English', ko: '한국어' } as const;
+export const LANGUAGE_NAMES = { en: 'English', ko: '한국어' } as const satisfies Record<ScreenLanguage, string>;
 export type Language = keyof typeof LANGUAGE_NAMES;
 
 /** The texts of one part of a screen in every language. */
 export type Texts<T> = Readonly<Record<Language, T>>;
 
-/** Where the reader's choice is stored. The projector, which the audience reads, has a key of its own. */
+/** Where the reader's choice is stored. The projector, which the audience reads, speaks what the host says. */
 export const LANGUAGE_KEY = 'luckydraw.language';
 
 export const LANGUAGES = Object.keys(LANGUAGE_NAMES) as Language[];

@@ -3,8 +3,9 @@ import type { AudienceView } from '../../contract/stage/views.ts';
 import type { Live, LiveState } from '../common/live.ts';
 
 /**
- * Ms after the reveal by the host's clock. A projector that is not logged in learns the numbers with the phones: its reels
- * take 0.15 s to snap to them, and its message was seen to take up to 0.1 s more than a phone's.
+ * Ms after the reveal by the host's clock. A projector that is not logged in learns the numbers with the phones, and its
+ * reels take 150 ms to snap to them. The other 150 ms are a margin, chosen and not measured, for a message that reaches the
+ * projector later than a phone.
  */
 export const REVEAL_LAG_MS = 300;
 

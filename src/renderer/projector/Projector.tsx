@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore, type ReactNode } from 'react';
 import type { Bridge } from '../../contract/bridge.ts';
+import type { RouteBody } from '../../contract/routes.ts';
 import type { DisplayView } from '../../contract/stage/views.ts';
 import { call, START_TIMEOUT_MS, type CallError } from '../common/api.ts';
 import { chooseLanguage, nextLanguage } from '../common/language.ts';
@@ -21,11 +22,8 @@ interface Props {
   /** A silent copy inside the admin's page: no keys, no sound. */
   readonly mirror: boolean;
   readonly calm: boolean;
-  /** Language asked for in the address. */
-  readonly language: string | null;
 }
 
-const LANGUAGE_KEY = 'luckydraw.projector.language';
 const NOTICE_MS = 4_000;
 /** A start that takes longer, because the host asks for the public beacon first, is not to look like no start. */
 const SLOW_START_MS = 900;
@@ -52,12 +50,10 @@ const refusalNotice = (code: CallError, texts: FrameTexts): string | null => {
   }
 };
 
-export const Projector = ({ live, mirror, calm: calmAsked, language: asked }: Props): ReactNode => {
+export const Projector = ({ live, mirror, calm: calmAsked }: Props): ReactNode => {
   const [changeScene] = useState(() => createSceneChange(live, !mirror));
   const { view, online } = useSyncExternalStore(changeScene.subscribe, live.get);
-  const [language, setLanguage] = useState(() =>
-    chooseLanguage([asked, localStorage.getItem(LANGUAGE_KEY), ...navigator.languages]),
-  );
+  const language = view?.language ?? chooseLanguage(navigator.languages);
   const texts = TEXTS[language];
   const shown = useShown();
   const screen = useScreen();
@@ -73,6 +69,9 @@ export const Projector = ({ live, mirror, calm: calmAsked, language: asked }: Pr
   const [sound] = useState(() => (mirror ? null : createSound()));
   useEffect(() => () => sound?.close(), [sound]);
 
+  const muted = view?.muted ?? null;
+  const wasMuted = useRef(muted);
+
   const [notice, setNotice] = useState<{ text: string } | null>(null);
   const [sign, setSign] = useState<{ text: string } | null>(null);
   useEffect(() => {
@@ -85,6 +84,14 @@ export const Projector = ({ live, mirror, calm: calmAsked, language: asked }: Pr
     const timer = setTimeout(() => setSign(null), 1_500);
     return () => clearTimeout(timer);
   }, [sign]);
+  useEffect(() => {
+    if (muted === null) return;
+    sound?.mute(muted);
+    if (wasMuted.current !== null && wasMuted.current !== muted) {
+      setSign({ text: muted ? texts.soundOff : texts.soundOn });
+    }
+    wasMuted.current = muted;
+  }, [muted, sound, texts]);
   const [loggingIn, setLoggingIn] = useState(false);
 
   // One visit of a stage: a repeated press within it is the same wish, and carries the same idempotency key.
@@ -127,6 +134,13 @@ export const Projector = ({ live, mirror, calm: calmAsked, language: asked }: Pr
       const text = refusalNotice(answer.refusal.code, texts);
       if (text !== null) setNotice({ text });
     };
+    // The host's state: the other screens and the console follow.
+    const change = async (now: DisplayView, body: RouteBody<'updateEvent'>): Promise<void> => {
+      const answer = await call('updateEvent', { params: { event_id: now.id }, body });
+      if (answer.ok) return;
+      if (answer.refusal.code === 'unauthorized') return setLoggingIn(true);
+      setNotice({ text: texts.notice.oneMoment });
+    };
     const once = async (act: () => Promise<void>): Promise<void> => {
       if (busy.current) return;
       busy.current = true;
@@ -155,19 +169,14 @@ export const Projector = ({ live, mirror, calm: calmAsked, language: asked }: Pr
         case 'window':
           return void desktop()?.setFullScreen(false);
         case 'mute':
-          if (sound) setSign({ text: sound.toggle() ? texts.soundOn : texts.soundOff });
-          return;
+          return void once(() => change(now, { projector_muted: !now.muted }));
         case 'language':
-          return setLanguage((current) => {
-            const other = nextLanguage(current);
-            localStorage.setItem(LANGUAGE_KEY, other);
-            return other;
-          });
+          return void once(() => change(now, { projector_language: nextLanguage(now.language) }));
       }
     };
     window.addEventListener('keydown', pressed);
     return () => window.removeEventListener('keydown', pressed);
-  }, [mirror, live, texts, sound, loggingIn]);
+  }, [mirror, live, texts, loggingIn]);
 
   const now = view && sceneFor(view, shown);
   const Scene = now?.scene.Component;

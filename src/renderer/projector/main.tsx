@@ -22,11 +22,6 @@ if (root) {
   const asked = new URLSearchParams(location.search);
   const mirror = asked.get('mirror') === '1';
   createRoot(root).render(
-    <Projector
-      live={connectLive('display', { mirror })}
-      mirror={mirror}
-      calm={asked.get('calm') === '1'}
-      language={asked.get('lang')}
-    />,
+    <Projector live={connectLive('display', { mirror })} mirror={mirror} calm={asked.get('calm') === '1'} />,
   );
 }

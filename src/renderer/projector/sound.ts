@@ -6,12 +6,11 @@ export interface Sound {
   /** A reel stops. */
   clunk(last: boolean): void;
   fanfare(): void;
-  /** Sound on or off; answers whether it is on now. */
-  toggle(): boolean;
+  mute(muted: boolean): void;
   close(): void;
 }
 
-const MUTED_KEY = 'luckydraw.muted';
+const LOUD = 0.5;
 /** Ticks come no faster than this, however fast the reels turn. */
 const TICK_APART_S = 0.055;
 
@@ -29,8 +28,8 @@ const FANFARE: readonly (readonly [frequency: number, at: number, length: number
 export const createSound = (): Sound => {
   const context = new AudioContext();
   const out = context.createGain();
-  let muted = localStorage.getItem(MUTED_KEY) === '1';
-  out.gain.value = muted ? 0 : 0.5;
+  let muted = false;
+  out.gain.value = LOUD;
   // Chords and clunks at the same time stay below the limit.
   const limiter = context.createDynamicsCompressor();
   out.connect(limiter).connect(context.destination);
@@ -96,11 +95,9 @@ export const createSound = (): Sound => {
         tone('sine', frequency * 2, now + at, 0.06, length * 0.7);
       }
     },
-    toggle: () => {
-      muted = !muted;
-      localStorage.setItem(MUTED_KEY, muted ? '1' : '0');
-      out.gain.setTargetAtTime(muted ? 0 : 0.5, context.currentTime, 0.03);
-      return !muted;
+    mute: (silent) => {
+      muted = silent;
+      out.gain.setTargetAtTime(muted ? 0 : LOUD, context.currentTime, 0.03);
     },
     close: () => {
       window.removeEventListener('keydown', permit);

@@ -8,6 +8,7 @@ import { Room } from './Room.tsx';
 import { TEXTS } from './texts.ts';
 import '../common/tokens.css';
 import '../common/visuallyHidden.css';
+import './vote.css';
 import './room.css';
 
 const storage = createBrowserStorage();

@@ -188,7 +188,8 @@ export const followRoom = (
   ): Promise<CallError | null> => {
     if (!known.ticket) return known.refusal ?? 'offline';
     const answer = await send(known.ticket.token, keyFor(what));
-    if (answer.ok) wish = NO_WISH;
+    // An answer is final for its key; without one, the same key learns what became of it.
+    if (answer.ok || answer.refusal.code !== 'offline') wish = NO_WISH;
     return receive(answer);
   };
 

@@ -96,6 +96,8 @@ const commands = {
       logger: pino({ level: 'warn' }),
       guard: createGuard(null),
       addressOf: createAddresses([]),
+      refuseOnce: async () => null,
+      observations: { request: () => undefined, refused: () => undefined },
       problems: createProblems(() => clock.now()),
       features: [],
       callers: createCallers([]),

@@ -108,13 +108,18 @@ describe('what may be drawn', () => {
 describe('what comes next', () => {
   const list = [prize('gone', { drawn: 1 }), prize('boat', { quantity: 5, winnersPerDraw: 3, drawn: 3 }), prize('car')];
   it('is the first prize that is left, with as many as there can be', () => {
-    expect(nextUp(list, 100)).toEqual({ prizeId: 'boat', count: 2 });
-    expect(nextUp(list, 1)).toEqual({ prizeId: 'boat', count: 1 });
+    expect(nextUp(list, null, 100)).toEqual({ prizeId: 'boat', count: 2 });
+    expect(nextUp(list, null, 1)).toEqual({ prizeId: 'boat', count: 1 });
+  });
+  it('is the chosen prize instead, for as long as any of it is left', () => {
+    expect(nextUp(list, 'car', 100)?.prizeId).toBe('car');
+    expect(nextUp(list, 'gone', 100)?.prizeId).toBe('boat');
+    expect(nextUp(list, 'deleted', 100)?.prizeId).toBe('boat');
   });
   it('is nothing without prizes or people', () => {
-    expect(nextUp(list, 0)).toBeNull();
-    expect(nextUp(list.slice(0, 1), 100)).toBeNull();
-    expect(nextUp([], 100)).toBeNull();
+    expect(nextUp(list, null, 0)).toBeNull();
+    expect(nextUp(list.slice(0, 1), null, 100)).toBeNull();
+    expect(nextUp([], null, 100)).toBeNull();
   });
 });
 

@@ -7,62 +7,13 @@ import { ROUTES } from '../../../src/contract/routes.ts';
 import { refusalOf, type RawAnswer, type RawRequest } from '../../support/client.ts';
 import { openHost, type TestHost } from '../../support/host.ts';
 import { exchange, sendAndBreakOff } from '../../support/wire.ts';
+import { GOOD } from './goodBodies.ts';
 
 const NAMES = Object.keys(PATHS) as RouteName[];
 const specOf = (name: RouteName): RouteSpec => ROUTES[name];
 const changes = NAMES.filter((name) => PATHS[name][0] !== 'GET' && specOf(name).upload !== true);
 const takingJson = changes.filter((name) => specOf(name).body !== undefined);
 const takingNothing = changes.filter((name) => specOf(name).body === undefined);
-
-/** A body that each route would take, to be spoiled in one place. */
-const GOOD: Partial<Record<RouteName, Record<string, unknown>>> = {
-  register: { event_id: 'EVENT' },
-  login: { password: 'not-the-password' },
-  setUp: { setup_token: 'x', password: 'long enough' },
-  redeemTicket: { ticket: 'x' },
-  changePassword: { current: 'x', password: 'long enough' },
-  chooseNetwork: { preferred: null },
-  updateEvent: { name: 'Party' },
-  draw: { prize_name: 'Car', prize_rank: 1, count: 1 },
-  announce: { prize_id: 'x' },
-  speak: { text: 'purple elephant' },
-  absent: { draw_number: 1 },
-  reset: { reset_participants: false, reset_draws: false },
-  removeNeverSeen: { from: 'everywhere' },
-  claim: { code: 'ABCD-EFGH' },
-  createPrize: { name: 'Car' },
-  orderPrizes: { prize_ids: [] },
-  updatePrize: { name: 'Car' },
-  replaySink: { from_position: 1 },
-  testSink: { to: '+821012345678' },
-  makeIntegratorKey: { name: 'Till' },
-  makeGame: { name: 'Till', players: 2, win_sum: 1 },
-  participate: { text: 'A wish' },
-  changeRoomSelf: { ready: true },
-  vote: { choices: [1] },
-  changeRoom: { locked: true },
-  moderatePerson: { shown: true },
-  showRoom: { shown: true },
-  stake: { player_id: 'p', game_id: 'x', amount: 1 },
-  changeGame: { paused: true },
-  cancelLottery: { reason: 'Rain' },
-  showGame: { shown: true },
-  setStaffPassword: { password: 'long enough' },
-  staffLogin: { password: 'not-the-password' },
-  createUser: { mobile: '+821012345678' },
-  sendUserCode: { user_id: 'x' },
-  verifyUser: { user_id: 'x', code: '123456' },
-  drawCoupon: { user_id: 'x', campaign_id: 'x' },
-  redeemCoupon: { code: 'ABCDE-FGHJK-MNPQR' },
-  createCampaign: {
-    name: 'Booth',
-    starts_at: '2026-11-21T00:00:00.000Z',
-    ends_at: '2026-11-22T00:00:00.000Z',
-    time_zone: 'Asia/Seoul',
-    coupon_types: [{ name: 'Mug', probability: 0.5, total_quota: 1, daily_quota: 1 }],
-  },
-  updateCampaign: { name: 'Booth' },
-};
 
 describe('bad input', () => {
   let open: TestHost;

@@ -1,7 +1,13 @@
-import { describe, expect, it } from 'vitest';
-import type { RouteName } from '../../../src/contract/paths.ts';
-import type { Answer, CallInput } from '../../support/client.ts';
-import { hostForTest, upTo, type TestHost } from '../../support/host.ts';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { PATHS, type RouteName } from '../../../src/contract/paths.ts';
+import { ROUTES } from '../../../src/contract/routes.ts';
+import type { RouteSpec } from '../../../src/contract/shared/spec.ts';
+import { refusalOf, type Answer, type CallInput, type RawAnswer } from '../../support/client.ts';
+import { hostForTest, openHost, upTo, type TestHost } from '../../support/host.ts';
+import { createManualClock } from '../../support/manualClock.ts';
+import { temporaryFolder } from '../../support/temporary.ts';
+import { GOOD } from './goodBodies.ts';
 
 /** A request, and the same with another body. */
 interface Change {
@@ -81,7 +87,8 @@ describe.each<Change>([
 describe('an Idempotency-Key', () => {
   it('gives a phone that repeats its registration its own number and token again, also after a restart', async () => {
     const open = await hostForTest();
-    const ask = (host: TestHost) => host.call('register', { body: { event_id: host.eventId }, key: 'phone-1' });
+    const ask = (host: TestHost) =>
+      host.call('register', { body: { event_id: host.eventId }, key: 'phone-1-of-a-room' });
     const answers = await Promise.all(upTo(10).map(() => ask(open)));
     expect(new Set(answers.map(({ status, text }) => `${status} ${text}`)).size).toBe(1);
     expect(answers[0]?.status).toBe(201);
@@ -91,10 +98,12 @@ describe('an Idempotency-Key', () => {
     expect([repeated.status, repeated.text]).toEqual([201, answers[0]?.text]);
     expect((await again.call('event', {})).data.count).toBe(1);
     const other = { event_id: again.eventId, entropy_commitment: 'ab'.repeat(32) };
-    expect((await again.call('register', { body: other, key: 'phone-1' })).code).toBe('idempotency_key_reused');
-    expect((await again.call('register', { body: { event_id: again.eventId }, key: 'phone-2' })).data.draw_number).toBe(
-      2,
+    expect((await again.call('register', { body: other, key: 'phone-1-of-a-room' })).code).toBe(
+      'idempotency_key_reused',
     );
+    expect(
+      (await again.call('register', { body: { event_id: again.eventId }, key: 'phone-2-of-a-room' })).data.draw_number,
+    ).toBe(2);
   });
 
   it('belongs to one route', async () => {
@@ -104,7 +113,10 @@ describe('an Idempotency-Key', () => {
     expect(
       (await open.admin('updatePrize', { params: { prize_id: prize }, body: { name: 'Boat' }, key: 'same' })).data.name,
     ).toBe('Boat');
-    expect((await open.call('register', { body: { event_id: open.eventId }, key: 'same' })).data.draw_number).toBe(1);
+    const both = 'the-same-key-of-both';
+    const made = await open.admin('createPrize', { body: { name: 'Bike' }, key: both });
+    expect((await open.call('register', { body: { event_id: open.eventId }, key: both })).data.draw_number).toBe(1);
+    expect((await open.admin('createPrize', { body: { name: 'Bike' }, key: both })).text).toBe(made.text);
     expect((await open.admin('createPrize', { body: { name: 'Car' }, key: 'same' })).text).toBe(created.text);
   });
 
@@ -135,5 +147,98 @@ describe('an Idempotency-Key', () => {
     await twice(() => open.admin('dismiss', { key: 'k' }));
     expect((await open.admin('claim', { body: { code } })).code).toBe('already_claimed');
     expect((await open.admin('dismiss', {})).code).toBe('nothing_to_dismiss');
+  });
+});
+
+const changing = (Object.keys(PATHS) as RouteName[]).filter((name) => PATHS[name][0] !== 'GET');
+/**
+ * Repeats of a stake are told by the store's own table of messages. Of an upload only what was done is kept: the key
+ * stands for the file, which a refusal has let go.
+ */
+const OF_THEIR_OWN: readonly RouteName[] = ['stake', 'setPrizeImage'];
+
+describe('every route that changes something', () => {
+  let open: TestHost;
+  beforeAll(
+    async () => void (open = await openHost({ config: { outboxFile: join(temporaryFolder(), 'events.jsonl') } })),
+  );
+  afterAll(() => open.close());
+  const specOf = (name: RouteName): RouteSpec => ROUTES[name];
+
+  const send = (name: RouteName, key: string): Promise<RawAnswer> => {
+    const [method, template] = PATHS[name];
+    const path = template.replace(':event_id', open.eventId).replace(':sink_id', 'file').replace(/:\w+/g, 'x');
+    const headers = { authorization: `Bearer ${open.adminToken}`, 'idempotency-key': key };
+    const body = GOOD[name];
+    if (!body) return open.client.raw({ method, path, headers });
+    const text = JSON.stringify(body).replace('EVENT', open.eventId);
+    return open.client.raw({ method, path, headers: { ...headers, 'content-type': 'application/json' }, body: text });
+  };
+
+  it.each(changing.filter((name) => specOf(name).idempotent !== false && !OF_THEIR_OWN.includes(name)))(
+    '%s answers the same key alike, whether it did what was asked or refused it',
+    async (name) => {
+      const key = `the-key-of-${name}-once`;
+      const first = await send(name, key);
+      expect(first.headers['idempotent-replayed']).toBeUndefined();
+      const again = await send(name, key);
+      expect([again.status, again.text]).toEqual([first.status, first.text]);
+      expect(again.headers['idempotent-replayed']).toBe('true');
+    },
+  );
+
+  it.each(changing.filter((name) => specOf(name).idempotent === false))('%s takes no key', async (name) => {
+    const answer = await send(name, `the-key-of-${name}-once`);
+    expect(refusalOf(answer).code).toBe('invalid_request');
+    expect(answer.text).toContain('takes no Idempotency-Key');
+  });
+
+  it.each(changing.filter((name) => specOf(name).idempotent !== false && specOf(name).access === 'public'))(
+    '%s takes no short key from strangers, who would meet',
+    async (name) => {
+      for (const key of ['1', 'fifteen-letters'])
+        expect(refusalOf(await send(name, key)).code, name).toBe('invalid_request');
+    },
+  );
+});
+
+describe('a refusal', () => {
+  it('stays the answer of its key, also after a restart, and another key asks anew', async () => {
+    const open = await hostForTest();
+    const [body, key] = [{ event_id: open.eventId }, 'a-phone-that-came-early'];
+    await open.admin('updateEvent', { body: { registration_open: false } });
+    expect((await open.call('register', { body, key })).code).toBe('registration_closed');
+    await open.admin('updateEvent', { body: { registration_open: true } });
+    expect((await open.call('register', { body, key })).code).toBe('registration_closed');
+    const again = await open.reopen();
+    expect((await again.call('register', { body, key })).code).toBe('registration_closed');
+    expect((await again.call('register', { body, key: 'the-same-phone-asks-anew' })).data.draw_number).toBe(1);
+  });
+
+  it('for coming too often is no answer to what was asked', async () => {
+    const clock = createManualClock();
+    const open = await hostForTest({ clock, config: { registrationLimit: 1 } });
+    const [body, key] = [{ event_id: open.eventId }, 'a-phone-in-a-crowd'];
+    await open.join(1);
+    expect((await open.call('register', { body, key })).code).toBe('too_many_registrations');
+    clock.advance(60_000);
+    expect((await open.call('register', { body, key })).data.draw_number).toBe(2);
+  });
+
+  it('is kept for strangers a few times a minute, so that nobody fills the disk with them', async () => {
+    const open = await hostForTest({ clock: createManualClock() });
+    await open.admin('updateEvent', { body: { registration_open: false } });
+    const answers = await Promise.all(
+      upTo(100).map((n) =>
+        open.call('register', { body: { event_id: open.eventId }, key: `a-flood-of-keys-${String(n)}` }),
+      ),
+    );
+    expect(new Set(answers.map(({ code }) => code))).toEqual(new Set(['registration_closed']));
+    const repeated = await Promise.all(
+      upTo(100).map((n) =>
+        open.call('register', { body: { event_id: open.eventId }, key: `a-flood-of-keys-${String(n)}` }),
+      ),
+    );
+    expect(repeated.filter(({ headers }) => headers['idempotent-replayed'] === 'true')).toHaveLength(60);
   });
 });

@@ -93,6 +93,7 @@ describe('the description of the API', () => {
         "admin    GET /api/luckydraw/admin/:event_id/prizes",
         "admin    GET /api/luckydraw/admin/:event_id/rooms",
         "admin    GET /api/luckydraw/admin/dead-letters",
+        "admin    GET /api/luckydraw/admin/figures",
         "admin    GET /api/luckydraw/admin/games",
         "admin    GET /api/luckydraw/admin/keys",
         "admin    GET /api/luckydraw/admin/outbox",

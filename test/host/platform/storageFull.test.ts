@@ -39,7 +39,8 @@ describe('a full disk', () => {
     expect(desk.snapshots.length - (told[1] ?? 0)).toBeLessThan(5);
     expect(numbersOf(joined)).toEqual(upTo(joined.length));
     // The organiser hears of it.
-    expect((await desk.until(({ problem }) => problem !== null)).problem?.message).toMatch(/disk is full/i);
+    const { problem } = await desk.until((view) => view.problem !== null);
+    expect(problem).toMatchObject({ code: 'disk_full', message: expect.stringMatching(/disk is full/i) as string });
 
     // Whatever else is larger than the last free bytes of a page, sooner or later.
     const codes: unknown[] = [];

@@ -42,6 +42,7 @@ describe('migrations', () => {
         "event 17 d53fd2c58c720db7",
         "event 19 26f45da8b351c1ea",
         "draws 20 a97d47c1f589933c",
+        "event 21 c1251ba82759c39c",
       ]
     `);
   });

@@ -5,7 +5,7 @@ import { accept, refuse } from '../../../core/result.ts';
 import type { Platform } from '../../platform/feature.ts';
 import { keyReused, sendKeptReply } from '../../platform/http/change.ts';
 import { idempotentRequest } from '../../platform/http/idempotency.ts';
-import { createRegistrationLimit } from '../../platform/http/registrationLimit.ts';
+import { createPlaceLimit } from '../../platform/http/placeLimit.ts';
 import { addressOf, envelope, iso, isoOrNull, type Handlers } from '../../platform/http/routeCall.ts';
 import { nextDrawAt } from './currentDay.ts';
 import { masked } from './mobile.ts';
@@ -31,22 +31,24 @@ const drawnData = ({ drawId, day, coupon, nextDrawAt }: DrawnCoupon) => ({
 });
 
 export const createCustomerHandlers = (
-  { clock, random }: Pick<Platform, 'clock' | 'random'>,
+  { clock, random, once }: Pick<Platform, 'clock' | 'random' | 'once'>,
   store: Pick<CampaignsStore, 'storedDraw'>,
   campaigns: Campaigns,
   { registrationLimit, origin }: { readonly registrationLimit: number; readonly origin: () => string },
 ): Handlers<keyof typeof customerPaths> => {
-  const limit = createRegistrationLimit(registrationLimit, () => clock.now());
+  const limit = createPlaceLimit(registrationLimit, () => clock.now());
 
   return {
-    createUser: async ({ body, request, reply }) => {
-      if (!limit.take(addressOf(request))) {
-        reply.header('retry-after', '60');
-        return refuse('too_many_users', 'Too many numbers came from this network in the last minute. Wait a minute.');
-      }
-      const created = await campaigns.createUser(body.mobile, body.country, body.name ?? '');
-      return created.ok ? accept({ data: { id: created.value } }) : created;
-    },
+    createUser: (call) =>
+      once(call, async () => {
+        const { body, request, reply } = call;
+        if (!limit.take(addressOf(request))) {
+          reply.header('retry-after', '60');
+          return refuse('too_many_users', 'Too many numbers came from this network in the last minute. Wait a minute.');
+        }
+        const created = await campaigns.createUser(body.mobile, body.country, body.name ?? '');
+        return created.ok ? accept({ data: { id: created.value } }) : created;
+      }),
 
     sendUserCode: async ({ body }) => {
       const sent = await campaigns.sendCode(body.user_id);
@@ -65,8 +67,8 @@ export const createCustomerHandlers = (
       return found.ok ? accept({ data: publicCampaign(found.value, clock.now(), origin()) }) : found;
     },
 
-    drawCoupon: async ({ body, request, reply }) => {
-      const asked = idempotentRequest(request, 'public', body, clock.now(), random);
+    drawCoupon: async ({ body, caller, request, reply }) => {
+      const asked = idempotentRequest(request, caller, body, clock.now(), random);
       const outcome = await campaigns.draw({
         userId: body.user_id,
         campaignId: body.campaign_id,

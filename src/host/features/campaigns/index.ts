@@ -7,7 +7,7 @@ import type { CampaignsStore } from './store.ts';
 
 /** Instant-win coupon campaigns. `activeEventId`: whose log tells of changes. `registrationLimit`: new numbers a minute from one address. `origin`: where phones find the host. */
 export const openCampaigns = async (
-  platform: Pick<Platform, 'clock' | 'random' | 'change'>,
+  platform: Pick<Platform, 'clock' | 'random' | 'change' | 'once'>,
   store: CampaignsStore,
   needs: { readonly activeEventId: () => string; readonly registrationLimit: number; readonly origin: () => string },
 ): Promise<Feature> => {

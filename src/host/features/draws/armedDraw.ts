@@ -3,7 +3,8 @@ import type { Entry } from '../../../core/fairness/entries.ts';
 import { closeOf, type Contribution, type Entropy } from '../../../core/fairness/entropy.ts';
 import { accept, refuse, type Result } from '../../../core/result.ts';
 import type { Platform } from '../../platform/feature.ts';
-import type { Problem } from '../../platform/problems.ts';
+import type { ProblemCode } from '../../../contract/problems.ts';
+import type { Problem, Trouble } from '../../platform/problems.ts';
 import { hostChange, StorageError, type AuditedChange, type CommitStep } from '../../platform/storage/auditedChange.ts';
 import { linkOfDraw } from './announced.ts';
 import type { Beacon } from './beacon/beacon.ts';
@@ -51,10 +52,17 @@ export interface ArmedDraw {
 }
 
 const RETRY_MS = 2_000;
-const BEACON_LOST =
-  'The public beacon could not be reached, so the announced draw was given up. Nobody was drawn; start it again, or switch the beacon off.';
+const BEACON_LOST: Trouble = {
+  code: 'beacon_lost',
+  message:
+    'The public beacon could not be reached, so the announced draw was given up. Nobody was drawn; start it again, or switch the beacon off.',
+};
 
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+/** The store did not take what was to be written, and is asked again. */
+const notStored = (code: ProblemCode, what: string, error: unknown): Trouble => {
+  const reason = error instanceof Error ? error.message : String(error);
+  return { code, details: { reason }, message: `${what}: ${reason}` };
+};
 
 /**
  * Leads an announced draw to its decision: waits for the window, the words and the beacon; closes; computes the delay;
@@ -99,7 +107,9 @@ export const armDraw = <Closed, Decided>(
       result = await store.decide(record.id, decision, commits.decided(), hostChange(clock.now()));
     } catch (error) {
       // The same close, the same delay, the same winners, when the store can write again.
-      const problem = problems.report(`The draw could not be stored yet and waits: ${messageOf(error)}`);
+      const problem = problems.report(
+        notStored('draw_not_stored', 'The draw could not be stored yet and waits', error),
+      );
       after(RETRY_MS, () => void queues.run(record.ownerId, () => decide(decision, problem)));
       return;
     }
@@ -133,7 +143,9 @@ export const armDraw = <Closed, Decided>(
       result = await store.close(record.id, closing, commits.closed(steps), hostChange(clock.now()));
     } catch (error) {
       // Nobody was told of it: it is closed with the same when the store can write again.
-      const problem = problems.report(`The draw could not be closed yet and waits: ${messageOf(error)}`);
+      const problem = problems.report(
+        notStored('draw_not_closed', 'The draw could not be closed yet and waits', error),
+      );
       after(RETRY_MS, () => void queues.run(record.ownerId, () => close(problem)));
       return;
     }
@@ -175,9 +187,8 @@ export const armDraw = <Closed, Decided>(
         listener.givenUp();
         problems.report(BEACON_LOST);
       } catch (error) {
-        problems.report(
-          `The public beacon could not be reached, and that the draw is given up could not be stored yet: ${messageOf(error)}`,
-        );
+        const what = 'The public beacon could not be reached, and that the draw is given up could not be stored yet';
+        problems.report(notStored('beacon_lost_not_stored', what, error));
         clock.after(RETRY_MS, () => void giveUp());
       }
     });

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -7,13 +8,16 @@ import { proofFileName } from '../../../contract/draws/proofFile.ts';
 import { DRAWS_A_PAGE } from '../../../contract/shared/fields.ts';
 import { accept, refuse } from '../../../core/result.ts';
 import type { Platform } from '../../platform/feature.ts';
-import { iso, type Handlers } from '../../platform/http/routeCall.ts';
+import { createFairQueue } from '../../platform/fairQueue.ts';
+import { placeOf } from '../../platform/http/addresses.ts';
+import { addressOf, iso, type Handlers } from '../../platform/http/routeCall.ts';
 import { ARCHIVE_PAGE, createArchive } from './archive/archive.ts';
 import { holderOf } from './holder.ts';
 import { proofText } from './proof.ts';
+import { createProofAnswers } from './proofAnswer.ts';
 import { createPublicAnswers } from './publicAnswers.ts';
-import { createReceipts } from './receipts.ts';
-import type { DrawEvidence, DrawsStore } from './store.ts';
+import type { Receipts } from './receipts.ts';
+import type { DrawsStore } from './store.ts';
 
 /** What an owner of draws is called, for lists and archives. */
 export interface DrawOwner {
@@ -21,6 +25,10 @@ export interface DrawOwner {
   readonly name: string;
   readonly numberWidth: number;
 }
+
+/** Proofs that are sent at the same time, to everybody and to one address: a reader holds some 100 KB. A room may share an address. */
+const DOWNLOADS_AT_ONCE = { all: 256, each: 32 };
+const DOWNLOADS_WAITING = 500;
 
 /** What the archive and the public list need of others. */
 export interface DrawsNeeds {
@@ -40,14 +48,21 @@ const sendBytes = (reply: FastifyReply, bytes: Buffer) => {
   return accept('sent' as const);
 };
 
+const BUSY_SECONDS = 2;
+const busy = (reply: FastifyReply) => {
+  reply.header('retry-after', String(BUSY_SECONDS));
+  return refuse('busy', 'Too much is asked for from this network at once. Try again in a moment.');
+};
+
 const noSuchDraw = () => refuse('draw_not_found', 'There is no such draw.');
 
 export const createDrawsHandlers = (
   { clock }: Pick<Platform, 'clock'>,
   store: DrawsStore,
-  needs: DrawsNeeds,
+  needs: DrawsNeeds & { readonly receipts: Receipts },
 ): Handlers<keyof typeof drawsPaths> => {
-  const receipt = createReceipts(store);
+  const proofAnswer = createProofAnswers(store);
+  const downloads = createFairQueue(DOWNLOADS_AT_ONCE, DOWNLOADS_WAITING);
   const answers = createPublicAnswers(store);
 
   async function* proofs(ownerId: string): AsyncGenerator<{ name: string; text: string }> {
@@ -58,12 +73,6 @@ export const createDrawsHandlers = (
       for await (const piece of proofText(store, draw.id, evidence)) pieces.push(piece);
       yield { name: proofFileName({ event: ownerId, epoch: draw.epoch, draw: draw.draw }), text: pieces.join('') };
     }
-  }
-
-  async function* proofBody(drawId: string, revealed: DrawEvidence): AsyncGenerator<string> {
-    yield '{"success":true,"data":';
-    yield* proofText(store, drawId, revealed);
-    yield ',"message":"OK"}';
   }
 
   return {
@@ -77,24 +86,31 @@ export const createDrawsHandlers = (
       return answer ? sendBytes(reply, answer) : noSuchDraw();
     },
 
-    proof: async ({ params, reply }) => {
-      const evidence = await store.evidence(params.draw_id);
-      if (!evidence || evidence.revealedAt === null) return refuse('draw_not_found', 'There is no such revealed draw.');
-      if (!evidence.provable) {
+    proof: async ({ params, request, reply }) => {
+      const draw = await store.draw(params.draw_id);
+      if (!draw || draw.revealedAt === null) return refuse('draw_not_found', 'There is no such revealed draw.');
+      if (!draw.provable) {
         return refuse(
           'draw_not_found',
           'An earlier version of the program drew this: there is a result, and no proof.',
         );
       }
-      reply.type('application/json; charset=utf-8').send(Readable.from(proofBody(params.draw_id, evidence)));
-      return accept('sent');
+      const sent = downloads.run(placeOf(addressOf(request)), async () => {
+        // It may have hung up while it waited.
+        if (reply.raw.destroyed) return;
+        const over = once(reply.raw, 'close');
+        reply.type('application/json; charset=utf-8').send(Readable.from(proofAnswer(draw.id)));
+        await over;
+      });
+      return sent === null ? busy(reply) : accept('sent');
     },
 
-    receipt: async ({ params, caller }) => {
-      const evidence = await store.evidence(params.draw_id);
-      if (!evidence?.provable) return noSuchDraw();
-      const found = await receipt(params.draw_id, evidence, holderOf(caller.token ?? '').toString('hex'));
-      return found ? accept({ data: found }) : refuse('participant_not_found', 'This token has no entry in that draw.');
+    receipt: async ({ params, caller, request, reply }) => {
+      const holder = holderOf(caller.token ?? '').toString('hex');
+      const found = await needs.receipts.of(params.draw_id, holder, placeOf(addressOf(request)));
+      if (found === 'no_draw') return noSuchDraw();
+      if (found === 'no_entry') return refuse('participant_not_found', 'This token has no entry in that draw.');
+      return found === 'busy' ? busy(reply) : accept({ data: found });
     },
 
     archive: async ({ params, reply }) => {

@@ -1,6 +1,6 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { version } from '../../../core/fairness/version.ts';
 import type { Entry } from '../../../core/fairness/entries.ts';
+import { giveWay } from '../../platform/inTurns.ts';
 import { linkOfDraw, sealOfChain } from './announced.ts';
 import type { DrawEvidence, DrawsStore } from './store.ts';
 
@@ -12,7 +12,7 @@ async function* partsOf(store: Parts, drawId: string): AsyncGenerator<string> {
     const text = await store.entriesPart(drawId, part);
     if (text === null) return;
     yield text;
-    await nextTurn();
+    await giveWay();
   }
 }
 
@@ -24,22 +24,26 @@ export const readStoredEntries = async (store: Parts, drawId: string): Promise<E
   return entries;
 };
 
+/** What stands before the entries of a proof. */
+export const proofHead = (evidence: DrawEvidence): string =>
+  `{"v":"${version}","seal":"${sealOfChain(evidence)}","reveal":"${linkOfDraw(evidence)}",` +
+  `"announcement":${evidence.announcement},"entries":[`;
+
+/** What stands after the contributions of a proof. */
+export const proofTail = (evidence: DrawEvidence): string =>
+  `,"entropy":${evidence.entropy ?? '[]'},"delay":"${evidence.delay ?? ''}",` +
+  `"winners":${JSON.stringify(evidence.winners)},"reserves":${JSON.stringify(evidence.reserves)}}`;
+
 /**
  * The proof of a revealed draw (FAIRNESS section 8) as JSON text, piece by piece: its long parts are texts already and
  * are set in as they are, so that nothing is parsed or held at once, however many entries there are.
  */
 export async function* proofText(store: Parts, drawId: string, evidence: DrawEvidence): AsyncGenerator<string> {
-  yield (
-    `{"v":"${version}","seal":"${sealOfChain(evidence)}","reveal":"${linkOfDraw(evidence)}",` +
-    `"announcement":${evidence.announcement},"entries":[`
-  );
+  yield proofHead(evidence);
   let comma = '';
   for await (const part of partsOf(store, drawId)) {
     yield comma + part.slice(1, -1);
     comma = ',';
   }
-  yield (
-    `],"room":${evidence.room ?? '[]'},"entropy":${evidence.entropy ?? '[]'},"delay":"${evidence.delay ?? ''}",` +
-    `"winners":${JSON.stringify(evidence.winners)},"reserves":${JSON.stringify(evidence.reserves)}}`
-  );
+  yield `],"room":${evidence.room ?? '[]'}${proofTail(evidence)}`;
 }

@@ -2,6 +2,7 @@ import type { SealChain } from './chainHash.ts';
 import type { SealRow } from './chains.sqlite.ts';
 import type { DrawRecord } from './store.ts';
 
+/** A row of DRAW_QUERY. */
 export interface DrawRow extends SealRow {
   id: string;
   draw: number;

@@ -6,6 +6,7 @@ import { delayInputOf } from '../../../core/fairness/draw.ts';
 import { saltHash, treeInSlices, type Entry } from '../../../core/fairness/entries.ts';
 import { closeOf, type Contribution } from '../../../core/fairness/entropy.ts';
 import type { Platform } from '../../platform/feature.ts';
+import { storageTrouble, type Trouble } from '../../platform/problems.ts';
 import { inTurns } from '../../platform/inTurns.ts';
 import { newId } from '../../platform/random.ts';
 import { hostChange, StorageError, type AuditedChange, type CommitStep } from '../../platform/storage/auditedChange.ts';
@@ -15,6 +16,7 @@ import { createChainLinks } from './chainLinks.ts';
 import { decisionOf } from './decision.ts';
 import { stepsFor, type Delayer } from './delay/delayer.ts';
 import { readStoredEntries } from './proof.ts';
+import type { Receipts } from './receipts.ts';
 import { planSources, type SourcePlan, type WantedSources } from './sources.ts';
 import type { ChainRecord, DrawRecord, DrawsStore, LostChains, NewDraw } from './store.ts';
 
@@ -23,15 +25,18 @@ export const ENTRIES_AT_ONCE = 4_000;
 
 const NOTE_AGAIN_MS = 2_000;
 
-const lostWords = ({ abandoned, closed }: LostChains): string =>
-  [
+const lostTrouble = ({ abandoned, closed }: LostChains): Trouble => ({
+  code: 'secret_lost',
+  details: { announced: abandoned, closed },
+  message: [
     'The secret of this data folder’s draws was locked by the key store of another machine or user, and cannot be read here.',
     'Results and proofs stay; further draws have a new secret and a new seal.',
     ...(abandoned > 0 ? [`Announced draws that were given up for it: ${abandoned}.`] : []),
     ...(closed > 0
       ? [`Draws that were closed and not decided, which nobody can compute any more: ${closed}. Nobody was drawn.`]
       : []),
-  ].join(' ');
+  ].join(' '),
+});
 
 /** A draw that somebody wants. `ownerId`: the event or game whose seal chain it takes. `entries`: sorted by number. */
 export interface OwnedDrawOrder extends DrawOrder {
@@ -90,9 +95,13 @@ export interface Draws {
 export const createDraws = (
   platform: Pick<Platform, 'clock' | 'random' | 'queues' | 'problems' | 'audit'>,
   store: DrawsStore,
-  needs: { readonly loadBeacon: () => Promise<Beacon>; readonly delayer: Delayer },
+  needs: {
+    readonly loadBeacon: () => Promise<Beacon>;
+    readonly delayer: Delayer;
+    readonly receipts: Pick<Receipts, 'keep'>;
+  },
 ): Draws => {
-  const { loadBeacon, delayer } = needs;
+  const { loadBeacon, delayer, receipts } = needs;
   const { clock, random, problems } = platform;
   const linkOf = createChainLinks();
   const seals = new Map<string, { readonly seal: string; readonly saltHash: string }>();
@@ -114,7 +123,7 @@ export const createDraws = (
       await store.noteAskedAgain(drawId, hostChange(clock.now()));
     } catch (error) {
       if (!(error instanceof StorageError)) throw error;
-      problems.report(error.message);
+      problems.report(storageTrouble(error));
       clock.after(NOTE_AGAIN_MS, () => noteAskedAgain(drawId));
     }
   };
@@ -122,7 +131,8 @@ export const createDraws = (
   /** Freezes the entries under a new draw's id and writes the announcement; nothing is announced yet. */
   const prepare = async (order: OwnedDrawOrder, sources: SourcePlan, windowMs: number, delaySteps: number) => {
     const { ownerId, entries } = order;
-    const { count, root } = await inTurns(treeInSlices(entries));
+    const tree = await inTurns(treeInSlices(entries));
+    const { count, root } = tree;
     const id = newId(random);
     // Read before the entries are put down: a read waits for what was written before it to be on the disk.
     const chain = await chainOf(ownerId);
@@ -150,7 +160,7 @@ export const createDraws = (
       announcedAt,
       windowMs,
     };
-    return { draw, announcement, chain };
+    return { draw, announcement, chain, tree };
   };
 
   const arm = <C, D>(
@@ -181,10 +191,10 @@ export const createDraws = (
       } catch (error) {
         // A full disk must not keep the show from starting: the next start locks them.
         if (!(error instanceof StorageError)) throw error;
-        problems.report(error.message);
+        problems.report(storageTrouble(error));
       }
       const lost = await store.renewLostChains(() => random.bytes(32), hostChange(clock.now()));
-      if (lost.chains > 0) problems.report(lostWords(lost));
+      if (lost.chains > 0) problems.report(lostTrouble(lost));
       return locked;
     },
 
@@ -199,7 +209,7 @@ export const createDraws = (
       } catch (error) {
         // A full disk must not keep the show from starting.
         if (!(error instanceof StorageError)) throw error;
-        problems.report(error.message);
+        problems.report(storageTrouble(error));
       }
     },
 
@@ -211,9 +221,11 @@ export const createDraws = (
     planSources: (wanted) => planSources(wanted, loadBeacon),
 
     announce: async (order, { sources, windowMs, delaySteps }, commits, change, listener) => {
-      const { draw, announcement, chain } = await prepare(order, sources, windowMs, delaySteps);
+      const { draw, announcement, chain, tree } = await prepare(order, sources, windowMs, delaySteps);
       const { chain: nextChain, result } = await store.announce(draw, random.bytes(32), commits.announced, change);
       keepSeal(nextChain);
+      // The whole room asks for its receipts after the reveal.
+      if (windowMs > 0) receipts.keep(draw, order.entries, tree);
       const record: DrawRecord = {
         ...draw,
         chainSecret: chain.chainSecret,

@@ -4,7 +4,7 @@ import type { Platform } from '../../platform/feature.ts';
 import { keyReused, sendKeptReply } from '../../platform/http/change.ts';
 import { idempotentRequest } from '../../platform/http/idempotency.ts';
 import { placeOf } from '../../platform/http/addresses.ts';
-import { createRegistrationLimit } from '../../platform/http/registrationLimit.ts';
+import { createPlaceLimit } from '../../platform/http/placeLimit.ts';
 import { addressOf, envelope, iso, isoOrNull, type Handlers } from '../../platform/http/routeCall.ts';
 import { newToken } from '../../platform/random.ts';
 import { earlierHolderOf, holderOf } from '../draws/holder.ts';
@@ -29,22 +29,22 @@ const stateOf = (won: boolean, forfeited: boolean) =>
 
 export const createEventHandlers = (
   { clock, random }: Pick<Platform, 'clock' | 'random'>,
-  store: Pick<EventStore, 'participant' | 'participants' | 'renewHolder'>,
+  store: Pick<EventStore, 'participant' | 'participants' | 'lastNumber' | 'renewHolder'>,
   events: Events,
   changeEvent: EventChanging,
   needs: { readonly registrationLimit: number; readonly addressSalt: string; readonly keepCopy: () => Promise<string> },
 ): Handlers<keyof typeof participantPaths> => {
-  const limit = createRegistrationLimit(needs.registrationLimit, () => clock.now());
+  const limit = createPlaceLimit(needs.registrationLimit, () => clock.now());
   const crowdLimit = createCrowdLimit(needs.registrationLimit, events.crowd.unseenOf, () => clock.now());
   const isActive = (eventId: string): boolean => eventId === events.active().event.id;
 
   return {
-    register: async ({ body, request, reply }) => {
+    register: async ({ body, caller, request, reply }) => {
       const { event_id: eventId, session_token: known, entropy_commitment: commitment } = body;
       if (!isActive(eventId)) return noSuchEvent();
       const token = newToken(random);
       const from = addressOf(request);
-      const asked = idempotentRequest(request, 'attendee', body, clock.now(), random);
+      const asked = idempotentRequest(request, caller, body, clock.now(), random);
       const toData = (drawNumber: number, isExisting: boolean) => ({
         draw_number: drawNumber,
         session_token: isExisting && known !== undefined ? known : token,
@@ -73,18 +73,16 @@ export const createEventHandlers = (
           status: outcome.isExisting ? 200 : 201,
         });
       }
-      switch (outcome.code) {
-        case 'too_many_registrations':
-          reply.header('retry-after', '60');
-          return refuse(
-            outcome.code,
-            'Too many people joined from this network in the last minute. Try again in a minute.',
-          );
-        case 'event_full':
-          return refuse(outcome.code, 'All places in this draw are taken.');
-        case 'registration_closed':
-          return refuse(outcome.code, 'Registration is closed.');
+      if (outcome.code === 'too_many_registrations') {
+        reply.header('retry-after', '60');
+        return refuse(
+          outcome.code,
+          'Too many people joined from this network in the last minute. Try again in a minute.',
+        );
       }
+      return outcome.code === 'event_full'
+        ? refuse(outcome.code, 'All places in this draw are taken.')
+        : refuse(outcome.code, 'Registration is closed.');
     },
 
     myNumber: async ({ query, caller }) => {
@@ -138,6 +136,9 @@ export const createEventHandlers = (
           beaconEntropy: body.beacon_entropy,
           reserves: body.reserves,
           hereOnly: body.here_only,
+          projectorLanguage: body.projector_language,
+          projectorMuted: body.projector_muted,
+          nextPrizeId: body.next_prize_id,
         };
         const result = await events.update(patch, body.seen_version ?? null, audit(eventSettings));
         return result.ok ? accept({ data: eventSettings(result.value) }) : result;
@@ -151,6 +152,7 @@ export const createEventHandlers = (
       return accept({
         data: {
           total_count: found.value.event.participantCount,
+          last_number: await store.lastNumber(params.event_id),
           participants: page.map((participant) => ({
             draw_number: participant.drawNumber,
             created_at: iso(participant.createdAt),

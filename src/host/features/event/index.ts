@@ -8,6 +8,7 @@ import { bearerToken } from '../../platform/http/tokens.ts';
 import { newToken } from '../../platform/random.ts';
 import type { CommitStep } from '../../platform/storage/auditedChange.ts';
 import { createEventChange } from './activeEvent.ts';
+import { watchCrowd } from './crowdAlarm.ts';
 import { createEventHandlers } from './handlers.ts';
 import { createPrizeHandlers } from './prizeHandlers.ts';
 import { createEvents, type Events } from './service.ts';
@@ -50,7 +51,7 @@ export interface EventFeature extends Feature {
 
 /** Events with their participants, prizes, wins and claims. `beginChain`: begins a first event's seal chain. */
 export const openEvent = async (
-  platform: Pick<Platform, 'clock' | 'random' | 'change' | 'logger' | 'store'>,
+  platform: Pick<Platform, 'clock' | 'random' | 'change' | 'logger' | 'problems' | 'store'>,
   store: EventStore,
   needs: {
     beginChain: (eventId: string) => CommitStep<void, string>;
@@ -61,6 +62,7 @@ export const openEvent = async (
 ): Promise<EventFeature> => {
   const addressSalt = await openAddressSalt(platform);
   const events = await createEvents(platform, store, needs.beginChain);
+  const endWatch = watchCrowd(platform, events.crowd, () => events.active().event.participantCount);
   const changeEvent = createEventChange(platform.change, events);
   return {
     name: 'event',
@@ -69,7 +71,10 @@ export const openEvent = async (
       ...createEventHandlers(platform, store, events, changeEvent, { ...needs, addressSalt }),
       ...createPrizeHandlers(events, changeEvent),
     },
-    close: () => events.crowd.close(),
+    close: async () => {
+      endWatch();
+      await events.crowd.close();
+    },
     authorities: [attendeeAuthority],
     serveFiles: (app) => servePictures(app, store),
   };

@@ -170,6 +170,9 @@ export const createParticipantsPart = (
             .all(eventId, after, roundOf(eventId), limit) as StoredEntry[],
       ),
 
+    lastNumber: (eventId) =>
+      read(() => sql<number>('SELECT max(draw_number) FROM participants WHERE event_id = ?').pluck().get(eventId) ?? 0),
+
     crowd: (eventId) =>
       read(() => ({
         joinRound: roundOf(eventId),

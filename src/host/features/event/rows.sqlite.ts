@@ -1,4 +1,5 @@
 /** The rows of the event's tables, and the records that the port makes of them. */
+import type { ScreenLanguage } from '../../../contract/event/views.ts';
 import type { EventPatch, EventRecord, PrizePatch, PrizeRecord } from './store.ts';
 
 export interface EventRow {
@@ -22,6 +23,9 @@ export interface EventRow {
   created_at: number;
   reserves: number;
   here_only: number;
+  projector_language: ScreenLanguage | null;
+  projector_muted: number;
+  next_prize_id: string | null;
   version: number;
 }
 
@@ -62,6 +66,9 @@ export const toEvent = (row: EventRow): EventRecord => ({
   createdAt: row.created_at,
   reserves: row.reserves,
   hereOnly: row.here_only === 1,
+  projectorLanguage: row.projector_language,
+  projectorMuted: row.projector_muted === 1,
+  nextPrizeId: row.next_prize_id,
   version: row.version,
 });
 
@@ -92,7 +99,19 @@ export const EVENT_COLUMNS: Record<keyof EventPatch, string> = {
   beaconEntropy: 'beacon_entropy',
   reserves: 'reserves',
   hereOnly: 'here_only',
+  projectorLanguage: 'projector_language',
+  projectorMuted: 'projector_muted',
+  nextPrizeId: 'next_prize_id',
 };
+
+/** What changes while the show runs, on other screens too: no reason to turn down somebody's edit of the settings. */
+const OF_THE_SHOW: ReadonlySet<string> = new Set<keyof EventPatch>([
+  'projectorLanguage',
+  'projectorMuted',
+  'nextPrizeId',
+]);
+export const changesSettings = (patch: EventPatch): boolean =>
+  Object.keys(given(patch)).some((key) => !OF_THE_SHOW.has(key));
 
 export const PRIZE_COLUMNS: Record<keyof PrizePatch, string> = {
   name: 'name',

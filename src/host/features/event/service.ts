@@ -63,7 +63,7 @@ export interface Events {
     patch: EventPatch,
     seen: number | null,
     change: AuditedChange<EventRecord>,
-  ): Refusable<EventRecord, 'event_changed'>;
+  ): Refusable<EventRecord, 'event_changed' | 'prize_not_found'>;
   createPrize(prize: Omit<NewPrize, 'id'>, change: AuditedChange<PrizeRecord>): Promise<PrizeRecord>;
   updatePrize(
     id: string,
@@ -193,6 +193,8 @@ export const createEvents = async (
       if (seen !== null && seen !== state.event.version) {
         return refuse('event_changed', 'Somebody else has changed the settings meanwhile. Nothing was saved.');
       }
+      const next = patch.nextPrizeId;
+      if (next !== undefined && next !== null && !prizeOf(next)) return noSuchPrize();
       const updated = await store.updateEvent(eventId(), patch, change);
       // The count is kept up to date by those who join, who do not wait for commands.
       set({ ...state, event: { ...updated, participantCount: state.event.participantCount } });

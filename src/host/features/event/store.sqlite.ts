@@ -1,13 +1,15 @@
 import { hostChange } from '../../platform/storage/auditedChange.ts';
+import type { Mark } from '../../platform/storage/highWaterMark.ts';
 import type { Kernel, Transaction } from '../../platform/storage/sqlite/kernel.ts';
 import type { Migration } from '../../platform/storage/sqlite/migrate.ts';
 import { prizeDraws } from './migrations/0002-prize-draws.ts';
 import { noIndexByHolder } from './migrations/0006-no-index-by-holder.ts';
 import { absentWinners } from './migrations/0017-absent-winners.ts';
 import { crowd } from './migrations/0019-crowd.ts';
+import { projectorState } from './migrations/0021-projector-state.ts';
 import { createParticipantsPart } from './participants.sqlite.ts';
 import { createPrizesPart } from './prizes.sqlite.ts';
-import { assignments, changesOf, EVENT_COLUMNS, toEvent, type EventRow } from './rows.sqlite.ts';
+import { assignments, changesOf, changesSettings, EVENT_COLUMNS, toEvent, type EventRow } from './rows.sqlite.ts';
 import type { Absence, EventRecord, EventState, EventStore, PrizeDraw, WinRecord } from './store.ts';
 
 export const eventMigrations: readonly Migration[] = [
@@ -15,6 +17,7 @@ export const eventMigrations: readonly Migration[] = [
   { feature: 'event', version: 6, sql: noIndexByHolder },
   { feature: 'event', version: 17, sql: absentWinners },
   { feature: 'event', version: 19, sql: crowd },
+  { feature: 'event', version: 21, sql: projectorState },
 ];
 
 /** What the stores of other features may do with events, within `read` or their own commits. */
@@ -118,7 +121,9 @@ export const createEventStore = (kernel: Kernel): { readonly store: EventStore; 
       commit((tx) => {
         const before = certain(eventId);
         const { set, values } = assignments(EVENT_COLUMNS, patch);
-        if (set !== '') tx.sql(`UPDATE events SET ${set}, version = version + 1 WHERE id = ?`).run(...values, eventId);
+        const step = changesSettings(patch) ? 1 : 0;
+        if (set !== '')
+          tx.sql(`UPDATE events SET ${set}, version = version + ? WHERE id = ?`).run(...values, step, eventId);
         const event = certain(eventId);
         // The Wi-Fi's password is a password: the log says that it changed, not from what to what.
         const { wifiPassword, ...named } = patch;
@@ -130,6 +135,15 @@ export const createEventStore = (kernel: Kernel): { readonly store: EventStore; 
         });
         return event;
       }),
+
+    marks: () =>
+      read(() =>
+        sql<Mark>(
+          `SELECT id, name, join_round AS round, next_number - 1 AS numbers,
+            (SELECT coalesce(max(seq), 0) FROM log WHERE event_id = events.id) AS records
+          FROM events ORDER BY created_at, rowid`,
+        ).all(),
+      ),
 
     ...participants.store,
     ...prizes.store,

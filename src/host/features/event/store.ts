@@ -1,3 +1,5 @@
+import type { ScreenLanguage } from '../../../contract/event/views.ts';
+import type { Mark } from '../../platform/storage/highWaterMark.ts';
 import type { AuditedChange, CommitStep, IdempotentReply, KeptReply } from '../../platform/storage/auditedChange.ts';
 
 /** Moments and durations in ms. */
@@ -24,11 +26,16 @@ export interface EventRecord {
   readonly reserves: number;
   /** Draws on the stage are among the phones that are here when they are announced. */
   readonly hereOnly: boolean;
+  /** Null until somebody has chosen. */
+  readonly projectorLanguage: ScreenLanguage | null;
+  readonly projectorMuted: boolean;
+  /** Which prize was chosen to be drawn next. It may be drawn out or deleted since. */
+  readonly nextPrizeId: string | null;
   readonly participantCount: number;
   /** One event is active: its phones join, its draws are on the stage. The others can be read. */
   readonly active: boolean;
   readonly createdAt: number;
-  /** Rises with every change of the settings. */
+  /** Rises with every change of the settings, but for those that belong to the show as it runs: the last three. */
   readonly version: number;
 }
 
@@ -207,6 +214,10 @@ export interface EventStore {
   participants(eventId: string, after: number, limit: number): Promise<ParticipantRecord[]>;
   /** Those who may win now with numbers above `after`, sorted by number, `limit` at most. */
   eligibleEntries(eventId: string, after: number, limit: number): Promise<StoredEntry[]>;
+  /** How far each event has come: figures that only ever rise while it is not reset. */
+  marks(): Promise<Mark[]>;
+  /** The highest number of the participants; 0: there are none. */
+  lastNumber(eventId: string): Promise<number>;
   crowd(eventId: string): Promise<CrowdRecord>;
   /** A phone has shown these numbers. On the disk no later than the next change. */
   phonesSeen(eventId: string, drawNumbers: readonly number[]): Promise<void>;

@@ -1,4 +1,10 @@
-import type { AdminPrize, CrowdView, EventSettings, PublicPrize } from '../../../contract/event/views.ts';
+import type {
+  AdminPrize,
+  CrowdView,
+  EventSettings,
+  PublicPrize,
+  ScreenLanguage,
+} from '../../../contract/event/views.ts';
 import { remaining } from '../../../core/stage/prizes.ts';
 import type { CrowdCounts } from './crowd.ts';
 import { imageUrl } from './picture.ts';
@@ -27,6 +33,12 @@ export const crowdView = ({ here, neverSeen, largest }: CrowdCounts): CrowdView 
   largest_address: largest && { numbers: largest.numbers, never_seen: largest.neverSeen },
 });
 
+/** Until somebody chooses, the projector speaks the language of the host's own system. */
+const SYSTEM_LANGUAGE: ScreenLanguage = new Intl.DateTimeFormat().resolvedOptions().locale.startsWith('ko')
+  ? 'ko'
+  : 'en';
+export const projectorLanguage = (event: EventRecord): ScreenLanguage => event.projectorLanguage ?? SYSTEM_LANGUAGE;
+
 export const eventSettings = (event: EventRecord): EventSettings => ({
   name: event.name,
   number_width: event.numberWidth,
@@ -42,5 +54,8 @@ export const eventSettings = (event: EventRecord): EventSettings => ({
   beacon_entropy: event.beaconEntropy,
   reserves: event.reserves,
   here_only: event.hereOnly,
+  projector_language: projectorLanguage(event),
+  projector_muted: event.projectorMuted,
+  next_prize_id: event.nextPrizeId,
   version: event.version,
 });

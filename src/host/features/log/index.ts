@@ -15,9 +15,11 @@ export const openLog = (
     (broken) => {
       if (broken === null) return;
       platform.logger.error({ record: broken }, 'the log is broken');
-      platform.problems.report(
-        `The log of what organisers did is broken from record ${broken} on: the data file was changed by another program. The show can go on; keep a copy of the file as it is now.`,
-      );
+      platform.problems.report({
+        code: 'log_broken',
+        details: { record: broken },
+        message: `The log of what organisers did is broken from record ${broken} on: the data file was changed by another program. The show can go on; keep a copy of the file as it is now.`,
+      });
     },
     (error: unknown) => platform.logger.error({ err: error }, 'the log could not be read through'),
   );

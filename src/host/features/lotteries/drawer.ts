@@ -54,7 +54,11 @@ export const createDrawer = (
     if (stopped) return;
     const why = error instanceof Error ? error.message : String(error);
     logger.error({ err: error, game: gameId }, 'a lottery could not be drawn');
-    told = problems.report(`A lottery of the game ${gameId} could not be drawn yet and waits: ${why}`);
+    told = problems.report({
+      code: 'lottery_waits',
+      details: { game: gameId, reason: why },
+      message: `A lottery of the game ${gameId} could not be drawn yet and waits: ${why}`,
+    });
     inLine.add(gameId);
     cancelRetry ??= clock.after(RETRY_MS, () => {
       cancelRetry = null;
@@ -192,7 +196,10 @@ export const createDrawer = (
       resume().catch((error: unknown) => {
         if (stopped) return;
         logger.error({ err: error }, 'lotteries could not be taken up');
-        told = problems.report('Started lotteries could not be looked up. They are drawn after the next start.');
+        told = problems.report({
+          code: 'lotteries_not_found',
+          message: 'Started lotteries could not be looked up. They are drawn after the next start.',
+        });
       });
     },
     close: async (): Promise<void> => {

@@ -2,6 +2,7 @@ import type { lotteriesPaths } from '../../../contract/lotteries/paths.ts';
 import { checkRules } from '../../../core/lotteries/lottery.ts';
 import { accept, refuse } from '../../../core/result.ts';
 import type { Platform } from '../../platform/feature.ts';
+import { accountOf } from '../../platform/http/caller.ts';
 import type { Handlers } from '../../platform/http/routeCall.ts';
 import { newId } from '../../platform/random.ts';
 import type { Draws } from '../draws/service.ts';
@@ -61,11 +62,12 @@ export const createLotteriesHandlers = (
           : refuse('game_exists', 'There is a game or an event with this id already.');
       }),
 
-    stake: async ({ body, request, reply }) => {
+    stake: async ({ body, caller, request, reply }) => {
       const { message_id: id, player_id: playerId, game_id: gameId, amount } = body;
       const header = request.headers['idempotency-key'];
       const key = typeof header === 'string' ? header : null;
-      const messageId = id !== undefined ? messageIdOf.given(id) : key !== null ? messageIdOf.header(key) : null;
+      const messageId =
+        id !== undefined ? messageIdOf.given(id) : key !== null ? messageIdOf.header(accountOf(caller), key) : null;
       const outcome = await stake({ messageId, gameId, playerId, amount, at: clock.now() });
       if (outcome.kind === 'refused') {
         const isKeyReused = outcome.refusal.code === 'message_id_reused' && id === undefined;

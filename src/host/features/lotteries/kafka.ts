@@ -93,9 +93,12 @@ export const openStakesFromKafka = (
         if (incoming.length > 0) await take(incoming);
       } catch (error) {
         // The offsets stay where they are: the client brings these messages again.
-        problems.report(
-          `Stakes from Kafka could not be stored and wait: ${error instanceof Error ? error.message : String(error)}`,
-        );
+        const reason = error instanceof Error ? error.message : String(error);
+        problems.report({
+          code: 'stakes_wait',
+          details: { reason },
+          message: `Stakes from Kafka could not be stored and wait: ${reason}`,
+        });
         throw error;
       }
       taken += incoming.length;

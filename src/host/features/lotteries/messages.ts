@@ -17,8 +17,9 @@ export interface IncomingMessage {
 export const messageIdOf = {
   given: (id: string): string => `m/${id}`,
   source: (source: string): string => `k/${source}`,
-  /** An `Idempotency-Key` of any length. */
-  header: (key: string): string => `i/${createHash('sha256').update(key).digest('base64url')}`,
+  /** An `Idempotency-Key` of any length, of one caller's account. */
+  header: (account: string, key: string): string =>
+    `i/${createHash('sha256').update(account).update('\0').update(key).digest('base64url')}`,
 };
 
 /** The stake of a message; or why it cannot be read. */

@@ -144,18 +144,29 @@ export const watchAddresses = ({
   read,
   intervalMs,
   onChange,
+  onError,
 }: {
   read: () => NetworkAddress[];
   intervalMs: number;
   onChange: (addresses: readonly NetworkAddress[]) => void;
+  /** The addresses could not be read this time. */
+  onError: (error: unknown) => void;
 }): AddressWatch => {
   let current = read();
-  const timer = setInterval(() => {
-    const next = read();
+  const look = (): void => {
+    let next: NetworkAddress[];
+    try {
+      next = read();
+    } catch (error) {
+      // The system may be short of descriptors or memory for a moment: the addresses stay what they were.
+      onError(error);
+      return;
+    }
     if (JSON.stringify(next) === JSON.stringify(current)) return;
     current = next;
     onChange(next);
-  }, intervalMs);
+  };
+  const timer = setInterval(look, intervalMs);
   timer.unref();
   return { current: () => current, close: () => clearInterval(timer) };
 };

@@ -11,7 +11,7 @@ export interface Network extends Feature {
 
 /** Which of this machine's addresses the QR code holds. `onChange`: they are others now. */
 export const openNetwork = async (
-  platform: Pick<Platform, 'store' | 'note'>,
+  platform: Pick<Platform, 'store' | 'note' | 'once' | 'logger'>,
   needs: {
     readAddresses: () => NetworkAddress[];
     port: number;
@@ -20,13 +20,19 @@ export const openNetwork = async (
     onChange: (reach: Reach) => void;
   },
 ): Promise<Network> => {
-  const reachability = await openReachability({ ...needs, store: platform.store });
+  const reachability = await openReachability({
+    ...needs,
+    store: platform.store,
+    onError: (error) => platform.logger.warn({ err: error }, 'the addresses could not be read; they stay as they were'),
+  });
   const handlers: Handlers<keyof typeof networkPaths> = {
-    chooseNetwork: async ({ body, caller }) => {
-      const reach = await reachability.prefer(body.preferred);
-      await platform.note(caller.actor, 'network_chosen', { preferred: body.preferred });
-      return accept({ data: { join_url: reach.joinUrl, addresses: [...reach.addresses] } });
-    },
+    chooseNetwork: (call) =>
+      platform.once(call, async () => {
+        const { preferred } = call.body;
+        const reach = await reachability.prefer(preferred);
+        await platform.note(call.caller.actor, 'network_chosen', { preferred });
+        return accept({ data: { join_url: reach.joinUrl, addresses: [...reach.addresses] } });
+      }),
   };
   return { name: 'network', handlers, reachability, close: async () => reachability.close() };
 };

@@ -41,6 +41,7 @@ export const openReachability = async (parts: {
   bound: string;
   publicUrl: string | null;
   onChange: (reach: Reach) => void;
+  onError: (error: unknown) => void;
 }): Promise<Reachability> => {
   const { store, publicUrl } = parts;
   let { port } = parts;
@@ -72,7 +73,12 @@ export const openReachability = async (parts: {
     }
     return reach;
   };
-  const watch = watchAddresses({ read: parts.readAddresses, intervalMs: WATCH_MS, onChange: update });
+  const watch = watchAddresses({
+    read: parts.readAddresses,
+    intervalMs: WATCH_MS,
+    onChange: update,
+    onError: parts.onError,
+  });
   reach = compute(watch.current());
 
   return {

@@ -47,12 +47,10 @@ export const createOutboxHandlers = (
       const id = call.params.sink_id;
       if (!outbox.sink(id)) return noSuchSink();
       return change(call, { queue: queueOf(id), body: id }, async (audit) => {
-        await outbox.pause(
-          activeEventId(),
-          id,
-          'An organiser paused it.',
-          audit<void>(() => viewOf(id)),
-        );
+        const because = 'An organiser paused it.';
+        // The answer is kept with the change, before the sink itself has heard of it.
+        const paused = audit<void>(() => ({ ...viewOf(id), state: 'paused', paused_because: because }));
+        await outbox.pause(activeEventId(), id, because, paused);
         return accept({ data: viewOf(id) });
       });
     },
@@ -61,12 +59,8 @@ export const createOutboxHandlers = (
       const id = call.params.sink_id;
       if (!outbox.sink(id)) return noSuchSink();
       return change(call, { queue: queueOf(id), body: id }, async (audit) => {
-        await outbox.pause(
-          activeEventId(),
-          id,
-          null,
-          audit<void>(() => viewOf(id)),
-        );
+        const resumed = audit<void>(() => ({ ...viewOf(id), state: 'delivering', paused_because: null }));
+        await outbox.pause(activeEventId(), id, null, resumed);
         return accept({ data: viewOf(id) });
       });
     },

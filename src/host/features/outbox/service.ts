@@ -63,7 +63,8 @@ export const createOutbox = async (
 
   const tell = (sink: Sink, why: string): void => {
     logger.warn({ sink: sink.id, target: sink.target, reason: why }, 'a sink of the outbox cannot be delivered to');
-    told.set(sink.id, problems.report(`Events wait for ${sink.target}: ${why.replace(/\.$/, '')}.`));
+    const message = `Events wait for ${sink.target}: ${why.replace(/\.$/, '')}.`;
+    told.set(sink.id, problems.report({ code: 'events_wait', details: { target: sink.target, reason: why }, message }));
   };
   const stateChanged = (relay: Relay): void => {
     const { failures, lastError, pausedBecause, unfit } = relay.state();

@@ -65,9 +65,7 @@ export const createParticipantHandlers = (
     const { room_id: roomId } = call.params;
     const entered = await enter(roomId, call.caller.token ?? '');
     if (!entered.ok) return entered;
-    // Everybody's keys are their own: two phones may count theirs from 1.
-    const asker = `attendee ${Buffer.from(entered.value.holder).toString('hex')}`;
-    const idempotent = idempotentRequest(call.request, asker, body, clock.now(), random);
+    const idempotent = idempotentRequest(call.request, call.caller, body, clock.now(), random);
     const outcome = await rooms.crowd.do(roomId, {
       deed: deed(entered.value),
       idempotent,

@@ -123,7 +123,11 @@ export const createRooms = async (
         try {
           await closeVote(room, hostChange(clock.now()));
         } catch (error) {
-          problems.report(`A vote could not be closed yet; all that was voted is safe: ${String(error)}`);
+          problems.report({
+            code: 'vote_not_closed',
+            details: { room: roomId, reason: String(error) },
+            message: `A vote could not be closed yet; all that was voted is safe: ${String(error)}`,
+          });
           room.cancelClose = clock.after(RETRY_MS, () => void close());
         }
       });
@@ -179,7 +183,11 @@ export const createRooms = async (
       // As after a copy of the store was put in its place: the copy holds no key, and is not meant to.
       const { roomId, id } = gathering.gathering;
       logger.warn({ err: taken.lost, room: roomId }, 'the ballots of a vote cannot be read; it begins anew');
-      problems.report(`The votes of room ${roomId} cannot be read any more. Ask everybody to vote again.`);
+      problems.report({
+        code: 'votes_lost',
+        details: { room: roomId },
+        message: `The votes of room ${roomId} cannot be read any more. Ask everybody to vote again.`,
+      });
       taken.room.ballotKey = await openVote(id);
       await store.forgetBallots(gathering.gathering, hostChange(clock.now()));
     }

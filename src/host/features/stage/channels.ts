@@ -2,6 +2,8 @@ import type { Contribution } from '../../../contract/draws/live.ts';
 import { MAX_TOKEN } from '../../../contract/shared/limits.ts';
 import type { Caller } from '../../platform/http/caller.ts';
 import type { Platform } from '../../platform/feature.ts';
+import { placeOf } from '../../platform/http/addresses.ts';
+import { createQuota } from '../../platform/live/quota.ts';
 import type { Channel, Listen } from '../../platform/live/channel.ts';
 import { holderOf } from '../draws/holder.ts';
 import type { Crowd } from '../event/crowd.ts';
@@ -23,6 +25,8 @@ const SCREENS_EVERY_MS = 250;
 const phonesEveryMs = (phones: number): number => Math.min(5_000, Math.max(SCREENS_EVERY_MS, phones / 2));
 /** Displays are told four times a second, with all prizes: a crowd of them would cost more than it is worth. */
 const MAX_DISPLAYS = 100;
+/** Of those that are not logged in, from one address. */
+const MAX_DISPLAYS_EACH = 20;
 /** A phone says whose it is once, and again when its number is another one. */
 const MAX_PRESENTATIONS = 5;
 /** A phone sends one contribution to a draw, and once more if the answer was lost; the rest is a flood. */
@@ -52,6 +56,7 @@ export const createStageChannels = (
   const { clock, live } = platform;
   const { stages, crowd, show, reach } = needs;
   const isActive = (key: string): boolean => key === show().event.id;
+  const anybodys = createQuota(MAX_DISPLAYS_EACH);
   const presence = (key: string): Presence => ({
     crowd: crowd.counts(),
     phones: live.members('audience', key, ''),
@@ -120,12 +125,14 @@ export const createStageChannels = (
     },
     {
       name: 'display',
-      admit: ({ key, caller, handshake }) => {
+      admit: ({ key, address, caller, handshake }) => {
         if (!isActive(key)) return 'unknown_channel';
         if (isAdmin(caller)) return { variant: handshake.mirror === true ? MIRROR : CONTROL, caller };
-        return live.members('display', key, ANYBODYS) < MAX_DISPLAYS
-          ? { variant: ANYBODYS, caller: null }
-          : 'too_many_connections';
+        if (live.members('display', key, ANYBODYS) >= MAX_DISPLAYS) return 'too_many_connections';
+        const place = placeOf(address);
+        return anybodys.isFull(place)
+          ? 'too_many_connections'
+          : { variant: ANYBODYS, caller: null, entered: () => anybodys.take(place) };
       },
       view: (_key, variant) => displayView(show(), clock.now(), reach(), variant !== ANYBODYS),
       counts: () => displayCounts(show()),

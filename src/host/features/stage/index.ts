@@ -57,8 +57,8 @@ export const openStage = async (
     feed.stageMayHaveChanged();
   };
   const nextDraw = (): string => {
-    const { prizes, eligible } = events.active();
-    return JSON.stringify(nextUp(prizes, eligible));
+    const { event, prizes, eligible } = events.active();
+    return JSON.stringify(nextUp(prizes, event.nextPrizeId, eligible));
   };
   let next = nextDraw();
 

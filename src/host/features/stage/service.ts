@@ -91,9 +91,11 @@ export const createStages = async (
     try {
       await mark();
     } catch (error) {
-      const problem = problems.report(
-        `The result is safe, but that it was shown could not be stored yet: ${String(error)}`,
-      );
+      const problem = problems.report({
+        code: 'reveal_not_stored',
+        details: { reason: String(error) },
+        message: `The result is safe, but that it was shown could not be stored yet: ${String(error)}`,
+      });
       clock.after(RETRY_MS, () => void markLater(mark, problem));
     }
     show({ current: revealedNow(current, revealedAt), ...nextDraws() });
@@ -236,14 +238,14 @@ export const createStages = async (
     announce: async (request, { sources, delaySteps }, change) => {
       if (sources.at(clock.now()).length === 0) {
         const drawn = await drawAtOnce(request, change.decided);
-        if (drawn.ok && sources.missing !== null) problems.report(sources.missing);
+        if (drawn.ok && sources.missing !== null) problems.report({ code: 'beacon_missing', message: sources.missing });
         return drawn;
       }
       const ready = await plan(request);
       if (!ready.ok) return ready;
       const { planned, order } = ready.value;
       problems.clear();
-      if (sources.missing !== null) problems.report(sources.missing);
+      if (sources.missing !== null) problems.report({ code: 'beacon_missing', message: sources.missing });
       const { event } = events.active();
       const { result, armed: next } = await draws.announce(
         order,

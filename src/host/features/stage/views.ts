@@ -8,12 +8,12 @@ import type {
 } from '../../../contract/stage/views.ts';
 import type { AudienceCounts, DisplayCounts, OperatorCounts } from '../../../contract/stage/live.ts';
 import { VIEW_PROTOCOL } from '../../../contract/shared/views.ts';
-import { nextUp } from '../../../core/stage/prizes.ts';
+import { nextPrize, nextUp } from '../../../core/stage/prizes.ts';
 import type { Problem } from '../../platform/problems.ts';
 import { imageUrl } from '../event/picture.ts';
 import type { CrowdCounts } from '../event/crowd.ts';
 import type { EventState } from '../event/store.ts';
-import { adminPrize, crowdView, eventSettings, publicPrize } from '../event/views.ts';
+import { adminPrize, crowdView, eventSettings, projectorLanguage, publicPrize } from '../event/views.ts';
 import type { Reach } from '../network/reachability.ts';
 import { drawnWinners, forfeitsOf } from './absent/absences.ts';
 import type { CurrentDraw } from './currentDraw.ts';
@@ -106,7 +106,7 @@ const planOf = (current: CurrentDraw | null): DisplayControl['plan'] => {
 };
 
 const control = (state: ShowState): DisplayControl => {
-  const next = nextUp(state.prizes, state.eligible);
+  const next = nextUp(state.prizes, state.event.nextPrizeId, state.eligible);
   return {
     plan: planOf(state.current),
     next: next && { prize_id: next.prizeId, count: next.count },
@@ -129,6 +129,9 @@ export const displayView = (state: ShowState, now: number, reach: Reach, mayCont
   protocol: VIEW_PROTOCOL,
   now,
   ...shared(state),
+  language: projectorLanguage(state.event),
+  muted: state.event.projectorMuted,
+  next_prize_id: nextPrize(state.prizes, state.event.nextPrizeId)?.id ?? null,
   prizes: state.prizes.map(publicPrize),
   join_url: reach.joinUrl,
   join_text: reach.joinText,

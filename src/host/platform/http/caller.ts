@@ -9,6 +9,15 @@ export interface Caller {
   readonly token: string | null;
 }
 
+/**
+ * Who asks, for what must not be shared between callers. Organisers have one account, and so have staff; programs and
+ * attendees each have their own.
+ */
+export const accountOf = ({ scope, actor, token }: Caller): string => {
+  if (scope === 'attendee') return `attendee ${token ?? ''}`;
+  return actor.startsWith('integrator:') ? actor : scope;
+};
+
 export const NOBODY: Caller = { scope: 'public', actor: 'nobody', token: null };
 
 /** What a request or a handshake brings to show who asks. `token`: one that came otherwise than in a header. */

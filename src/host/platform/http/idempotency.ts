@@ -1,6 +1,7 @@
 import { createCipheriv, createDecipheriv, createHash, timingSafeEqual } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import type { Random } from '../random.ts';
+import { accountOf, type Caller } from './caller.ts';
 import type { IdempotentReply, KeptReply } from '../storage/auditedChange.ts';
 
 const IV_BYTES = 12;
@@ -31,10 +32,10 @@ export interface IdempotentRequest {
   read(kept: KeptReply): ReplyContent | null;
 }
 
-/** `asker`: a scope, or one person; keys of different askers never meet. `body`: the parsed body, or a text that stands for it. */
+/** `caller`: who asks; keys of different accounts never meet. `body`: the parsed body, or a text that stands for it. */
 export const idempotentRequest = (
   request: FastifyRequest,
-  asker: string,
+  caller: Caller,
   body: unknown,
   at: number,
   random: Random,
@@ -42,8 +43,9 @@ export const idempotentRequest = (
   const header = request.headers['idempotency-key'];
   if (typeof header !== 'string') return null;
   const path = request.url.split('?', 1)[0] ?? '';
-  const key = sha256('key', asker, request.method, path, header);
-  const secret = sha256('secret', asker, request.method, path, header);
+  const account = accountOf(caller);
+  const key = sha256('key', account, request.method, path, header);
+  const secret = sha256('secret', account, request.method, path, header);
   const fingerprint = sha256('request', JSON.stringify(body ?? null));
   return {
     key,

@@ -1,9 +1,11 @@
 import type { FastifyInstance, FastifyRequest, preHandlerAsyncHookHandler } from 'fastify';
 import { PATHS, type RouteName } from '../../../contract/paths.ts';
 import { ROUTES } from '../../../contract/routes.ts';
+import { IDEMPOTENCY_KEY_LENGTH } from '../../../contract/shared/limits.ts';
 import type { RouteSpec } from '../../../contract/shared/spec.ts';
 import type { Feature } from '../feature.ts';
 import { sendRefusal } from './answer.ts';
+import type { RefuseOnce } from './change.ts';
 import { NOBODY, type Caller, type Callers } from './caller.ts';
 import { addressOf, envelope, type Handler, type RouteCall } from './routeCall.ts';
 import { requestSchema } from './routeSchemas.ts';
@@ -32,6 +34,19 @@ const refuseBody: preHandlerAsyncHookHandler = async (request, reply) => {
     : sendRefusal(reply, { code: 'invalid_request', message: 'body must be empty', details: { where: 'body' } });
 };
 
+/** What is wrong with the Idempotency-Key of a request to this route; null: nothing, or there is none. */
+const keyFaultOf = (method: string, { access, idempotent }: RouteSpec): ((key: unknown) => string | null) => {
+  if (method === 'GET') return () => null;
+  const strangers = access === 'public' || access === 'attendee';
+  return (key) => {
+    if (typeof key !== 'string') return null;
+    if (idempotent === false) return 'This route takes no Idempotency-Key.';
+    return strangers && key.length < IDEMPOTENCY_KEY_LENGTH.strangersMin
+      ? `Idempotency-Key must have ${IDEMPOTENCY_KEY_LENGTH.strangersMin} characters at least here, at random.`
+      : null;
+  };
+};
+
 /** An attendee's token may stand in the query, for programs that cannot send headers. */
 const queryToken = ({ query }: FastifyRequest): string | undefined =>
   typeof query === 'object' && query !== null && 'session_token' in query && typeof query.session_token === 'string'
@@ -42,13 +57,18 @@ const queryToken = ({ query }: FastifyRequest): string | undefined =>
  * Puts the contract's routes on the server, each with the handler of the feature that has it: access, validation and
  * types from the one table. A route whose feature was left out is not there.
  */
-export const registerRoutes = (app: FastifyInstance, features: readonly Feature[], callers: Callers): void => {
+export const registerRoutes = (
+  app: FastifyInstance,
+  parts: { readonly features: readonly Feature[]; readonly callers: Callers; readonly refuseOnce: RefuseOnce },
+): void => {
+  const { features, callers, refuseOnce } = parts;
   app.decorateRequest('caller', null);
 
   const add = <N extends RouteName>(name: N, handler: Handler<N>): void => {
     const spec: RouteSpec = ROUTES[name];
     const [method, url] = PATHS[name];
     const authority = spec.access === 'public' ? null : callers.authority(spec.access);
+    const keyFault = keyFaultOf(method, spec);
     const takesNothing = !spec.body && !spec.upload;
     app.route({
       method,
@@ -69,6 +89,8 @@ export const registerRoutes = (app: FastifyInstance, features: readonly Feature[
         : {}),
       ...(takesNothing ? { preValidation: refuseBody } : {}),
       handler: async (request, reply) => {
+        const fault = keyFault(request.headers['idempotency-key']);
+        if (fault !== null) return sendRefusal(reply, { code: 'invalid_request', message: fault });
         // Checked against the contract's schemas before the handler runs; here they get the schemas' types.
         const call = {
           params: request.params,
@@ -80,7 +102,10 @@ export const registerRoutes = (app: FastifyInstance, features: readonly Feature[
           reply,
         } as RouteCall<N>;
         reply.header('cache-control', 'no-store');
-        const outcome = await handler(call);
+        const first = await handler(call);
+        // An upload's key stands for the file, which is gone by now.
+        const outcome =
+          first.ok || method === 'GET' || spec.upload ? first : ((await refuseOnce(call, first.refusal)) ?? first);
         if (!outcome.ok) return sendRefusal(reply, outcome.refusal);
         if (outcome.value === 'sent') return reply;
         const { data, status = spec.status[0] } = outcome.value;

@@ -6,20 +6,23 @@ import type { ErrorCode } from '../../../contract/errors.ts';
 import { MAX_IMAGE_BYTES } from '../../../contract/event/limits.ts';
 import type { Refusal } from '../../../core/result.ts';
 import type { Feature } from '../feature.ts';
-import type { Problems } from '../problems.ts';
+import type { Observations } from '../observations.ts';
+import { storageTrouble, type Problems } from '../problems.ts';
+import { connectionLimit } from '../descriptors.ts';
 import { StorageError } from '../storage/auditedChange.ts';
-import type { AddressOf } from './addresses.ts';
+import { placeOf, type AddressOf } from './addresses.ts';
 import { sendRefusal } from './answer.ts';
 import type { Callers } from './caller.ts';
+import { limitConnections } from './connections.ts';
+import type { RefuseOnce } from './change.ts';
 import { registerDocumentation } from './documentation.ts';
 import type { Guard } from './guard.ts';
 import { registerRoutes } from './registerRoutes.ts';
 import { securityHeaders } from './securityHeaders.ts';
+import { createTurns } from './turns.ts';
 import { createValidatorCompiler } from './validation.ts';
 
 const MAX_BODY_BYTES = 64 * 1024;
-/** Sockets of all kinds. A venue's phones come from one address, so that limits by address would stop the crowd. */
-const MAX_SOCKETS = 24_000;
 const IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,255}$/;
 
 /** Fastify's own refusals, in our words. Anything else that throws is a bug of ours: 500, and nothing of it is shown. */
@@ -78,6 +81,8 @@ export const newServer = (logger: FastifyBaseLogger): FastifyInstance =>
     bodyLimit: MAX_BODY_BYTES,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 100 },
     requestTimeout: 30_000,
+    // An answer of which nothing is read for so long is ended, with its connection.
+    connectionTimeout: 30_000,
     keepAliveTimeout: 30_000,
     forceCloseConnections: 'idle',
     // Answered in our own words, see createServer.
@@ -96,6 +101,8 @@ export const createServer = async (parts: {
   logger: FastifyBaseLogger;
   guard: Guard;
   addressOf: AddressOf;
+  refuseOnce: RefuseOnce;
+  observations: Pick<Observations, 'request' | 'refused'>;
   problems: Pick<Problems, 'report'>;
   features: readonly Feature[];
   callers: Callers;
@@ -105,7 +112,8 @@ export const createServer = async (parts: {
 }): Promise<FastifyInstance> => {
   const { logger, guard } = parts;
   const app = newServer(logger);
-  app.server.maxConnections = MAX_SOCKETS;
+  // A venue's phones may come from one address: there is no limit for each.
+  limitConnections(app.server, connectionLimit());
   // JSON is all that is spoken here.
   app.removeContentTypeParser('text/plain');
   app.setValidatorCompiler(createValidatorCompiler());
@@ -114,7 +122,7 @@ export const createServer = async (parts: {
     const refusal = refusalOf(error);
     if (refusal) return sendRefusal(reply, refusal);
     if (error instanceof StorageError) {
-      parts.problems.report(error.message);
+      parts.problems.report(storageTrouble(error));
       request.log.error({ err: error }, 'the store failed');
       return sendRefusal(reply, { code: 'storage_full', message: error.message });
     }
@@ -130,10 +138,25 @@ export const createServer = async (parts: {
     stopping = true;
     done();
   });
+  app.decorateReply('refusal', null);
+  app.addHook('onResponse', (request, reply, next) => {
+    parts.observations.request(request.method, request.routeOptions.url ?? 'none', reply.statusCode);
+    if (reply.refusal !== null) parts.observations.refused(reply.refusal);
+    next();
+  });
   app.decorateRequest('sender', '');
-  // Called back rather than awaited: this runs for every request, and nothing in it waits.
+  const takeTurn = createTurns();
+  // Called back rather than awaited: these two run for every request.
   app.addHook('onRequest', (request, reply, next) => {
     request.sender = parts.addressOf(request.raw);
+    takeTurn({
+      connection: request.raw.socket,
+      address: placeOf(request.sender),
+      go: next,
+      onEnd: (ended) => void reply.raw.once('close', ended),
+    });
+  });
+  app.addHook('onRequest', (request, reply, next) => {
     if (stopping) return sendRefusal(reply, { code: 'stopping', message: 'The host is stopping.' });
     const refusal = guard(request.raw, false);
     if (refusal) return sendRefusal(reply, refusal);
@@ -151,7 +174,7 @@ export const createServer = async (parts: {
   // Cookies are read where a session is asked for, not with every request.
   await app.register(cookie, { hook: false });
   await app.register(multipart, { limits: { fileSize: MAX_IMAGE_BYTES, files: 1, fields: 0, parts: 2 } });
-  registerRoutes(app, parts.features, parts.callers);
+  registerRoutes(app, parts);
   registerDocumentation(app, parts.features, parts.version);
   await parts.registerPages(app);
   return app;

@@ -1,9 +1,10 @@
 import type { AnyView, ConnectRefusal, HandshakeAuth } from '../../../contract/shared/live.ts';
 import type { Caller } from '../http/caller.ts';
 
-/** Who asks to enter a channel. `caller`: by the session that the handshake brought; nobody where it brought none. */
+/** Who asks to enter a channel, and from where. `caller`: by the session that the handshake brought; nobody where it brought none. */
 export interface JoinRequest {
   readonly key: string;
+  readonly address: string;
   readonly caller: Caller;
   readonly handshake: Readonly<Record<string, unknown>> & HandshakeAuth;
 }
@@ -15,6 +16,8 @@ export interface JoinRequest {
 export interface Admission {
   readonly variant: string;
   readonly caller: Caller | null;
+  /** Called when the screen is in; answers what to call when it has gone. */
+  readonly entered?: () => () => void;
 }
 
 /**

@@ -122,6 +122,11 @@ export const createGroups = (clock: Clock, send: GroupSender) => {
     counted: (channel: string, key: string): void => forEachOf(channel, key, countedGroup),
     members: (channel: string, key: string, variant: string): number =>
       groups.get(idOf(channel, key, variant))?.members ?? 0,
+    /** Adds the members of each channel. */
+    addSizes: (sizes: Map<string, number>): void => {
+      for (const { channel, members } of groups.values())
+        sizes.set(channel.name, (sizes.get(channel.name) ?? 0) + members);
+    },
     close: (): void => {
       for (const group of groups.values()) cancelPending(group);
     },

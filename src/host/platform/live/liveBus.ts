@@ -8,6 +8,8 @@ export interface LiveBus {
   publish(feed: string, key: string, message: object): void;
   /** How many screens are in a group now, of this variant. */
   members(channel: string, key: string, variant: string): number;
+  /** How many screens and programs are in each channel and feed now. */
+  sizes(): ReadonlyMap<string, number>;
   /** Calls back when screens have come or gone. */
   onPresence(listener: (channel: string, key: string) => void): void;
 }
@@ -24,6 +26,7 @@ export const createLiveBus = () => {
     counted: (channel, key) => target?.counted(channel, key),
     publish: (feed, key, message) => target?.publish(feed, key, message),
     members: (channel, key, variant) => target?.members(channel, key, variant) ?? 0,
+    sizes: () => target?.sizes() ?? new Map(),
     onPresence: (listener) => void listeners.push(listener),
   };
   return {

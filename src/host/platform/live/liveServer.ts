@@ -5,6 +5,7 @@ import type { ServerToClientEvents } from '../../../contract/events.ts';
 import type { ConnectRefusal } from '../../../contract/shared/live.ts';
 import type { Clock } from '../clock.ts';
 import type { Feature, Platform } from '../feature.ts';
+import type { Observations } from '../observations.ts';
 import type { AddressOf } from '../http/addresses.ts';
 import { NOBODY, type Caller, type Callers, type ScopeAuthority } from '../http/caller.ts';
 import type { Guard } from '../http/guard.ts';
@@ -54,11 +55,15 @@ export const openLiveServer = (parts: {
   clock: Clock;
   guard: Guard;
   addressOf: AddressOf;
+  observations: Pick<Observations, 'dropped'>;
   logger: Platform['logger'];
 }): LiveServer => {
   const { server, features, callers, clock, guard } = parts;
   const channels = new Map(features.flatMap((feature) => feature.channels ?? []).map((one) => [one.name, one]));
-  const feeds = createFeedServer(features.flatMap((feature) => feature.feeds ?? []));
+  const feeds = createFeedServer(
+    features.flatMap((feature) => feature.feeds ?? []),
+    parts.observations.dropped,
+  );
   const io = new Server<Incoming, ServerToClientEvents, Record<never, never>, SocketData>({
     serveClient: false,
     perMessageDeflate: false,
@@ -84,6 +89,12 @@ export const openLiveServer = (parts: {
     changed: groups.changed,
     counted: groups.counted,
     members: groups.members,
+    sizes: () => {
+      const sizes = new Map<string, number>();
+      groups.addSizes(sizes);
+      feeds.addSizes(sizes);
+      return sizes;
+    },
     publish: feeds.publish,
   });
 
@@ -98,8 +109,11 @@ export const openLiveServer = (parts: {
     if (url.startsWith(SOCKET_IO_PATH)) return;
     const path = url.split('?', 1)[0] ?? '';
     const known = feeds.accepts(path);
-    if (known && guard(request, true) === null) return feeds.accept(path, request, socket, head);
-    socket.end(`HTTP/1.1 ${known ? '403 Forbidden' : '404 Not Found'}\r\nConnection: close\r\n\r\n`);
+    if (known && guard(request, true) === null)
+      return feeds.accept(path, parts.addressOf(request), request, socket, head);
+    const refused = `HTTP/1.1 ${known ? '403 Forbidden' : '404 Not Found'}\r\nConnection: close\r\n\r\n`;
+    // Half closed it would stand as long as the other side likes.
+    socket.end(refused, () => socket.destroy());
   });
 
   const perAddress = new Map<string, number>();
@@ -130,11 +144,14 @@ export const openLiveServer = (parts: {
       const channel = channels.get(readName(handshake['channel'], DEFAULT_CHANNEL) ?? '');
       const key = readName(handshake['key'], parts.defaultKey());
       if (!channel || key === null) return 'unknown_channel';
-      const admitted = channel.admit({ key, caller: await resolveCaller(socket), handshake });
+      const admitted = channel.admit({ key, address, caller: await resolveCaller(socket), handshake });
       return typeof admitted === 'string' ? admitted : { address, entrance: { ...admitted, channel, key } };
     };
     admit().then((data) => {
-      if (typeof data === 'string') return next(new Error(data));
+      if (typeof data === 'string') {
+        parts.observations.dropped(`screen_${data}`);
+        return next(new Error(data));
+      }
       socket.data = data;
       next();
     }, next);
@@ -156,6 +173,7 @@ export const openLiveServer = (parts: {
     perAddress.set(address, (perAddress.get(address) ?? 0) + 1);
     if (caller && caller.scope !== 'public')
       onSession.set(socket, { authority: callers.authority(caller.scope), caller });
+    const gone = entrance.entered?.();
     const { id, snapshot } = groups.enter(channel, key, variant);
     void socket.join(id);
     socket.emit('view', snapshot);
@@ -170,6 +188,7 @@ export const openLiveServer = (parts: {
     parts.live.presenceChanged(channel.name, key);
     socket.on('disconnect', () => {
       ended.abort();
+      gone?.();
       groups.leave(id);
       onSession.delete(socket);
       const left = (perAddress.get(address) ?? 1) - 1;

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Clock } from '../clock.ts';
+import { makePrivate, PRIVATE_FOLDER } from './privateFiles.ts';
 import type { PlatformStore } from './platformStore.ts';
 
 const COPIES_KEPT = 20;
@@ -12,8 +13,9 @@ export const keepCopy = async (
   clock: Clock,
 ): Promise<string> => {
   const folder = join(dataDir, 'backups');
-  mkdirSync(folder, { recursive: true });
+  mkdirSync(folder, { recursive: true, mode: PRIVATE_FOLDER });
   const name = `before-reset-${new Date(clock.now()).toISOString().replaceAll(':', '-')}.sqlite3`;
+  makePrivate(join(folder, name));
   await store.copyTo(join(folder, name));
   const copies = readdirSync(folder).filter((file) => file.startsWith('before-reset-'));
   for (const old of copies.sort().slice(0, -COPIES_KEPT)) rmSync(join(folder, old));

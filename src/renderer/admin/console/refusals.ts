@@ -8,9 +8,6 @@ export interface Refused {
   readonly details?: unknown;
 }
 
-const hasWords = (t: ConsoleTexts, code: string): code is keyof ConsoleTexts['refusals'] =>
-  Object.keys(t.refusals).includes(code);
-
 /** How many seconds the host makes somebody wait, where it says so. */
 const waitOf = ({ details }: Refused): number | null =>
   typeof details === 'object' &&
@@ -24,8 +21,8 @@ const waitOf = ({ details }: Refused): number | null =>
 export const refusalWords = (t: ConsoleTexts, refusal: Refused): string => {
   const wait = refusal.code === 'too_many_attempts' ? waitOf(refusal) : null;
   if (wait !== null) return t.waitSeconds(wait);
-  if (!hasWords(t, refusal.code)) return refusal.message;
-  const words = t.refusals[refusal.code];
+  // A later host may say what this page has no words for.
+  const words = refusal.code in t.refusals ? t.refusals[refusal.code] : t.refusals.internal;
   // Only the host knows what exactly it did not accept.
   return refusal.code === 'invalid_request' && refusal.message !== '' ? `${words} (${refusal.message})` : words;
 };

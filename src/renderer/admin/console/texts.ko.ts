@@ -1,3 +1,4 @@
+import { ko as refusals } from './refusals.ko.ts';
 import { count } from '../language/korean.ts';
 import type { ConsoleTexts } from './texts.en.ts';
 
@@ -24,46 +25,5 @@ export const ko: ConsoleTexts = {
     keep: '계속 추첨하기',
     done: '추첨을 그만뒀어요. 아무도 뽑지 않았어요.',
   },
-  refusals: {
-    offline: '호스트가 응답하지 않았어요. 처리됐는지 확실하지 않지만, 다시 시도해도 괜찮아요.',
-    invalid_request: '호스트가 받아들이지 않았고 아무것도 바뀌지 않았어요. 입력한 내용을 확인해 주세요.',
-    unauthorized: '로그인이 풀렸어요. 아무것도 바뀌지 않았으니 로그인하고 다시 해 주세요.',
-    forbidden: '이 계정으로는 할 수 없어요. 아무것도 바뀌지 않았어요.',
-    wrong_password: '비밀번호가 맞지 않아요. 다시 입력해 주세요.',
-    link_not_valid: '이미 쓰였거나 기한이 지난 링크예요. 호스트를 다시 시작하면 새 링크가 나와요.',
-    already_set_up: '비밀번호가 이미 정해져 있어요. 그 비밀번호로 로그인해 주세요.',
-    too_many_attempts: '시도가 너무 많았어요. 잠시 기다렸다가 다시 해 주세요.',
-    origin_not_allowed: '이 페이지 주소에서는 호스트가 받지 않아요. 호스트가 알려 준 주소로 열어 주세요.',
-    host_not_allowed: '호스트가 모르는 주소예요. 호스트가 알려 준 주소로 열어 주세요.',
-    event_not_found: '지금 진행 중인 행사가 아니에요. 페이지를 새로 고쳐 주세요.',
-    prize_not_found: '다른 화면에서 삭제된 경품이에요. 아무것도 바뀌지 않았어요.',
-    not_enough_entries: '추첨할 수 있는 사람이 더 적어요. 추첨하지 않았으니 인원을 줄여 주세요.',
-    no_prizes_left: '남은 경품이 더 적어요. 추첨하지 않았으니 인원을 줄이거나 다른 경품을 골라 주세요.',
-    draw_in_progress: '이미 추첨이 진행 중이에요. 두 번 추첨하지 않았으니 결과를 기다려 주세요.',
-    nothing_to_dismiss: '결과가 이미 닫혀 있어요.',
-    not_armed: '이미 추첨했거나 그만둔 추첨이에요.',
-    no_words_awaited: '더 기다리는 단어가 없어요. 아무것도 바뀌지 않았어요.',
-    beacon_unreachable: '공개 난수 비콘에 연결할 수 없어요. 추첨하지 않았으니 설정에서 끄거나 인터넷에 연결해 주세요.',
-    prize_was_drawn: '이미 추첨한 경품이라 바꿀 수 없어요. 먼저 결과를 초기화해 주세요.',
-    draws_used_up:
-      '이 행사에서 할 수 있는 추첨을 모두 썼어요. 지금까지의 결과는 안전해요. 초기화하면 이어서 할 수 있어요.',
-    already_claimed: '이미 전달한 경품이에요. 다시 전달하지 마세요.',
-    win_forfeited: '불참 처리된 당첨자예요. 이제 이 경품의 주인이 아니니 전달하지 마세요.',
-    nothing_to_undo:
-      '되돌릴 초기화가 없어요. 초기화한 적이 없거나, 그 뒤에 추첨했거나, 사본이 없어졌어요. 바뀐 것은 없어요.',
-    not_a_winner: '이 추첨의 당첨 번호가 아니거나 이미 불참 처리됐어요. 바뀐 것은 없어요.',
-    draw_not_found: '이 추첨이 (더 이상) 없어요. 바뀐 것은 없어요.',
-    prize_changed:
-      '그사이 다른 사람이 이 경품을 바꿨어요. 저장하지 않았고 입력한 내용은 그대로 있어요. 비교한 뒤 다시 저장해 주세요.',
-    event_changed:
-      '그사이 다른 사람이 설정을 바꿨어요. 저장하지 않았고 입력한 내용은 그대로 있어요. 비교한 뒤 다시 저장해 주세요.',
-    claim_not_found: '이 코드의 당첨자가 없어요. 아무것도 전달하지 않았어요.',
-    body_too_large: '너무 커요. 아무것도 바뀌지 않았으니 더 작은 파일을 골라 주세요.',
-    unsupported_media_type: '받을 수 없는 파일이에요. JPEG, PNG, WebP, GIF, AVIF 중에서 골라 주세요.',
-    image_not_readable: '읽을 수 없는 사진이에요. 아무것도 바뀌지 않았으니 다른 파일을 골라 주세요.',
-    storage_full: '호스트의 디스크가 가득 찼어요. 지금까지의 내용은 안전해요. 공간을 비우고 다시 시도해 주세요.',
-    stopping: '호스트가 종료되는 중이에요. 지금까지의 내용은 안전해요.',
-    internal: '호스트 안에서 문제가 생겼어요. 저장된 내용은 안전하니 다시 시도해 주세요.',
-    idempotency_key_reused: '호스트가 다른 요청의 반복으로 여겼어요. 아무것도 바뀌지 않았으니 다시 시도해 주세요.',
-  },
+  refusals,
 };

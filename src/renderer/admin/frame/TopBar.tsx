@@ -62,7 +62,14 @@ export const TopBar = ({ inShow }: { readonly inShow: boolean }) => {
             <>
               <TriangleAlert aria-hidden="true" size={16} />
               <span>
-                <b>{t.gauges.problem(shortTime(view.problem.at, language, live.hostNow()))}:</b> {view.problem.message}
+                <b>{t.gauges.problem(shortTime(view.problem.at, language, live.hostNow()))}:</b>{' '}
+                {t.problems[view.problem.code](view.problem.details)}
+                {view.problem.details.reason !== undefined && (
+                  <small>
+                    {' '}
+                    (<bdi lang="en">{view.problem.details.reason}</bdi>)
+                  </small>
+                )}
               </span>
             </>
           ) : view.displays === 0 && view.stage !== 'idle' ? (

@@ -1,3 +1,9 @@
+import { plural } from '../language/english.ts';
+import type { ProblemCode, ProblemDetails } from '../../../contract/problems.ts';
+
+/** What happened, what is safe, what to do. What the computer said (`reason`) stands beside it. */
+type ProblemTexts = Record<ProblemCode, (details: ProblemDetails) => string>;
+
 export const en = {
   sections: 'Sections',
   skip: 'Skip to the section',
@@ -21,6 +27,50 @@ export const en = {
     noLogin: (n: number) =>
       `${n === 1 ? 'A projector is' : `${n} projectors are`} not logged in and ${n === 1 ? 'shows' : 'show'} results a moment late: press Space there and log in`,
   },
+  problems: {
+    timer_failed: () =>
+      'Something that was due was not done. The show goes on; look into the host’s output for the cause.',
+    disk_full: () => 'The host’s disk is full. Everything up to now is safe; free some space and do it again.',
+    store_failed: () => 'The host could not write to its data. Everything up to now is safe; check its disk.',
+    log_broken: ({ record = 0 }) =>
+      `The log is broken from record ${record} on: another program has changed the data. The show can go on; keep a copy of the data as it is now.`,
+    data_missing: () =>
+      'The newest part of the data is missing: it was put back to an older state, or a disk lost it. Compare the results with what was announced before you go on.',
+    numbers_without_phones: ({ numbers = 0 }) =>
+      `One address has joined ${plural(numbers, 'time', 'times')} without a phone: somebody may be collecting numbers. See Participants.`,
+    secret_lost: ({ announced = 0, closed = 0 }) =>
+      `This data was locked on another computer or by another user, and the draws’ secret cannot be read here. Results and proofs are safe; further draws have a new seal.${
+        announced > 0
+          ? ` ${plural(announced, 'announced draw was', 'announced draws were')} given up: start again.`
+          : ''
+      }${
+        closed > 0
+          ? ` ${plural(closed, 'closed draw', 'closed draws')} can never be computed any more, nobody was drawn: tell everybody, then draw again.`
+          : ''
+      }`,
+    draw_not_stored: () =>
+      'The draw waits: its result could not be stored yet. Nothing is lost, it is tried again; free some space on the host’s disk.',
+    draw_not_closed: () =>
+      'The draw waits: its entropy could not be stored yet. Nothing is lost, it is tried again; free some space on the host’s disk.',
+    beacon_missing: () =>
+      'The public beacon cannot be reached, so the draw goes without it. To use it, connect the host to the internet.',
+    beacon_lost: () =>
+      'The public beacon could not be reached, so the announced draw was given up. Nobody was drawn: start it again, or switch the beacon off in the settings.',
+    beacon_lost_not_stored: () =>
+      'The public beacon could not be reached, and the host cannot store yet that the draw is given up. It is tried again; free some space on the host’s disk.',
+    reveal_not_stored: () =>
+      'The result is safe. That it was shown could not be stored yet and is tried again; free some space on the host’s disk.',
+    vote_not_closed: ({ room = '' }) =>
+      `The vote in room ${room} could not be closed yet. All votes are safe, it is tried again; free some space on the host’s disk.`,
+    votes_lost: ({ room = '' }) => `The votes of room ${room} cannot be read any more. Ask everybody to vote again.`,
+    events_wait: ({ target = '' }) =>
+      `Events wait for ${target} and are sent again. See “Other systems” for what to do.`,
+    lottery_waits: ({ game = '' }) =>
+      `A lottery of the game ${game} could not be drawn yet. Nothing is lost and it is tried again; check the host’s disk.`,
+    lotteries_not_found: () => 'Lotteries that had started could not be read. Restart the host: they are drawn then.',
+    stakes_wait: () =>
+      'Stakes from Kafka could not be stored. They wait in Kafka and come again; check the host’s disk.',
+  } satisfies ProblemTexts,
   action: {
     draw: (n: number) => (n === 1 ? 'Draw 1 winner' : `Draw ${n.toLocaleString('en')} winners`),
     drawing: 'Drawing…',

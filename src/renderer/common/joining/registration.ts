@@ -14,6 +14,9 @@ export const JOINING_TIMEOUT_MS = 10_000;
 /** Tabs that open at the same instant each write a key: after this, all read the one that was written last. */
 const SETTLE_MS = 40;
 
+const FINAL: readonly CallError[] = ['registration_closed', 'event_full', 'event_not_found', 'invalid_request'];
+const isFinal = (code: CallError): boolean => FINAL.includes(code);
+
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 export interface Registered {
@@ -49,6 +52,8 @@ export const createRegistration = (store: TicketStore, storage: KeyValueStore): 
         idempotencyKey: key,
         timeoutMs: JOINING_TIMEOUT_MS,
       });
+      // Final for its key: when there is room again, it is another wish.
+      if (!answer.ok && isFinal(answer.refusal.code)) store.dropJoiningKey();
       return answer.ok ? { ok: true, value: { given: answer.value, secret, askedAt } } : answer;
     },
     keepSecret: ({ given, secret }) => joiningSecret.keep(given.event_id, given.session_token, secret),

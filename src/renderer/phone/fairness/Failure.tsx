@@ -3,15 +3,13 @@ import { findingText } from './findingText.ts';
 import type { FairnessTexts } from './texts.en.ts';
 import type { CheckedDraw } from './lightCheck.ts';
 
-/** A whole-width band that nobody overlooks. `isEarlier`: another draw is on the stage by now. */
+/** A whole-width band that nobody overlooks. It names its draw: another may be on the stage by now. */
 export const Failure = ({
   checked,
-  isEarlier,
   t,
   children,
 }: {
   checked: CheckedDraw;
-  isEarlier: boolean;
   t: FairnessTexts;
   children: ComponentChildren;
 }) => (
@@ -22,7 +20,7 @@ export const Failure = ({
       </svg>
       {t.failed}
     </p>
-    {isEarlier && <p dir="auto">{t.failedPrize(checked.draw.prize_name)}</p>}
+    <p dir="auto">{t.failedPrize(checked.draw.prize_name)}</p>
     {checked.report.findings
       .filter(({ status }) => status === 'failed')
       .map((finding) => (

@@ -46,8 +46,10 @@ export const checkDraw = async (
   isWanted: () => boolean,
 ): Promise<Outcome> => {
   const params = { draw_id: draw.draw_id };
-  // Whoever has won is out of the next draws, and has no receipt to ask for.
-  const hasWonBefore = ticket.wins.some((win) => win.draw_id !== draw.draw_id && win.draw < draw.draw);
+  // Whoever has won is out of the next draws, and has no receipt to ask for. A win of a later draw is no such reason.
+  const isBefore = (win: { readonly draw_id: string; readonly draw: number }): boolean =>
+    win.draw_id !== draw.draw_id && win.draw < draw.draw;
+  const hasWonBefore = ticket.wins.some(isBefore);
   const [announcement, receipt] = await Promise.all([
     call('announcement', { params, timeoutMs: TIMEOUT_MS }),
     hasWonBefore ? null : call('receipt', { params, token: ticket.token, timeoutMs: TIMEOUT_MS }),
@@ -65,7 +67,7 @@ export const checkDraw = async (
       timeoutMs: TIMEOUT_MS,
     });
     if (!own.ok) return own.refusal.code === 'participant_not_found' ? 'new_number' : 'no_answer';
-    if (own.value.wins.some((win) => win.draw_id !== draw.draw_id)) absence = 'won_before';
+    if (own.value.wins.some(isBefore)) absence = 'won_before';
     // Who was here the host alone says: it cannot be checked, so that it is never told as fair.
     else if (announcement.ok && isOfThoseHere(announcement.value.announcement)) absence = 'not_here';
   }

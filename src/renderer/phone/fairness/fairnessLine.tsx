@@ -109,12 +109,17 @@ const FairnessLine = ({ fairness, width, language }: { fairness: Fairness; width
       data-verdict={state === 'late' ? 'unsure' : state}
     >
       {failures.map((checked) => (
-        <Failure key={checked.draw.draw_id} checked={checked} isEarlier={checked !== done} t={t}>
+        <Failure key={checked.draw.draw_id} checked={checked} t={t}>
           {details(checked, checked === done ? 'fairness-details' : 'earlier-details')}
         </Failure>
       ))}
       {announced && <Announced announced={announced} t={t} />}
       <div class="line" role="status">
+        {verdict.state !== 'none' && answer !== 'wrong' && (
+          <p class="of-draw" dir="auto" data-testid="fairness-of">
+            {t.ofDraw(verdict.draw.draw, verdict.draw.prize_name)}
+          </p>
+        )}
         {verdict.state === 'late' && (
           <p class="unsure">
             <Warning />

@@ -33,10 +33,14 @@ export type ContributionState = 'none' | 'adding' | 'added' | 'refused';
 export interface FairnessState {
   /** The announced draw, until its reveal. */
   readonly announced: { readonly draw: PublicDraw; readonly contribution: ContributionState } | null;
-  /** `late`: this phone joined after the announcement. `waiting`: the host has not answered yet, and is asked again. */
+  /**
+   * Of the draw on the stage, or while there is none, of the last one; each names its draw. `late`: this phone joined after
+   * the announcement. `waiting`: the host has not answered yet, and is asked again.
+   */
   readonly verdict:
-    | { readonly state: 'none' | 'late' }
-    | { readonly state: 'checking'; readonly waiting: boolean }
+    | { readonly state: 'none' }
+    | { readonly state: 'late'; readonly draw: PublicDraw }
+    | { readonly state: 'checking'; readonly draw: PublicDraw; readonly waiting: boolean }
     | ({ readonly state: 'done' } & CheckedDraw);
   /** Draws that failed before this one: nothing makes them good again. */
   readonly failed: readonly CheckedDraw[];
@@ -185,6 +189,10 @@ export const followFairness = (
     return mine.state;
   };
 
+  const drawOnStage = (): PublicDraw | null => source.known().view?.draw ?? null;
+  /** A check may take longer than its draw stands on the stage: its verdict never shows under the next one. */
+  const mayStandUnder = ({ draw_id }: PublicDraw): boolean => (drawOnStage()?.draw_id ?? draw_id) === draw_id;
+
   let revealed: Revealed | null = null;
   const check = createRetryingTask(async () => {
     const subject = revealed;
@@ -193,10 +201,10 @@ export const followFairness = (
     const outcome = await checkDraw(subject, storage, () => revealed !== null);
     if (outcome === 'no_answer') {
       if (revealed !== subject) return 0;
-      set({ verdict: { state: 'checking', waiting: true } });
+      if (mayStandUnder(draw)) set({ verdict: { state: 'checking', draw, waiting: true } });
       return spreadOut(CHECK_AGAIN_MS, Math.random);
     }
-    const isOnStage = source.known().view?.draw?.draw_id === draw.draw_id;
+    const isOnStage = drawOnStage()?.draw_id === draw.draw_id;
     if (outcome === 'new_number' || (!outcome.isKnown && !isOnStage)) {
       // The participants or the draws were reset meanwhile: there is nothing any more that could be checked.
       if (revealed === subject) forget();
@@ -204,7 +212,7 @@ export const followFairness = (
     }
     const { report } = outcome;
     const checked: CheckedDraw = { draw, report };
-    if (revealed === subject) set({ verdict: { state: 'done', ...checked } });
+    if (revealed === subject && mayStandUnder(draw)) set({ verdict: { state: 'done', ...checked } });
     else if (report.answer === 'wrong') set({ failed: [...state.failed, checked] });
     return revealed === subject ? null : 0;
   });
@@ -212,6 +220,14 @@ export const followFairness = (
   const forget = (verdict: FairnessState['verdict'] = { state: 'none' }): void => {
     revealed = null;
     set({ verdict });
+  };
+
+  /** Another draw is on: the verdict of the one before goes, and what failed is not forgotten. */
+  const takeDownOther = (draw: PublicDraw): void => {
+    const { verdict, failed } = state;
+    if (verdict.state === 'none' || verdict.draw.draw_id === draw.draw_id) return;
+    const isWrong = verdict.state === 'done' && verdict.report.answer === 'wrong';
+    set({ verdict: { state: 'none' }, failed: isWrong ? [...failed, verdict] : failed });
   };
 
   const judge = (view: AudienceView, ticket: Ticket | null): void => {
@@ -222,22 +238,15 @@ export const followFairness = (
       if (verdict.state === 'late' || (view.draws === 0 && verdict.state !== 'none')) forget();
       return;
     }
-    if (!ticket || !isSameRound(ticket, view)) return;
-    if (draw.winners === null || draw.reveal === null) {
-      if (verdict.state === 'none') return;
-      // The next draw is on: what failed is not forgotten.
-      const failed =
-        verdict.state === 'done' && verdict.report.answer === 'wrong' ? [...state.failed, verdict] : state.failed;
-      set({ verdict: { state: 'none' }, failed });
-      return;
-    }
+    takeDownOther(draw);
+    if (!ticket || !isSameRound(ticket, view) || draw.winners === null || draw.reveal === null) return;
     if (revealed?.draw.draw_id === draw.draw_id && revealed.ticket.token === ticket.token) return;
     if (ticket.joinedAt > draw.announced_at) {
-      if (verdict.state !== 'late') forget({ state: 'late' });
+      if (state.verdict.state !== 'late') forget({ state: 'late', draw });
       return;
     }
     revealed = { view, draw, ticket };
-    set({ verdict: { state: 'checking', waiting: false } });
+    set({ verdict: { state: 'checking', draw, waiting: false } });
     check.soon(Math.random() * CHECK_SPREAD_MS);
   };
 

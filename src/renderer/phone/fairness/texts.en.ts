@@ -35,6 +35,7 @@ export const en = {
   fair: (entries: number, phones: number | null) =>
     `Checked on your phone: fair · ${entries} ${entries === 1 ? 'entry' : 'entries'}` +
     (phones === null ? '' : `, ${phones} ${phones === 1 ? 'phone' : 'phones'} added randomness`),
+  ofDraw: (draw: number, prize: string) => `Draw ${draw} · ${prize}`,
   details: 'details',
   failed: 'Your phone’s check failed',
   failedPrize: (prize: string) => `In the draw for ${prize}:`,

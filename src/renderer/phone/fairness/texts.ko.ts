@@ -23,6 +23,7 @@ export const ko: FairnessTexts = {
   fair: (entries, phones) =>
     `내 휴대폰에서 확인: 공정해요 · 참여 ${entries}명` +
     (phones === null ? '' : `, 휴대폰 ${phones}대가 무작위 값을 보탰어요`),
+  ofDraw: (draw, prize) => `${draw}번째 추첨 · ${prize}`,
   details: '자세히',
   failed: '휴대폰의 확인을 통과하지 못했어요',
   failedPrize: (prize) => `${prize} 추첨에서:`,

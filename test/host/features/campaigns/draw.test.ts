@@ -55,13 +55,13 @@ describe('drawing a coupon', () => {
     const open = await hostForTest({ clock });
     const campaign = await newCampaign(open);
     const user = await newUser(open, 1);
-    const answers = await Promise.all(upTo(32).map(() => drawAs(open, user, campaign, 'one-press')));
+    const answers = await Promise.all(upTo(32).map(() => drawAs(open, user, campaign, 'one-press-of-a-button')));
     expect(new Set(answers.map(({ text }) => text)).size).toBe(1);
     const again = await open.reopen();
-    expect((await drawAs(again, user, campaign, 'one-press')).text).toBe(answers[0]?.text);
-    expect((await drawAs(again, user, campaign, 'another')).code).toBe('already_drawn_today');
+    expect((await drawAs(again, user, campaign, 'one-press-of-a-button')).text).toBe(answers[0]?.text);
+    expect((await drawAs(again, user, campaign, 'another-press-of-it')).code).toBe('already_drawn_today');
     const other = await newUser(again, 2);
-    expect((await drawAs(again, other, campaign, 'one-press')).code).toBe('idempotency_key_reused');
+    expect((await drawAs(again, other, campaign, 'one-press-of-a-button')).code).toBe('idempotency_key_reused');
   });
 
   it('wins nothing where the type that was hit has run out, and the others keep their chances', async () => {

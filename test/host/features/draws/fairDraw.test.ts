@@ -569,7 +569,7 @@ describe('the public beacon', () => {
     expect(data.sources).toEqual([]);
     expect(await deskNow(open)).toMatchObject({
       stage: 'spinning',
-      problem: { message: expect.stringMatching(/beacon cannot be reached/) },
+      problem: { code: 'beacon_missing', message: expect.stringMatching(/beacon cannot be reached/) },
     });
   });
 

@@ -44,7 +44,11 @@ const openDraws = async (...owners: string[]) => {
       audit: async () => undefined,
     },
     store,
-    { loadBeacon: () => Promise.reject(new Error('no beacon here')), delayer: quickDelayer() },
+    {
+      loadBeacon: () => Promise.reject(new Error('no beacon here')),
+      delayer: quickDelayer(),
+      receipts: { keep: () => undefined },
+    },
   );
   for (const owner of owners) {
     await kernel.commit((transaction) => transaction.run(draws.beginChain(owner, null), undefined));

@@ -112,6 +112,22 @@ describe('the crowd', () => {
   });
 });
 
+describe('the organiser', () => {
+  it('is told of one address that collects numbers, and that it is over', { timeout: 30_000 }, async () => {
+    const clock = createManualClock();
+    const { open, console } = await setUp({ clock });
+    await open.join(250);
+    clock.advance(3_000);
+    expect(console.view().problem).toBeNull();
+    clock.advance(3_000);
+    const { problem } = await console.until((view) => view.problem !== null);
+    expect(problem?.message).toContain('One address has joined 250 times');
+    await open.admin('removeNeverSeen', { body: { from: 'largest_address' } });
+    clock.advance(3_000);
+    await console.until((view) => view.count === 0 && view.problem === null);
+  });
+});
+
 describe('removing the numbers that no phone has ever shown', () => {
   it('keeps whoever has a phone, winners too, keeps a copy, and gives no number twice', async () => {
     const { open, console } = await setUp();
@@ -137,6 +153,7 @@ describe('removing the numbers that no phone has ever shown', () => {
       (await host.admin('participants', {})).data.participants.map(({ draw_number }) => draw_number);
     const kept = [winner, one?.draw_number ?? 0, two?.draw_number ?? 0].sort((a, b) => a - b);
     expect(await listed(open)).toEqual(kept);
+    expect((await open.admin('participants', {})).data).toMatchObject({ total_count: 3, last_number: kept.at(-1) });
     for (const { session_token: token, draw_number } of joined)
       expect((await open.call('myNumber', { token })).code).toBe(
         kept.includes(draw_number) ? null : 'participant_not_found',

@@ -327,6 +327,7 @@ describe('watching for another address', () => {
       read: () => now,
       intervalMs: 1_000,
       onChange: (addresses) => told.push(addresses.map(({ address }) => address).join()),
+      onError: () => undefined,
     });
     vi.advanceTimersByTime(5_000);
     expect(told).toEqual([]);
@@ -346,5 +347,28 @@ describe('watching for another address', () => {
     now = [];
     vi.advanceTimersByTime(5_000);
     expect(told).toHaveLength(3);
+  });
+
+  it('keeps what it knows, says why, and goes on when the system cannot tell', () => {
+    const known: NetworkAddress[] = [{ interface: 'wlan0', address: '192.168.0.2', kind: 'lan' }];
+    let cannot = false;
+    const errors: unknown[] = [];
+    const told: unknown[] = [];
+    const watch = watchAddresses({
+      read: () => {
+        if (cannot) throw new Error('EMFILE');
+        return told.length === 0 && errors.length > 0 ? [] : known;
+      },
+      intervalMs: 1_000,
+      onChange: (addresses) => told.push(addresses),
+      onError: (error) => errors.push(error),
+    });
+    cannot = true;
+    vi.advanceTimersByTime(2_000);
+    expect([errors.length, told, watch.current()]).toEqual([2, [], known]);
+    cannot = false;
+    vi.advanceTimersByTime(1_000);
+    expect(told).toEqual([[]]);
+    watch.close();
   });
 });

@@ -64,6 +64,7 @@ describe('Kafka that cannot be reached', () => {
     const { until, problems, emit, sink } = await open(['127.0.0.1:9']);
     await until(({ sinks }) => sinks[0]?.last_error !== null);
     expect(problems.current()?.message).toContain('Events wait for 127.0.0.1:9');
+    expect(problems.current()).toMatchObject({ code: 'events_wait', details: { target: '127.0.0.1:9' } });
     await emit([award('a', 1)]);
     expect(sink('kafka')).toMatchObject({ lag: 1, state: 'waiting' });
   });

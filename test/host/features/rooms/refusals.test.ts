@@ -162,14 +162,14 @@ describe('a room', () => {
     const { open, room, ann, ben } = await begin();
     const params = { room_id: room.id };
     const join = (token: string, text: string) =>
-      open.call('participate', { params, token, body: { text }, key: 'my-first' });
+      open.call('participate', { params, token, body: { text }, key: 'the-first-of-my-texts' });
     const [first, ...again] = await Promise.all(upTo(5).map(() => join(ann.token, 'Me')));
     for (const answer of again) expect(answer.data).toEqual(first?.data);
     expect((await join(ben.token, 'Me')).data.person_id).toBe(2);
     expect((await join(ann.token, 'Other')).code).toBe('idempotency_key_reused');
     await room.start();
     const vote = (choice: number) =>
-      open.call('vote', { params, token: ann.token, body: { choices: [choice] }, key: 'my-vote' });
+      open.call('vote', { params, token: ann.token, body: { choices: [choice] }, key: 'the-vote-of-this-phone' });
     expect((await vote(1)).data).toEqual({ voted: true });
     expect((await vote(2)).code).toBe('idempotency_key_reused');
     await room.close();

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Contribution } from '../../../../src/contract/draws/live.ts';
 import type { AudienceView, PublicDraw } from '../../../../src/contract/stage/views.ts';
 import { commitmentOf, verifyPhoneLink } from '../../../../src/core/fairness/phoneChain.ts';
@@ -60,6 +60,7 @@ const openPage = (storage: KeyValueStore, ticket: Ticket | null, answers: (boole
     sent,
     storedWhenSent,
     contribution,
+    state: fairness.get,
     used: (drawId = draw.draw_id) => {
       const { randomness } = readFairnessRecord(storage, ticketOf(3));
       return randomness && usedFor(randomness, drawId);
@@ -289,5 +290,47 @@ describe('a phone that follows the show', () => {
     away?.goOnline(true);
     away?.see(other);
     expect(stores.map((storage) => readFairnessRecord(storage, ticketOf(3)).swapped)).toEqual([true, false]);
+  });
+});
+
+describe('the verdict', () => {
+  afterEach(() => vi.useRealTimers());
+  const { revealed } = holdDraw();
+  const shown = viewOf({ stage: 'winner', draw: revealed, draws: 1 });
+  const next = holdDraw({ draw: 4 });
+  const late = ticketOf(3, { joinedAt: ANNOUNCED_AT + 1 });
+  // No host answers here: a check that runs ends in asking again.
+  const untilAsked = () => vi.advanceTimersByTimeAsync(30_000);
+
+  it('names the draw that it is about, also when the stage is empty again', async () => {
+    vi.useFakeTimers();
+    const page = openPage(joined(), ticketOf(3), []);
+    page.see(shown);
+    await untilAsked();
+    expect(page.state().verdict).toMatchObject({ state: 'checking', waiting: true, draw: { draw_id: 'd3' } });
+    page.see(viewOf({ draws: 1 }));
+    await untilAsked();
+    expect(page.state().verdict).toMatchObject({ state: 'checking', draw: { draw_id: 'd3' } });
+  });
+
+  it('never stands under the next draw, not even where its check ends after that was announced', async () => {
+    vi.useFakeTimers();
+    const page = openPage(joined(), ticketOf(3), []);
+    page.see(shown);
+    page.see(viewOf({ stage: 'armed', draw: next.armed, draws: 1 }));
+    await untilAsked();
+    expect(page.state().verdict).toEqual({ state: 'none' });
+    page.see(viewOf({ stage: 'winner', draw: next.revealed, draws: 2 }));
+    expect(page.state().verdict).toMatchObject({ state: 'checking', draw: { draw_id: 'd4' } });
+  });
+
+  it('is of the draw that came while it was away, and of no round before this one', () => {
+    const page = openPage(joined(), late, []);
+    page.see(shown);
+    expect(page.state().verdict).toMatchObject({ state: 'late', draw: { draw_id: 'd3' } });
+    page.see(viewOf({ stage: 'winner', draw: next.revealed, draws: 2 }));
+    expect(page.state().verdict).toMatchObject({ state: 'late', draw: { draw_id: 'd4' } });
+    page.see(viewOf({ stage: 'armed', draw: { ...next.armed, draw_id: 'd5' }, join_round: 2 }));
+    expect(page.state().verdict).toEqual({ state: 'none' });
   });
 });

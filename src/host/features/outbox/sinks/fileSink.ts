@@ -1,6 +1,7 @@
 import { open, stat, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { cloudEventText, SMS_TYPE } from '../cloudEvent.ts';
+import { PRIVATE_FILE } from '../../../platform/storage/privateFiles.ts';
 import type { StoredEvent } from '../store.ts';
 import { DELIVERED, type Sink } from './sink.ts';
 
@@ -30,7 +31,7 @@ const syncFolder = async (path: string): Promise<void> => {
 
 /** Opens the file for adding to it, and mends what a crash or a full disk left. */
 const openMended = async (path: string): Promise<FileHandle> => {
-  const file = await open(path, 'a+');
+  const file = await open(path, 'a+', PRIVATE_FILE);
   try {
     const { size } = await file.stat();
     const whole = await wholeLength(file, size);

@@ -62,6 +62,8 @@ export interface KernelOptions {
   /** For a test that wants many checkpoints. */
   readonly checkpointPages?: number;
   readonly open?: (dataDir: string, migrations: readonly Migration[]) => Database.Database;
+  /** Told of each commit that is on the disk, and the ms that it took. */
+  readonly committed?: (ms: number) => void;
   /** Writes the rows of the outbox. */
   readonly outbox?: (events: readonly OutboxEvent[], transaction: Transaction) => void;
 }
@@ -149,8 +151,10 @@ export const openKernel = (dataDir: string, options: KernelOptions): Kernel => {
   return {
     sql,
     commit: async (work) => {
+      const begun = performance.now();
       const outcome = await write(work);
       await durable.settled();
+      options.committed?.(performance.now() - begun);
       return outcome;
     },
     commitWith: async (file, work) => {

@@ -2,6 +2,7 @@ import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { StorageError } from '../auditedChange.ts';
+import { keepPrivate, PRIVATE_FOLDER } from '../privateFiles.ts';
 import { putBack } from './durability.ts';
 import { migrate, refuseNewer, type Migration } from './migrate.ts';
 
@@ -18,9 +19,10 @@ export const sqliteCode = (error: unknown): string => (error instanceof Database
 export const openDatabase = (dataDir: string, migrations: readonly Migration[]): Database.Database => {
   const file = join(dataDir, DATABASE_FILE);
   try {
-    mkdirSync(dataDir, { recursive: true });
+    mkdirSync(dataDir, { recursive: true, mode: PRIVATE_FOLDER });
     accessSync(dataDir, constants.W_OK | constants.X_OK);
     putBack(file);
+    keepPrivate(dataDir, file);
     if (existsSync(file)) accessSync(file, constants.R_OK | constants.W_OK);
   } catch (cause) {
     throw new StorageError(

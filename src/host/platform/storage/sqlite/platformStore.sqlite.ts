@@ -29,6 +29,10 @@ export const createPlatformStore = (
       setting: (key) => read(() => parts.setting(key)),
       putSetting: (key, value) => commit((tx) => parts.putSetting(tx, key, value)),
       keptReply: (key) => read(() => kernel.keptReply(key)),
+      keepReply: (reply) =>
+        commit((tx) => {
+          if (!kernel.keptReply(reply.key)) tx.keep(reply, undefined);
+        }),
       dropReplies: (before) =>
         commit((tx) => {
           tx.sql('DELETE FROM answers WHERE kept_at < ?').run(before);

@@ -3,10 +3,10 @@ import type { AdminPrize } from '../../../../contract/event/views.ts';
 import { MAX_WINNERS } from '../../../../contract/stage/limits.ts';
 import type { OperatorView, PublicDraw } from '../../../../contract/stage/views.ts';
 
-/** What the operator chose; null: the console chooses. A count holds for one draw only. */
+/** What the operator chose on this screen. The prize only until the host has it; a count holds for one draw only. */
 export interface Choice {
   readonly prizeId: string | null;
-  readonly count: { readonly value: number; readonly draws: number } | null;
+  readonly count: { readonly value: number; readonly draws: number; readonly prizeId: string } | null;
 }
 export const NO_CHOICE: Choice = { prizeId: null, count: null };
 
@@ -18,14 +18,14 @@ export type MainAction =
   | { readonly kind: 'dismiss'; readonly drawId: string }
   | { readonly kind: 'none'; readonly reason: 'noPrizes' | 'noneLeft' | 'nobody' | 'everybodyWon' };
 
-type ShowView = Pick<OperatorView, 'prizes' | 'control' | 'eligible' | 'count' | 'stage' | 'draw' | 'draws'>;
+type ShowView = Pick<OperatorView, 'prizes' | 'settings' | 'eligible' | 'count' | 'stage' | 'draw' | 'draws'>;
 
-/** The prize that is drawn next: the chosen one while pieces are left, else the host's next, else the first left. */
-export const chosenPrize = (view: Pick<ShowView, 'prizes' | 'control'>, choice: Choice): AdminPrize | null => {
+/** The prize that is drawn next: the chosen one while any of it is left, else the host's, else the first left. */
+export const chosenPrize = (view: Pick<ShowView, 'prizes' | 'settings'>, choice: Choice): AdminPrize | null => {
   const left = view.prizes.filter((prize) => prize.remaining > 0);
   return (
     left.find((prize) => prize.id === choice.prizeId) ??
-    left.find((prize) => prize.id === view.control.next?.prize_id) ??
+    left.find((prize) => prize.id === view.settings.next_prize_id) ??
     left[0] ??
     null
   );
@@ -37,7 +37,8 @@ export const maxWinners = (view: Pick<ShowView, 'eligible'>, prize: AdminPrize):
 
 /** How many winners the next draw takes: as chosen, else the prize's usual number, never more than there can be. */
 export const chosenCount = (view: Pick<ShowView, 'eligible' | 'draws'>, prize: AdminPrize, choice: Choice): number => {
-  const wanted = choice.count?.draws === view.draws ? choice.count.value : prize.winners_per_draw;
+  const { count } = choice;
+  const wanted = count?.draws === view.draws && count.prizeId === prize.id ? count.value : prize.winners_per_draw;
   return Math.max(1, Math.min(wanted, maxWinners(view, prize)));
 };
 

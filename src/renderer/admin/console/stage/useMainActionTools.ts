@@ -36,6 +36,11 @@ export const useMainActionTools = (
     stageSince.current = { stage, at: performance.now() };
   }, [stage]);
 
+  // The host has it: from now on, what another screen chooses is followed.
+  if (choice.prizeId !== null && choice.prizeId === view.settings.next_prize_id) {
+    setChoice({ ...choice, prizeId: null });
+  }
+
   const action = mainActionOf(view, choice);
   const prize = chosenPrize(view, choice);
 
@@ -67,7 +72,7 @@ export const useMainActionTools = (
       const outcome =
         action.kind === 'draw'
           ? await announceAndShow(action.prize.id, action.count)
-          : await call('dismiss', { params, idempotencyKey: `dismiss.${view.id}.${action.drawId}` });
+          : await call('dismiss', { params, idempotencyKey: `dismiss.${view.id}.${action.drawId}.${attempt.current}` });
       if (outcome.ok) return;
       const { refusal } = outcome;
       noteRefusal(live, refusal.code);
@@ -78,17 +83,28 @@ export const useMainActionTools = (
     });
   };
 
+  const choosePrize = (prizeId: string): void => {
+    setChoice({ prizeId, count: null });
+    const forget = (): void => setChoice((now) => (now.prizeId === prizeId ? { ...now, prizeId: null } : now));
+    void call('updateEvent', { params: { event_id: view.id }, body: { next_prize_id: prizeId } }).then((outcome) => {
+      if (outcome.ok) return;
+      forget();
+      noteRefusal(live, outcome.refusal.code);
+      notify('bad', refusalWords(outcome.refusal));
+    });
+  };
+
   return {
     action,
     acting: busy,
     act,
     prize,
     count: prize === null ? 0 : chosenCount(view, prize, choice),
-    choosePrize: (prizeId) => setChoice({ prizeId, count: null }),
+    choosePrize,
     chooseCount: (count) => {
       if (prize === null) return;
       const value = Math.max(1, Math.min(count, maxWinners(view, prize)));
-      setChoice({ prizeId: prize.id, count: { value, draws: view.draws } });
+      setChoice({ prizeId: choice.prizeId, count: { value, draws: view.draws, prizeId: prize.id } });
     },
   };
 };

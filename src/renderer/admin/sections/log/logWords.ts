@@ -135,6 +135,8 @@ export const recordWords = (t: LogTexts, record: LogRecord, names: Names, number
       return actions.reserveSteppedIn(padNumber(numberOf(details, 'draw_number'), numberWidth), prizeOfDraw);
     case 'win_claimed':
       return actions.winClaimed(padNumber(numberOf(details, 'draw_number'), numberWidth), prizeOfDraw);
+    case 'data_missing':
+      return actions.dataMissing;
     case 'participants_removed':
       return actions.participantsRemoved(numberOf(details, 'removed'));
     case 'reset':

@@ -25,6 +25,9 @@ export const en = {
     quantity: 'quantity',
     reserves: 'reserves',
     hereOnly: 'only phones that are here',
+    projectorLanguage: 'projector’s language',
+    projectorMuted: 'projector muted',
+    nextPrizeId: 'next prize',
     winnersPerDraw: 'winners per draw',
     imageId: 'picture',
     numberWidth: 'digits',
@@ -62,6 +65,7 @@ export const en = {
     reserveSteppedIn: (number: string, prize: string) => `${number} stepped in: ${prize}`,
     drawDismissed: (draw: number) => `Result of draw ${draw} taken off the stage`,
     winClaimed: (number: string, prize: string) => `Handed over to ${number}: ${prize}`,
+    dataMissing: 'Found that data kept before is missing',
     participantsRemoved: (n: number) => `Removed ${plural(n, 'number', 'numbers')} that no phone had shown`,
     reset: (draws: number, participants: number) =>
       `Reset: ${plural(draws, 'draw', 'draws')} and ${plural(participants, 'participant', 'participants')} removed`,

@@ -26,6 +26,9 @@ export const ko: LogTexts = {
     quantity: '수량',
     reserves: '예비 인원',
     hereOnly: '접속한 휴대폰만',
+    projectorLanguage: '프로젝터 언어',
+    projectorMuted: '프로젝터 음소거',
+    nextPrizeId: '다음 경품',
     winnersPerDraw: '한 번에 뽑는 인원',
     imageId: '사진',
     numberWidth: '번호 자릿수',
@@ -61,6 +64,7 @@ export const ko: LogTexts = {
     reserveSteppedIn: (number, prize) => `${number}번 예비 당첨: ${prize}`,
     drawDismissed: (draw) => `추첨 ${draw} 결과를 닫았어요`,
     winClaimed: (number, prize) => `${number}번에게 전달: ${prize}`,
+    dataMissing: '이전에 저장된 데이터가 사라진 것을 발견함',
     participantsRemoved: (n) => `휴대폰에 표시된 적 없는 번호 ${count(n)}개 삭제`,
     reset: (draws, participants) => `초기화: 추첨 ${count(draws)}번, 참가자 ${count(participants)}명 삭제`,
     resetUndone: (draws, participants) =>

@@ -10,7 +10,7 @@ import { LoadingRefused } from '../../controls/RefusalNotice.tsx';
 import { RequestButton } from '../../controls/RequestButton.tsx';
 import { useTexts } from '../../language/useTexts.ts';
 import { lotteriesTexts } from './texts.ts';
-import { useLotteryWords } from './useLotteryWords.ts';
+import { useRefusalWords } from '../../console/useRefusalWords.ts';
 
 const SHOWN = 20;
 
@@ -18,7 +18,7 @@ const SHOWN = 20;
 export const DeadLetters = ({ total, onChanged }: { total: number; onChanged: () => void }) => {
   const { language, notify } = useConsole();
   const t = useTexts(lotteriesTexts);
-  const refusalWords = useLotteryWords();
+  const refusalWords = useRefusalWords();
   const { busy, send } = useRequest();
   const [discarding, setDiscarding] = useState<DeadLetterItem | null>(null);
   const list = useHostData('dead letters', total, () => call('deadLetters', { query: { limit: SHOWN } }));

@@ -12,7 +12,7 @@ import { useFaultWords } from '../../controls/useFaultWords.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import { readGame, type GameDraft, type GameFault, type GameFaults } from './gameDraft.ts';
 import { lotteriesTexts } from './texts.ts';
-import { useLotteryWords } from './useLotteryWords.ts';
+import { useRefusalWords } from '../../console/useRefusalWords.ts';
 
 const FIELDS = ['name', 'id', 'players', 'winners', 'sum'] as const;
 
@@ -31,7 +31,7 @@ export const GameForm = ({
   const { online, notify } = useConsole();
   const t = useTexts(lotteriesTexts);
   const faultWords = useFaultWords();
-  const refusalWords = useLotteryWords();
+  const refusalWords = useRefusalWords();
   const { busy, refusal, send, forget } = useRequest();
   const [faults, setFaults] = useState<GameFaults>({});
   const [requestKey] = useState(createRequestKey);

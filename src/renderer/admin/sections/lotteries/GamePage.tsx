@@ -16,13 +16,13 @@ import { LotteryTable } from './LotteryTable.tsx';
 import { OnProjector } from './OnProjector.tsx';
 import { lotteriesTexts } from './texts.ts';
 import { useGameView } from './useGameView.ts';
-import { useLotteryWords } from './useLotteryWords.ts';
+import { useRefusalWords } from '../../console/useRefusalWords.ts';
 
 /** What an organiser does to the game and to its waiting lottery. */
 const Actions = ({ game, now, onChanged }: { game: GameData; now: GameFigures; onChanged: () => void }) => {
   const { notify } = useConsole();
   const t = useTexts(lotteriesTexts);
-  const refusalWords = useLotteryWords();
+  const refusalWords = useRefusalWords();
   const { busy, send } = useRequest();
   const [asking, setAsking] = useState<{ what: 'start' | 'cancel'; lottery: string } | null>(null);
   const [reason, setReason] = useState('');

@@ -7,13 +7,13 @@ import { useRequest } from '../../console/useRequest.ts';
 import { RequestButton } from '../../controls/RequestButton.tsx';
 import { useTexts } from '../../language/useTexts.ts';
 import { lotteriesTexts } from './texts.ts';
-import { useLotteryWords } from './useLotteryWords.ts';
+import { useRefusalWords } from '../../console/useRefusalWords.ts';
 
 /** Whether the audience sees this game: at most one is on the projector. */
 export const OnProjector = ({ game, onChanged }: { game: GameData; onChanged: () => void }) => {
   const { notify } = useConsole();
   const t = useTexts(lotteriesTexts).projector;
-  const refusalWords = useLotteryWords();
+  const refusalWords = useRefusalWords();
   const { busy, send } = useRequest();
   const [wholeIds, setWholeIds] = useState(game.whole_ids);
 

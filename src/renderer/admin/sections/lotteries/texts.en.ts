@@ -105,20 +105,6 @@ export const en = {
     reading: (n: number) => `Kafka: reading stakes, ${plural(n, 'message', 'messages')} since the start.`,
     failing: (why: string) => `Kafka cannot be read and is tried again: ${why}`,
   },
-  refusals: {
-    game_exists: 'There is a game or an event with this id already. Choose another.',
-    game_not_found: 'There is no such game. Nothing was changed.',
-    game_paused: 'This game is paused. Let it go on first.',
-    already_in_lottery: 'This player is in the waiting lottery already.',
-    message_id_reused: 'This message id came before with another content. Nothing was changed.',
-    more_winners_than_players: 'There cannot be more winners than players.',
-    lottery_not_found: 'There is no such lottery. Nothing was changed.',
-    lottery_not_waiting: 'This lottery has started already.',
-    not_enough_players: 'Fewer take part than are to win. Nothing was drawn.',
-    lottery_already_drawn: 'This lottery is drawn or cancelled already. Nothing was changed.',
-    dead_letter_not_found: 'This message is gone already.',
-    dead_letter_not_readable: 'This message is no stake, and trying again does not change that.',
-  },
 };
 
 export type LotteriesTexts = typeof en;

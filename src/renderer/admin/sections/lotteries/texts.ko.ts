@@ -103,18 +103,4 @@ export const ko: LotteriesTexts = {
     reading: (n) => `Kafka: 참여를 읽는 중, 시작한 뒤 ${count(n)}개.`,
     failing: (why) => `Kafka를 읽을 수 없어 다시 시도하고 있어요: ${why}`,
   },
-  refusals: {
-    game_exists: '이 ID의 게임이나 행사가 이미 있어요. 다른 ID를 써 주세요.',
-    game_not_found: '없는 게임이에요. 바뀐 것은 없어요.',
-    game_paused: '멈춘 게임이에요. 먼저 다시 열어 주세요.',
-    already_in_lottery: '이 사람은 모으는 중인 추첨에 이미 있어요.',
-    message_id_reused: '같은 메시지 ID가 다른 내용으로 이미 왔어요. 바뀐 것은 없어요.',
-    more_winners_than_players: '당첨자는 인원보다 많을 수 없어요.',
-    lottery_not_found: '없는 추첨이에요. 바뀐 것은 없어요.',
-    lottery_not_waiting: '이미 시작한 추첨이에요.',
-    not_enough_players: '참여자가 당첨자 수보다 적어요. 추첨하지 않았어요.',
-    lottery_already_drawn: '이미 추첨했거나 취소한 추첨이에요. 바뀐 것은 없어요.',
-    dead_letter_not_found: '이미 없어진 메시지예요.',
-    dead_letter_not_readable: '참여 메시지가 아니에요. 다시 시도해도 달라지지 않아요.',
-  },
 };

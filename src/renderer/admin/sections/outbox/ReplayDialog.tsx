@@ -39,6 +39,7 @@ const ReplayForm = ({ sink, outbox, onClose }: { sink: SinkView; outbox: OutboxV
         : call('replaySink', { params, body, idempotencyKey: key.keyFor(body) }),
     );
     if (outcome?.ok === true) onClose();
+    else if (outcome !== null && outcome.refusal.code !== 'offline') key.renew();
   };
   return (
     <Form onSubmit={submit} className="replay-form">

@@ -14,6 +14,7 @@ import { LoadingRefused } from '../../controls/RefusalNotice.tsx';
 import { useTexts } from '../../language/useTexts.ts';
 import { PAGE_SIZE, pageOf, stepsFrom } from './pages.ts';
 import { participantsTexts } from './texts.ts';
+import { WithoutPhone } from './WithoutPhone.tsx';
 import './participants.css';
 
 const Ticket = ({ participant, found }: { participant: Participant; found: boolean }) => {
@@ -53,9 +54,9 @@ const Ticket = ({ participant, found }: { participant: Participant; found: boole
 const Participants = () => {
   const { view } = useConsole();
   const t = useTexts(participantsTexts);
-  const [chosenAfter, setAfter] = useState(0);
-  // After a reset the chosen page may be beyond the end.
-  const after = Math.min(chosenAfter, pageOf(view.count));
+  const [chosen, setChosen] = useState({ round: view.join_round, after: 0 });
+  // A reset of the participants begins with the first page.
+  const after = chosen.round === view.join_round ? chosen.after : 0;
   const [wanted, setWanted] = useState('');
   const [found, setFound] = useState<number | null>(null);
   const [notThere, setNotThere] = useState<string | null>(null);
@@ -66,18 +67,19 @@ const Participants = () => {
       timeoutMs: LIST_TIMEOUT_MS,
     }),
   );
+  const lastNumber = list.data?.last_number ?? view.count;
 
   const total = list.data?.total_count ?? view.count;
   const goTo = (next: number): void => {
     setFound(null);
     setNotThere(null);
-    setAfter(next);
+    setChosen({ round: view.join_round, after: next });
     document.getElementById('section')?.scrollTo(0, 0);
   };
   const jump = (): void => {
     const number = Number(wanted);
     if (wanted === '' || number < 1) return;
-    if (number > view.count) {
+    if (number > lastNumber) {
       setFound(null);
       setNotThere(wanted);
       return;
@@ -86,10 +88,11 @@ const Participants = () => {
     setFound(number);
   };
 
-  const participants = list.data?.participants ?? [];
+  // Where numbers were removed, the host's page reaches into the next one.
+  const participants = (list.data?.participants ?? []).filter(({ draw_number }) => draw_number <= after + PAGE_SIZE);
   const [first] = participants;
   const last = participants.at(-1);
-  const steps = stepsFrom(after, total);
+  const steps = stepsFrom(after, lastNumber);
   const step = (target: number | null, label: string, icon: LucideIcon) => (
     <PageButton
       icon={icon}
@@ -142,6 +145,7 @@ const Participants = () => {
       <div id="jump-result" aria-live="polite">
         {notThere !== null && <p className="quiet">{t.notThere(notThere)}</p>}
       </div>
+      {view.count > 0 && <WithoutPhone />}
       <LoadingRefused refusal={list.refusal} retry={list.retry} />
       {view.count === 0 ? (
         <EmptyState icon={Users} title={t.emptyTitle} body={t.emptyBody} />
@@ -158,7 +162,8 @@ const Participants = () => {
               />
             ))}
           </ol>
-          {total > PAGE_SIZE && (
+          {participants.length === 0 && !list.pending && <p className="quiet">{t.gone}</p>}
+          {lastNumber > PAGE_SIZE && (
             <Pages>
               {step(steps.first, t.first, ChevronFirst)}
               {step(steps.previous, t.previous, ChevronLeft)}

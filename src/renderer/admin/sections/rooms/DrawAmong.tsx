@@ -11,13 +11,13 @@ import { RequestButton } from '../../controls/RequestButton.tsx';
 import { Stepper } from '../../controls/Stepper.tsx';
 import { useTexts } from '../../language/useTexts.ts';
 import { roomsTexts } from './texts.ts';
-import { useRoomWords } from './useRoomWords.ts';
+import { useRefusalWords } from '../../console/useRefusalWords.ts';
 
 /** Hands over to the stage: a draw like any other, among people of the room. */
 export const DrawAmong = ({ groups }: { groups: RoomItem['groups'] }) => {
   const { view, notify } = useConsole();
   const t = useTexts(roomsTexts);
-  const refusalWords = useRoomWords();
+  const refusalWords = useRefusalWords();
   const { busy, send } = useRequest();
   const [requestKey] = useState(createRequestKey);
   const [chosenGroup, setGroup] = useState<string | null>(null);

@@ -10,7 +10,7 @@ import { RequestButton } from '../../controls/RequestButton.tsx';
 import { useTexts } from '../../language/useTexts.ts';
 import { QrCode } from './QrCode.tsx';
 import { roomsTexts } from './texts.ts';
-import { useRoomWords } from './useRoomWords.ts';
+import { useRefusalWords } from '../../console/useRefusalWords.ts';
 
 /**
  * The link that opens the host's page. `token`: known in the console that opened the room, until it is closed; it stands
@@ -27,7 +27,7 @@ export const HostLink = ({
 }) => {
   const { notify } = useConsole();
   const t = useTexts(roomsTexts);
-  const refusalWords = useRoomWords();
+  const refusalWords = useRefusalWords();
   const { busy, send } = useRequest();
   const [open, setOpen] = useState(false);
   const renew = async (): Promise<void> => {

@@ -18,7 +18,7 @@ import { RoomPeople } from './RoomPeople.tsx';
 import { RoomSettings } from './RoomSettings.tsx';
 import { roomsTexts } from './texts.ts';
 import { useRoomView } from './useRoomView.ts';
-import { useRoomWords } from './useRoomWords.ts';
+import { useRefusalWords } from '../../console/useRefusalWords.ts';
 
 type Asked = 'start' | 'close' | 'release';
 
@@ -194,7 +194,7 @@ export const RoomDesk = ({
 }) => {
   const { view: show, language, notify } = useConsole();
   const t = useTexts(roomsTexts);
-  const refusalWords = useRoomWords();
+  const refusalWords = useRefusalWords();
   const { busy, send } = useRequest();
   const view = useRoomView(room.room_id);
   if (view === null) return <Loading />;

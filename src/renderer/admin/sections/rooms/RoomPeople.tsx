@@ -11,7 +11,7 @@ import { LoadingRefused } from '../../controls/RefusalNotice.tsx';
 import { RequestButton } from '../../controls/RequestButton.tsx';
 import { useTexts } from '../../language/useTexts.ts';
 import { roomsTexts } from './texts.ts';
-import { useRoomWords } from './useRoomWords.ts';
+import { useRefusalWords } from '../../console/useRefusalWords.ts';
 
 const PAGE = 100;
 
@@ -19,7 +19,7 @@ const PAGE = 100;
 export const RoomPeople = ({ view }: { view: HostRoomView }) => {
   const { notify } = useConsole();
   const t = useTexts(roomsTexts);
-  const refusalWords = useRoomWords();
+  const refusalWords = useRefusalWords();
   const { busy, send } = useRequest();
   const [limit, setLimit] = useState(PAGE);
   const [removing, setRemoving] = useState<HostPerson | null>(null);

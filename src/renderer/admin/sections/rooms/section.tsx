@@ -15,7 +15,7 @@ import { useTexts } from '../../language/useTexts.ts';
 import { Archive } from './Archive.tsx';
 import { RoomDesk } from './RoomDesk.tsx';
 import { roomsTexts } from './texts.ts';
-import { useRoomWords } from './useRoomWords.ts';
+import { useRefusalWords } from '../../console/useRefusalWords.ts';
 import './rooms.css';
 
 const EVERY_MS = 3_000;
@@ -48,7 +48,7 @@ const tokens = new Map<string, string>();
 const Rooms = () => {
   const { notify } = useConsole();
   const t = useTexts(roomsTexts);
-  const refusalWords = useRoomWords();
+  const refusalWords = useRefusalWords();
   const { busy, send } = useRequest();
   const [chosen, setChosen] = useState<string | null>(null);
   const [beat, setBeat] = useState(0);

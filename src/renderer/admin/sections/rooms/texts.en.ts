@@ -124,17 +124,6 @@ export const en = {
   } as Readonly<Record<string, string>>,
   older: 'Later ones',
   oldest: 'From the start',
-  refusals: {
-    no_free_room: 'As many rooms are open as there can be. Give one back first.',
-    room_not_found: 'There is no such room. Nothing was changed.',
-    room_not_acquired: 'This room was given back meanwhile. Nothing was changed.',
-    room_has_started: 'The vote has begun: this cannot be changed any more.',
-    room_empty: 'Nobody is here whose text is shown. Nothing was started.',
-    not_voting: 'No vote is open. Nothing was changed.',
-    no_result_yet: 'There is no result yet.',
-    no_tie: 'There is no tie any more.',
-    person_not_found: 'This person is not in the room any more.',
-  } as Readonly<Record<string, string>>,
 };
 
 export type RoomsTexts = typeof en;

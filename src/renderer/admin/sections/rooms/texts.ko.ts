@@ -117,15 +117,4 @@ export const ko: RoomsTexts = {
   },
   older: '다음',
   oldest: '처음부터',
-  refusals: {
-    no_free_room: '열 수 있는 방이 다 열려 있어요. 먼저 하나를 돌려주세요.',
-    room_not_found: '그런 방은 없어요. 바뀐 것은 없어요.',
-    room_not_acquired: '그사이 돌려준 방이에요. 바뀐 것은 없어요.',
-    room_has_started: '투표가 시작돼서 이제 바꿀 수 없어요.',
-    room_empty: '보이는 글이 하나도 없어요. 시작하지 않았어요.',
-    not_voting: '열린 투표가 없어요. 바뀐 것은 없어요.',
-    no_result_yet: '아직 결과가 없어요.',
-    no_tie: '이제 동점이 아니에요.',
-    person_not_found: '이 사람은 이제 방에 없어요.',
-  },
 };

@@ -10,6 +10,7 @@ import { JoinAddress } from './JoinAddress.tsx';
 import { Mirror } from './Mirror.tsx';
 import { openProjector } from './openProjector.ts';
 import { PresenterLine } from './PresenterLine.tsx';
+import { ProjectorControls } from './ProjectorControls.tsx';
 import { PrizeChooser } from './PrizeChooser.tsx';
 import { stageTexts } from './texts.ts';
 import './stage.css';
@@ -40,6 +41,7 @@ const Show = () => {
               <span className="visually-hidden"> ({opensWindow})</span>
             </button>
           </div>
+          <ProjectorControls />
           <Mirror />
         </section>
         <CurrentResult />

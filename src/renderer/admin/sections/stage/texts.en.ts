@@ -14,6 +14,12 @@ export const en = {
   mirror: 'Projector',
   mirrorFrame: 'Mirror of the projector',
   openProjector: 'Open projector window',
+  projector: {
+    language: 'Language of the projector',
+    mute: 'Mute the projector',
+    soundOn: 'Sound on',
+    soundOff: 'Sound off',
+  },
   result: 'Result',
   noResult: 'The winners appear here when the reels stop.',
   lastResult: 'Winners',

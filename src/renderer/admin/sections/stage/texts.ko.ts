@@ -13,6 +13,12 @@ export const ko: StageTexts = {
   mirror: '프로젝터',
   mirrorFrame: '프로젝터 화면 미리보기',
   openProjector: '프로젝터 창 열기',
+  projector: {
+    language: '프로젝터 언어',
+    mute: '프로젝터 음소거',
+    soundOn: '소리 켜짐',
+    soundOff: '소리 꺼짐',
+  },
   result: '결과',
   noResult: '릴이 멈추면 당첨 번호가 여기에 나와요.',
   lastResult: '당첨 번호',

@@ -22,8 +22,7 @@ export const ClosedCard = ({ view, texts, screen }: Props): ReactNode => {
       </aside>
     );
   }
-  const toCome = view.prizes.filter((prize) => prize.remaining > 0);
-  const next = toCome.find((prize) => prize.id === view.control?.next?.prize_id) ?? toCome[0];
+  const next = view.prizes.find((prize) => prize.id === view.next_prize_id);
   return (
     <aside className="card card-closed">
       <p className="card-closed-title">{next ? texts.goodLuck : texts.registrationClosed}</p>

@@ -36,7 +36,7 @@ export const IdleScene = ({ view, language, screen }: SceneProps): ReactNode => 
         <PrizeStrip
           prizes={view.prizes}
           open={view.registration_open}
-          nextId={view.control?.next?.prize_id ?? null}
+          nextId={view.next_prize_id}
           language={language}
           screen={screen}
           width={width}

@@ -6,7 +6,7 @@ import { Counter } from '../../parts/Counter.tsx';
 import { FittedBox, FittedText } from '../../parts/FittedText.tsx';
 import { Qr } from '../../parts/Qr.tsx';
 import { boardOf, boardSize } from './board.ts';
-import type { RoomProps } from './RoomScene.tsx';
+import type { RoomProps } from './roomProps.ts';
 import type { RoomTexts } from './texts.en.ts';
 import { TEXTS } from './texts.ts';
 

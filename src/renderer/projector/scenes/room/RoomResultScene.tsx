@@ -2,7 +2,7 @@ import { useEffect, useRef, useState, type ReactNode } from 'react';
 import type { RankedText, RoomResult } from '../../../../contract/rooms/views.ts';
 import { prepareConfetti } from '../../parts/confetti.ts';
 import { FittedBox, FittedText } from '../../parts/FittedText.tsx';
-import type { RoomProps } from './RoomScene.tsx';
+import type { RoomProps } from './roomProps.ts';
 import type { Row } from './rows.ts';
 import type { RoomTexts } from './texts.en.ts';
 import { TEXTS } from './texts.ts';

@@ -1,16 +1,11 @@
 import type { ReactNode } from 'react';
-import type { PublicRoom, ShownRoomView } from '../../../../contract/rooms/views.ts';
 import type { SceneProps } from '../../scene.ts';
 import { Gathering } from './Gathering.tsx';
 import { RoomResultScene } from './RoomResultScene.tsx';
 import { Vote } from './Vote.tsx';
+// Before the rest, which has a word for narrow screens.
+import './vote.css';
 import './room.css';
-
-/** What the parts of a room's scene are given. */
-export interface RoomProps extends SceneProps {
-  readonly now: ShownRoomView;
-  readonly shown: PublicRoom;
-}
 
 /** A room: people gather, vote, and see what came of it. */
 export const RoomScene = (props: SceneProps): ReactNode => {

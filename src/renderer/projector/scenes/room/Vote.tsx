@@ -1,7 +1,7 @@
 import { useEffect, useState, type ReactNode } from 'react';
 import type { Screen } from '../../measure.ts';
 import { FittedText } from '../../parts/FittedText.tsx';
-import type { RoomProps } from './RoomScene.tsx';
+import type { RoomProps } from './roomProps.ts';
 import { rowsOf, WHOLE_BALLOT, type Row } from './rows.ts';
 import { TEXTS } from './texts.ts';
 

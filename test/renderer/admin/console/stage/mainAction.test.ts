@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { AdminPrize } from '../../../../../src/contract/event/views.ts';
+import type { AdminPrize, EventSettings } from '../../../../../src/contract/event/views.ts';
 import {
   mainActionOf,
   chosenCount,
@@ -23,12 +23,33 @@ const prize = (id: string, change: Partial<AdminPrize> = {}): AdminPrize => ({
   ...change,
 });
 
+const settings: EventSettings = {
+  name: 'Fair',
+  number_width: 3,
+  spin_ms: 6_000,
+  capacity: 100,
+  registration_open: true,
+  wifi_ssid: '',
+  wifi_password: '',
+  entropy_window_ms: 3_000,
+  delay_ms: 4_000,
+  room_entropy: true,
+  spoken_entropy: false,
+  beacon_entropy: false,
+  reserves: 2,
+  here_only: false,
+  projector_language: 'en',
+  projector_muted: false,
+  next_prize_id: null,
+  version: 1,
+};
+
 type ShowView = Parameters<typeof mainActionOf>[0];
 const viewOf = (change: Partial<ShowView> = {}): ShowView => ({
   stage: 'idle',
   draw: null,
   prizes: [prize('a'), prize('b', { winners_per_draw: 3 })],
-  control: { plan: null, next: null },
+  settings,
   eligible: 100,
   count: 100,
   draws: 0,
@@ -71,7 +92,7 @@ describe('the main action', () => {
   });
 
   it('draws what the host would draw next when nothing is chosen', () => {
-    const view = viewOf({ control: { plan: null, next: { prize_id: 'b', count: 3 } } });
+    const view = viewOf({ settings: { ...settings, next_prize_id: 'b' } });
     expect(mainActionOf(view, NO_CHOICE)).toMatchObject({ kind: 'draw', prize: { id: 'b' }, count: 3 });
   });
 
@@ -88,9 +109,10 @@ describe('the main action', () => {
   });
 
   it('keeps a chosen count for one draw only', () => {
-    const choice = { prizeId: 'b', count: { value: 7, draws: 4 } };
+    const choice = { prizeId: 'b', count: { value: 7, draws: 4, prizeId: 'b' } };
     expect(chosenCount(viewOf({ draws: 4 }), prize('b', { winners_per_draw: 3 }), choice)).toBe(7);
     expect(chosenCount(viewOf({ draws: 5 }), prize('b', { winners_per_draw: 3 }), choice)).toBe(3);
+    expect(chosenCount(viewOf({ draws: 4 }), prize('a', { winners_per_draw: 2 }), choice)).toBe(2);
   });
 
   it('is the wait for the reveal while the reels turn', () => {

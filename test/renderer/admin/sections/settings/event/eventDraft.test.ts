@@ -21,6 +21,9 @@ const settings: EventSettings = {
   beacon_entropy: false,
   reserves: 2,
   here_only: false,
+  projector_language: 'en',
+  projector_muted: false,
+  next_prize_id: null,
   version: 1,
 };
 

@@ -4,10 +4,9 @@ const WINDOW_MS = 60_000;
 const MAX_ADDRESSES = 10_000;
 
 /**
- * New registrations a minute from one address. Generous, because a venue hides hundreds of phones behind one address;
- * it stops one client from filling the disk. `limit` 0: none. The list of addresses cannot grow without end.
+ * So many a minute from one address. `limit` 0: any number. The list of addresses cannot grow without end.
  */
-export const createRegistrationLimit = (limit: number, now: () => number) => {
+export const createPlaceLimit = (limit: number, now: () => number) => {
   const windows = new Map<string, { start: number; count: number }>();
   return {
     /** Counts one more and says whether it is within the limit. */
@@ -25,7 +24,7 @@ export const createRegistrationLimit = (limit: number, now: () => number) => {
       if (windows.size > MAX_ADDRESSES && !oldest.done) windows.delete(oldest.value);
       return true;
     },
-    /** Takes back a count: it turned out not to be a new registration. */
+    /** Takes back a count: it turned out not to count. */
     giveBack: (address: string): void => {
       const window = windows.get(placeOf(address));
       if (window && window.count > 0) window.count -= 1;

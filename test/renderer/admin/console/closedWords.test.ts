@@ -1,0 +1,65 @@
+/** What the host tells by code, an organiser reads in words of their own language: every code of the closed lists. */
+import { describe, expect, it } from 'vitest';
+import { ERROR_STATUS, type ErrorCode } from '../../../../src/contract/errors.ts';
+import { PROBLEM_CODES } from '../../../../src/contract/problems.ts';
+import { en } from '../../../../src/renderer/admin/console/texts.en.ts';
+import { ko } from '../../../../src/renderer/admin/console/texts.ko.ts';
+import { refusalWords } from '../../../../src/renderer/admin/console/refusals.ts';
+import { en as frameEn } from '../../../../src/renderer/admin/frame/texts.en.ts';
+import { ko as frameKo } from '../../../../src/renderer/admin/frame/texts.ko.ts';
+
+const HANGUL = /[가-힣]/;
+const isErrorCode = (code: string): code is ErrorCode => code in ERROR_STATUS;
+const CODES = ['offline' as const, ...Object.keys(ERROR_STATUS).filter(isErrorCode)];
+
+describe('a refusal', () => {
+  it.each(CODES)('%s is said in English and in Korean, not in the host’s words', (code) => {
+    const refusal = { code, message: code === 'invalid_request' ? '' : 'what the host says' };
+    const [english, korean] = [en, ko].map((t) => refusalWords(t, refusal));
+    expect(english).toMatch(/^[A-Z].*[.]$/);
+    expect(english).not.toMatch(HANGUL);
+    expect(korean).toMatch(HANGUL);
+    expect(`${english}${korean}`).not.toContain('what the host says');
+  });
+
+  it('has words for nothing that the host never says', () => {
+    for (const t of [en, ko]) expect(Object.keys(t.refusals).sort()).toEqual([...CODES].sort());
+  });
+
+  it('of a later host is said in the reader’s language, too', () => {
+    const { error } = JSON.parse('{"error":{"code":"from_tomorrow","message":"in English"}}') as {
+      error: { code: ErrorCode; message: string };
+    };
+    expect(refusalWords(ko, error)).toBe(ko.refusals.internal);
+  });
+});
+
+describe('a problem', () => {
+  const details = {
+    reason: 'SQLITE_FULL',
+    record: 17,
+    numbers: 204,
+    announced: 2,
+    closed: 1,
+    room: '345',
+    game: 'friday',
+    target: 'https://x.example',
+  };
+  it.each(PROBLEM_CODES)('%s is said in English and in Korean; what the computer said stands beside it', (code) => {
+    const [english, korean] = [frameEn, frameKo].map((t) => t.problems[code](details));
+    expect(english).toMatch(/^[A-Z].*[.]$/);
+    expect(korean).toMatch(HANGUL);
+    expect(korean).not.toBe(english);
+    expect(`${english}${korean}`).not.toMatch(/SQLITE_FULL|undefined/);
+  });
+
+  it('names what it is about', () => {
+    for (const t of [frameEn, frameKo]) {
+      expect(t.problems.log_broken(details)).toContain('17');
+      expect(t.problems.votes_lost(details)).toContain('345');
+      expect(t.problems.lottery_waits(details)).toContain('friday');
+      expect(t.problems.events_wait(details)).toContain('https://x.example');
+      expect(t.problems.numbers_without_phones(details)).toContain('204');
+    }
+  });
+});
