@@ -50,7 +50,7 @@ test('a first draw, from the QR code to the winner, through reloads, a power cut
 
   await test.step('three prizes are added in the admin', async () => {
     const api = await adminApi(host);
-    expect((await api.send('PATCH', '', { name: 'Autumn Fair', spin_ms: 4_000 })).status).toBe(200);
+    expect((await api.send('PATCH', '', { name: 'Autumn Fair', spin_ms: 4_000, delay_ms: 300 })).status).toBe(200);
     await api.send('POST', '/prizes', { name: 'Coffee voucher', rank: 3, quantity: 3, winners_per_draw: 1 });
     await api.send('POST', '/prizes', { name: 'Concert ticket', rank: 2, quantity: 2, winners_per_draw: 2 });
     await api.send('POST', '/prizes', { name: 'City bike', rank: 1, quantity: 1 });
@@ -108,7 +108,8 @@ test('a first draw, from the QR code to the winner, through reloads, a power cut
     await projector.keyboard.press('Space');
     await expect(stageOf(projector)).toHaveAttribute('data-stage', /spinning|stopping/);
     const api = await adminApi(host);
-    expect((await api.get('/draws')).body.data.total_count).toBe(2);
+    // While the delay runs nobody knows: the draw is listed once it is decided.
+    await expect.poll(async () => (await api.get('/draws')).body.data.total_count).toBe(2);
   });
 
   await test.step('every screen is reloaded in the middle of the spin', async () => {
