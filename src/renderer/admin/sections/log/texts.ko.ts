@@ -17,7 +17,7 @@ export const ko: LogTexts = {
   page: (page, pages) => `${page} / ${pages}`,
   host: '호스트',
   nobody: '로그인 안 함',
-  ways: { password: '비밀번호', 'set-up link': '설정 링크', ticket: '데스크톱 앱' },
+  ways: { password: '비밀번호', 'set-up link': '설정 링크', ticket: '데스크톱 앱', code: '일회용 코드' },
   organiser: (mark) => `운영자 ${mark}`,
   fields: {
     name: '이름',
