@@ -74,6 +74,7 @@ export const en = {
     loginRefused: (by: string) => `Log-in refused (${by})`,
     loggedOut: 'Logged out',
     passwordChanged: 'Password changed',
+    loginCodeMade: 'One-time login code made',
     staffPasswordChanged: 'Staff password changed',
     campaignCreated: (name: string) => `Campaign created: ${name}`,
     campaignChanged: (name: string) => `Campaign changed: ${name}`,

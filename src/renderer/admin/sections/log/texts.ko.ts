@@ -72,6 +72,7 @@ export const ko: LogTexts = {
     loginRefused: (by) => `로그인 거절 (${by})`,
     loggedOut: '로그아웃',
     passwordChanged: '비밀번호를 바꿨어요',
+    loginCodeMade: '일회용 로그인 코드를 만들었어요',
     staffPasswordChanged: '직원 비밀번호를 바꿨어요',
     campaignCreated: (name) => `캠페인을 만들었어요: ${name}`,
     campaignChanged: (name) => `캠페인을 바꿨어요: ${name}`,
