@@ -121,6 +121,8 @@ export const recordWords = (t: LogTexts, record: LogRecord, names: Names, number
       return actions.roomAskedAgain(draw, prizeOfDraw);
     case 'host_started':
       return actions.hostStarted;
+    case 'seal_renewed':
+      return actions.sealRenewed;
     case 'draw_dismissed':
       return actions.drawDismissed(draw);
     case 'winner_absent':

@@ -56,6 +56,7 @@ export const en = {
       `Draw ${draw} decided: ${prize}, ${plural(winners, 'winner', 'winners')}`,
     drawRevealed: (draw: number, prize: string) => `Draw ${draw} revealed: ${prize}`,
     hostStarted: 'The host was started',
+    sealRenewed: 'The draws’ secret could not be unlocked on this machine: a new one, with a new seal',
     roomAskedAgain: (draw: number, prize: string) => `Draw ${draw}: the phones were asked again: ${prize}`,
     drawsErased: (draws: number) => `${plural(draws, 'draw', 'draws')} erased from the list; the numbers stay used`,
     drawAbandoned: (draw: number, prize: string) => `Draw ${draw} given up: ${prize}`,

@@ -56,6 +56,7 @@ export const ko: LogTexts = {
     drawDecided: (draw, prize, winners) => `추첨 ${draw} 결정: ${prize}, ${count(winners)}명 당첨`,
     drawRevealed: (draw, prize) => `추첨 ${draw} 발표: ${prize}`,
     hostStarted: '호스트를 켬',
+    sealRenewed: '이 컴퓨터에서 추첨 비밀값의 잠금을 풀 수 없어 새 비밀값과 새 봉인으로 시작함',
     roomAskedAgain: (draw, prize) => `추첨 ${draw}: 휴대폰에 다시 물어봄: ${prize}`,
     drawsErased: (draws) => `추첨 ${count(draws)}번을 목록에서 지움 (번호는 다시 쓰지 않음)`,
     drawAbandoned: (draw, prize) => `추첨 ${draw} 그만둠: ${prize}`,

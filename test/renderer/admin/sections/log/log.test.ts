@@ -106,6 +106,7 @@ describe('a record in words', () => {
     'draws_erased',
     'room_asked_again',
     'host_started',
+    'seal_renewed',
     'draw_dismissed',
     'win_claimed',
     'reset',

@@ -1,0 +1,19 @@
+import type { Closing, Decision, NewDraw } from './store.ts';
+
+/** What the log keeps of a draw's three steps, in the store's commit of each. */
+export const announcedDetails = (draw: NewDraw) => ({
+  draw_id: draw.id,
+  announcement: JSON.parse(draw.announcement) as unknown,
+});
+
+export const closedDetails = (drawId: string, { entropy, told }: Closing) => ({
+  draw_id: drawId,
+  entropy: JSON.parse(entropy) as unknown,
+  ...told,
+});
+
+export const decidedDetails = (drawId: string, { winners, reserves }: Decision) => ({
+  draw_id: drawId,
+  winners: [...winners],
+  reserves: [...reserves],
+});
