@@ -10,6 +10,7 @@ export const PROBLEM_CODES = [
   'log_broken',
   'data_missing',
   'numbers_without_phones',
+  'secret_lost',
   'draw_not_stored',
   'draw_not_closed',
   'beacon_missing',
@@ -32,6 +33,9 @@ export const ProblemDetails = Closed({
   record: Type.Optional(Type.Integer()),
   /** How many numbers one address has joined with that no phone has shown. */
   numbers: Type.Optional(Type.Integer()),
+  /** Of the draws that were under way: how many were announced and not closed, and how many closed and not decided. */
+  announced: Type.Optional(Type.Integer()),
+  closed: Type.Optional(Type.Integer()),
   room: Type.Optional(Type.String()),
   game: Type.Optional(Type.String()),
   /** Where events go. */

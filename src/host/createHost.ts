@@ -39,6 +39,7 @@ import { createObservations } from './platform/observations.ts';
 import { createProblems, storageTrouble } from './platform/problems.ts';
 import { createQueues } from './platform/queues.ts';
 import { createRandom, type Random } from './platform/random.ts';
+import type { SecretKeeper } from './platform/secretKeeper.ts';
 import { StartError } from './platform/startError.ts';
 import { hostChange, StorageError } from './platform/storage/auditedChange.ts';
 import { findCopy, keepCopy } from './platform/storage/backups.ts';
@@ -56,9 +57,11 @@ export interface HostConfig extends Settings {
 
 /** What the host does not make itself; tests give their own. */
 export interface HostServices {
+  /** The system's key store, of shells that have one; null or left out: secrets are stored as they are. */
+  readonly keeper: SecretKeeper | null;
   readonly clock: Clock;
   readonly random: Random;
-  readonly openStores: (dataDir: string) => Stores;
+  readonly openStores: (dataDir: string, keeper: SecretKeeper | null) => Stores;
   readonly readAddresses: () => NetworkAddress[];
   readonly beacon: () => Promise<Beacon>;
   readonly delayer: Delayer;
@@ -90,16 +93,15 @@ const CLOSE_PATIENCE_MS = 3_000;
 const { version } = createRequire(import.meta.url)('../../package.json') as { version: string };
 
 const openStores = (config: HostConfig, services: Partial<HostServices>, committed: (ms: number) => void): Stores => {
+  const { keeper = null } = services;
   if (!hasPages(config.pagesDir) || !existsSync(join(config.pagesDir, ARCHIVE_PAGE))) {
     throw new StartError(`The screens are not built (${config.pagesDir}). Run: npm run build`);
   }
   try {
-    if (services.openStores) return services.openStores(config.dataDir);
+    if (services.openStores) return services.openStores(config.dataDir, keeper);
     // Without the feature nobody would ever deliver them, or remove them.
-    return openSqliteStores(config.dataDir, {
-      committed,
-      ...(config.without.includes('outbox') ? { outbox: () => undefined } : {}),
-    });
+    const outbox = config.without.includes('outbox') ? { outbox: () => undefined } : {};
+    return openSqliteStores(config.dataDir, { committed, ...outbox, keeper });
   } catch (error) {
     if (error instanceof StorageError) throw new StartError(error.message, error);
     throw error;
@@ -184,6 +186,10 @@ export const createHost = async (config: HostConfig, services: Partial<HostServi
       logJson: (eventId) => logJson(stores.log, eventId),
       pagesDir: config.pagesDir,
     });
+    const locked = await draws.draws.keepSecrets();
+    const { keeper = null } = services;
+    if (keeper) logger.info({ keyStore: keeper.name, locked }, "draws' secrets are locked by the system's key store");
+    else logger.info("no key store of the system is here: draws' secrets are in the data file, for its owner to read");
     const event = await openEvent(platform, stores.event, {
       beginChain: (eventId) => draws.draws.beginChain(eventId, null),
       registrationLimit: config.registrationLimit,

@@ -7,6 +7,7 @@ import { createOutboxStore, createOutboxWriter, outboxMigrations } from './featu
 import { createLotteriesStore, lotteriesMigrations } from './features/lotteries/store.sqlite.ts';
 import { createRoomsStore, roomsMigrations } from './features/rooms/store.sqlite.ts';
 import { createStageStore, stageMigrations } from './features/stage/store.sqlite.ts';
+import type { SecretKeeper } from './platform/secretKeeper.ts';
 import { openKernel, type KernelOptions } from './platform/storage/sqlite/kernel.ts';
 import type { Migration } from './platform/storage/sqlite/migrate.ts';
 import { baseMigrations } from './platform/storage/sqlite/migrations/index.ts';
@@ -27,14 +28,17 @@ export const MIGRATIONS: readonly Migration[] = [
 ].sort((one, other) => one.version - other.version);
 
 /**
- * The default store: one SQLite file in `dataDir`.
+ * The default store: one SQLite file in `dataDir`. `keeper`: locks the secrets of draws in it.
  * @throws StorageError when the file cannot be used (see openDatabase).
  */
-export const openSqliteStores = (dataDir: string, options: Omit<KernelOptions, 'migrations'> = {}): Stores => {
+export const openSqliteStores = (
+  dataDir: string,
+  { keeper = null, ...options }: Omit<KernelOptions, 'migrations'> & { readonly keeper?: SecretKeeper | null } = {},
+): Stores => {
   const outbox = createOutboxWriter();
   const kernel = openKernel(dataDir, { outbox: outbox.write, ...options, migrations: MIGRATIONS });
   const platform = createPlatformStore(kernel);
-  const draws = createDrawsStore(kernel);
+  const draws = createDrawsStore(kernel, keeper);
   const event = createEventStore(kernel);
   return {
     platform: platform.store,

@@ -3,18 +3,19 @@ import { join } from 'node:path';
 import type Electron from 'electron';
 import { readSettings } from '../host/config/flags.ts';
 import { pickAdminDisplay } from '../host/config/projectorDisplay.ts';
-import type { Host, HostConfig } from '../host/createHost.ts';
+import type { Host, HostConfig, HostServices } from '../host/createHost.ts';
 import { serveBridge } from './bridge.ts';
 import { inTheMiddleOf, readDisplays } from './displays.ts';
 import type { ElectronParts } from './electronParts.ts';
 import { keepLoaded } from './keepLoaded.ts';
 import { createProjector } from './projector.ts';
+import { createSecretKeeper } from './secretKeeper.ts';
 import { denyPermissions, guardContents, webPreferences } from './security.ts';
 import { textsFor } from './texts.ts';
 
 export interface DesktopSurroundings {
   readonly electron: ElectronParts;
-  readonly startHost: (config: HostConfig) => Promise<Host>;
+  readonly startHost: (config: HostConfig, services: Pick<HostServices, 'keeper'>) => Promise<Host>;
   /** Without the program's own name (and, in development, the app's folder). */
   readonly argv: readonly string[];
   readonly variables: Readonly<Record<string, string | undefined>>;
@@ -60,7 +61,8 @@ export const runDesktop = async (surroundings: DesktopSurroundings): Promise<voi
 
   let host: Host;
   try {
-    host = await startHost({ ...outcome.settings, pagesDir, tryNextPorts: true });
+    const keeper = createSecretKeeper(electron.safeStorage, process.platform);
+    host = await startHost({ ...outcome.settings, pagesDir, tryNextPorts: true }, { keeper });
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     process.stderr.write(`${message}\n`);

@@ -8,6 +8,10 @@ export interface ElectronParts {
   readonly dialog: Pick<Electron.Dialog, 'showErrorBox' | 'showMessageBox'>;
   readonly ipcMain: Pick<Electron.IpcMain, 'handle'>;
   readonly powerSaveBlocker: Pick<Electron.PowerSaveBlocker, 'start'>;
+  readonly safeStorage: Pick<
+    Electron.SafeStorage,
+    'isEncryptionAvailable' | 'getSelectedStorageBackend' | 'encryptString' | 'decryptString'
+  >;
   readonly screen: Electron.Screen;
   readonly session: { readonly defaultSession: Electron.Session };
 }

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { app, BrowserWindow, dialog, ipcMain, Menu, powerSaveBlocker, screen, session } from 'electron';
+import { app, BrowserWindow, dialog, ipcMain, Menu, powerSaveBlocker, safeStorage, screen, session } from 'electron';
 import { createHost } from '../host/createHost.ts';
 import { isSurvivable } from '../host/platform/survivable.ts';
 import { runDesktop } from './desktop.ts';
@@ -12,7 +12,7 @@ process.on('uncaughtException', (error) => {
 
 // Not awaited here: Electron is not ready before its main module has been evaluated, and this waits for it to be ready.
 runDesktop({
-  electron: { app, BrowserWindow, dialog, ipcMain, Menu, powerSaveBlocker, screen, session },
+  electron: { app, BrowserWindow, dialog, ipcMain, Menu, powerSaveBlocker, safeStorage, screen, session },
   startHost: createHost,
   argv: process.argv.slice(app.isPackaged ? 1 : 2),
   variables: process.env,

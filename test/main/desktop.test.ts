@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events';
 import { resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { BRIDGE_CHANNELS } from '../../src/contract/bridge.ts';
-import type { Host, HostConfig } from '../../src/host/createHost.ts';
+import type { Host, HostConfig, HostServices } from '../../src/host/createHost.ts';
 import { runDesktop } from '../../src/main/desktop.ts';
 import { createElectronDouble, display, type WindowDouble } from './electronDouble.ts';
 
@@ -19,11 +19,16 @@ const start = async (
     platform?: NodeJS.Platform;
     lock?: boolean;
     failWith?: Error;
+    keyStore?: string;
+    refuses?: boolean;
   } = {},
 ) => {
   const electron = createElectronDouble(given.displays ?? [PANEL, PROJECTOR]);
   electron.state.lock = given.lock ?? true;
+  electron.state.keyStore = given.keyStore ?? electron.state.keyStore;
+  electron.state.refuses = given.refuses ?? false;
   const configs: HostConfig[] = [];
+  const keepers: HostServices['keeper'][] = [];
   const show = { running: false, closed: 0 };
   let tickets = 0;
   const host: Host = {
@@ -47,8 +52,9 @@ const start = async (
   });
   await runDesktop({
     electron: electron.parts,
-    startHost: (config) => {
+    startHost: (config, { keeper }) => {
       configs.push(config);
+      keepers.push(keeper);
       return given.failWith === undefined ? Promise.resolve(host) : Promise.reject(given.failWith);
     },
     argv: given.argv ?? [],
@@ -66,6 +72,7 @@ const start = async (
   return {
     ...electron,
     configs,
+    keepers,
     show,
     written,
     process,
@@ -111,6 +118,32 @@ describe('the desktop app', () => {
     expect(projector.loaded).toEqual([`${ORIGIN}/lottery#ticket=ticket-1`]);
     expect(admin.loaded).toEqual([`${ORIGIN}/lottery/admin#ticket=ticket-2`]);
     expect(exits).toEqual([]);
+  });
+
+  it("gives the host the system's key store, which opens what it has locked and nothing else", async () => {
+    const { keepers, state } = await start({ keyStore: 'kwallet5' });
+    const [keeper] = keepers;
+    expect(keeper?.name).toBe('kwallet5');
+    const secret = Uint8Array.from({ length: 32 }, (_, index) => 255 - index);
+    const locked = keeper?.lock(secret) ?? Buffer.of();
+    expect(Buffer.from(locked).includes(Buffer.from(secret))).toBe(false);
+    expect(Uint8Array.from(keeper?.unlock(locked) ?? [])).toEqual(secret);
+    expect(keeper?.unlock(Buffer.from('of another machine'))).toBeNull();
+    // A wrong key that the system does not notice.
+    expect(keeper?.unlock(Buffer.from('kwallet5:no hex').map((byte) => byte ^ 0x5a))).toBeNull();
+    state.keyStore = 'gnome_libsecret';
+    expect(keeper?.unlock(locked)).toBeNull();
+  });
+
+  it.each([
+    ['there is none', { keyStore: '' }, 0],
+    ['Linux only obscures', { keyStore: 'basic_text' }, 0],
+    ['it is there and refuses', { refuses: true }, 0],
+    ['only Linux has kinds of it', { keyStore: 'basic_text', platform: 'win32' as const }, 1],
+  ])('gives it where it is one: %s', async (_, given, count) => {
+    const { keepers, exits } = await start(given);
+    expect(keepers.filter((keeper) => keeper !== null)).toHaveLength(count);
+    expect([keepers.length, exits]).toEqual([1, []]);
   });
 
   it("takes the host's flags beside the runtime's own, and variables", async () => {

@@ -96,7 +96,7 @@ export const createElectronDouble = (displays: ReturnType<typeof display>[]) => 
   const menus: unknown[] = [];
   const handlers = new Map<string, Handler>();
   const permissions: Record<string, (...args: unknown[]) => unknown> = {};
-  const state = { lock: true, answer: 1, packaged: false };
+  const state = { lock: true, answer: 1, packaged: false, keyStore: 'gnome_libsecret', refuses: false };
 
   const app = Object.assign(new EventEmitter(), {
     getVersion: () => '1.2.3',
@@ -139,6 +139,22 @@ export const createElectronDouble = (displays: ReturnType<typeof display>[]) => 
     },
     ipcMain: { handle: (channel: string, handler: Handler) => void handlers.set(channel, handler) },
     powerSaveBlocker: { start: (kind: string) => blockers.push(kind) },
+    safeStorage: {
+      isEncryptionAvailable: () => state.keyStore !== '',
+      getSelectedStorageBackend: () => state.keyStore,
+      // As the real one: what another key has locked, it refuses or gives back as nonsense.
+      encryptString: (text: string) => {
+        if (state.refuses) throw new Error('Error while encrypting the text provided to safeStorage.encryptString.');
+        return Buffer.from(`${state.keyStore}:${text}`).map((byte) => byte ^ 0x5a);
+      },
+      decryptString: (locked: Buffer) => {
+        const [name, text = ''] = Buffer.from(locked.map((byte) => byte ^ 0x5a))
+          .toString()
+          .split(':');
+        if (name !== state.keyStore) throw new Error('Error while decrypting the ciphertext provided.');
+        return text;
+      },
+    },
     session: {
       defaultSession: {
         setPermissionRequestHandler: (handler: Handler) => void (permissions['request'] = handler),

@@ -32,8 +32,8 @@ export const fairHost = async (
   const opened: Stores[] = [];
   const open = await hostForTest({
     clock,
-    openStores: (folder) => {
-      const stores = openSqliteStores(folder);
+    openStores: (folder, keeper) => {
+      const stores = openSqliteStores(folder, { keeper });
       opened.push(stores);
       return stores;
     },

@@ -48,6 +48,9 @@ export const eventSuite = (store: StoreUnderTest): void => {
         createdAt: AT,
         reserves: 2,
         hereOnly: false,
+        projectorLanguage: null,
+        projectorMuted: false,
+        nextPrizeId: null,
         version: 1,
       };
       expect(state).toEqual({ event, prizes: [], eligible: 0 });

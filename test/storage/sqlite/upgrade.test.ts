@@ -69,7 +69,17 @@ describe('a store of version 0.1.0', () => {
 
   it('keeps its event, prizes and pictures', async () => {
     const expected = {
-      event: { ...old.event, active: true, delayMs: 4_000, reserves: 2, hereOnly: false, version: 1 },
+      event: {
+        ...old.event,
+        active: true,
+        delayMs: 4_000,
+        reserves: 2,
+        hereOnly: false,
+        projectorLanguage: null,
+        projectorMuted: false,
+        nextPrizeId: null,
+        version: 1,
+      },
       prizes: old.prizes.map((prize) => ({ ...prize, version: 1 })),
       eligible: old.event.participantCount - old.winnerCount,
     };

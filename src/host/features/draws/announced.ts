@@ -1,6 +1,6 @@
 import { announcementHash, type Announcement } from '../../../core/fairness/announcement.ts';
 import { fingerprint } from '../../../core/fairness/fingerprint.ts';
-import { linkAt } from './chainHash.ts';
+import { linkAt, type SealChain } from './chainHash.ts';
 import type { DrawRecord } from './store.ts';
 
 /** A draw's announcement, its hash in hex, and the fingerprint to be read aloud; both empty where there is no proof of it. */
@@ -14,8 +14,7 @@ export const announcedOf = (draw: Pick<DrawRecord, 'announcement' | 'provable'>)
 };
 
 /** The link that a draw uses, in hex: secret until its reveal. */
-export const linkOfDraw = ({ chainSecret, draw }: Pick<DrawRecord, 'chainSecret' | 'draw'>): string =>
-  linkAt(chainSecret, draw);
+export const linkOfDraw = (draw: SealChain & Pick<DrawRecord, 'draw'>): string => linkAt(draw, draw.draw);
 
 /** The public seal of a chain, in hex. */
-export const sealOfChain = ({ chainSecret }: { readonly chainSecret: Uint8Array }): string => linkAt(chainSecret, 0);
+export const sealOfChain = (chain: SealChain): string => linkAt(chain, 0);

@@ -58,7 +58,9 @@ const bytesOf = (data: unknown): Buffer => Buffer.from(JSON.stringify(envelope(d
  * What everybody may ask about draws, as the bytes of whole answers: kept until the draws change. A room of ten thousand
  * asks for the same in the same seconds.
  */
-export const createPublicAnswers = (store: Pick<DrawsStore, 'chain' | 'draw' | 'publicDraws' | 'onPublicDraws'>) => {
+export const createPublicAnswers = (
+  store: Pick<DrawsStore, 'usedBefore' | 'draw' | 'publicDraws' | 'onPublicDraws'>,
+) => {
   const linkOf = createChainLinks();
   const announcements = createMadeOnce<Buffer | null>(KEPT_ANSWERS);
   const lists = createMadeOnce<Buffer>(KEPT_ANSWERS);
@@ -70,9 +72,7 @@ export const createPublicAnswers = (store: Pick<DrawsStore, 'chain' | 'draw' | '
   });
 
   const makeList = async (owner: ListOwner, before: number | undefined, limit: number): Promise<Buffer> => {
-    const chain = await store.chain(owner.id);
-    const next = chain ? placeOf({ epoch: chain.epoch, draw: chain.nextDraw }) : 1;
-    const end = Math.min(before ?? next, next);
+    const end = await store.usedBefore(owner.id, before ?? Number.MAX_SAFE_INTEGER);
     // Before the first draw the host was started already.
     const start = end - limit <= 1 ? 0 : end - limit;
     const { revealed, incidents } = await store.publicDraws(owner.id, start, end);
@@ -92,7 +92,7 @@ export const createPublicAnswers = (store: Pick<DrawsStore, 'chain' | 'draw' | '
     const draw = await store.draw(drawId);
     if (!draw?.provable) return null;
     const { announcement, hash, fingerprint } = announcedOf(draw);
-    return bytesOf({ announcement, announcement_hash: hash, fingerprint, seal: linkOf(draw.chainSecret, 0) });
+    return bytesOf({ announcement, announcement_hash: hash, fingerprint, seal: linkOf(draw, 0) });
   };
 
   return {

@@ -1,12 +1,11 @@
+import type { SealChain } from './chainHash.ts';
+import type { SealRow } from './chains.sqlite.ts';
 import type { DrawRecord } from './store.ts';
 
 /** A row of DRAW_QUERY. */
-export interface DrawRow {
+export interface DrawRow extends SealRow {
   id: string;
-  owner_id: string;
-  epoch: number;
   draw: number;
-  chain_secret: Buffer;
   provable: number;
   entry_count: number;
   announcement: string;
@@ -23,19 +22,27 @@ export interface DrawRow {
   abandoned_at: number | null;
 }
 
-export const DRAW_QUERY = `SELECT d.id, d.owner_id, d.epoch, d.draw, s.chain_secret, d.provable, d.entry_count, d.announcement,
-  d.announced_at, d.window_ms, d.closed_at, d.entropy, d.decided_at, d.delay, d.winners, d.reserves, d.revealed_at, d.abandoned_at
+/**
+ * A draw that is closed cannot be given up by anybody. One whose chain was lost before it was decided has come to nothing all
+ * the same: of that its incident tells.
+ */
+export const DRAW_QUERY = `SELECT d.id, d.owner_id, d.epoch, d.draw, s.chain_secret, s.locked, d.provable, d.entry_count, d.announcement,
+  d.announced_at, d.window_ms, d.closed_at, d.entropy, d.decided_at, d.delay, d.winners, d.reserves, d.revealed_at,
+  CASE WHEN d.abandoned_at IS NULL AND d.decided_at IS NULL THEN (
+    SELECT i.at FROM draw_incidents i
+    WHERE i.owner_id = d.owner_id AND i.epoch = d.epoch AND i.draw = d.draw AND i.what = 'abandoned'
+  ) ELSE d.abandoned_at END AS abandoned_at
   FROM draws d JOIN seals s ON s.owner_id = d.owner_id AND s.epoch = d.epoch`;
 
 /** Lists of numbers are written by this store alone. */
 const numbersOf = (json: string | null): number[] => (json === null ? [] : (JSON.parse(json) as number[]));
 
-export const toDraw = (row: DrawRow): DrawRecord => ({
+export const toDraw = (row: DrawRow, chain: SealChain): DrawRecord => ({
+  ...chain,
   id: row.id,
   ownerId: row.owner_id,
   epoch: row.epoch,
   draw: row.draw,
-  chainSecret: row.chain_secret,
   provable: row.provable === 1,
   entryCount: row.entry_count,
   announcement: row.announcement,

@@ -6,7 +6,7 @@ import { delayInputOf } from '../../../core/fairness/draw.ts';
 import { saltHash, treeInSlices, type Entry } from '../../../core/fairness/entries.ts';
 import { closeOf, type Contribution } from '../../../core/fairness/entropy.ts';
 import type { Platform } from '../../platform/feature.ts';
-import { storageTrouble } from '../../platform/problems.ts';
+import { storageTrouble, type Trouble } from '../../platform/problems.ts';
 import { inTurns } from '../../platform/inTurns.ts';
 import { newId } from '../../platform/random.ts';
 import { hostChange, StorageError, type AuditedChange, type CommitStep } from '../../platform/storage/auditedChange.ts';
@@ -18,12 +18,25 @@ import { stepsFor, type Delayer } from './delay/delayer.ts';
 import { readStoredEntries } from './proof.ts';
 import type { Receipts } from './receipts.ts';
 import { planSources, type SourcePlan, type WantedSources } from './sources.ts';
-import type { ChainRecord, DrawRecord, DrawsStore, NewDraw } from './store.ts';
+import type { ChainRecord, DrawRecord, DrawsStore, LostChains, NewDraw } from './store.ts';
 
 /** Entries that are stored, or read, at a time; in between others have their turn. */
 export const ENTRIES_AT_ONCE = 4_000;
 
 const NOTE_AGAIN_MS = 2_000;
+
+const lostTrouble = ({ abandoned, closed }: LostChains): Trouble => ({
+  code: 'secret_lost',
+  details: { announced: abandoned, closed },
+  message: [
+    'The secret of this data folder’s draws was locked by the key store of another machine or user, and cannot be read here.',
+    'Results and proofs stay; further draws have a new secret and a new seal.',
+    ...(abandoned > 0 ? [`Announced draws that were given up for it: ${abandoned}.`] : []),
+    ...(closed > 0
+      ? [`Draws that were closed and not decided, which nobody can compute any more: ${closed}. Nobody was drawn.`]
+      : []),
+  ].join(' '),
+});
 
 /** A draw that somebody wants. `ownerId`: the event or game whose seal chain it takes. `entries`: sorted by number. */
 export interface OwnedDrawOrder extends DrawOrder {
@@ -38,6 +51,11 @@ export interface OwnedDrawOrder extends DrawOrder {
 export interface Draws {
   /** For the commit that makes an owner: begins its seal chain, with its salt (16 random bytes in hex; null: a new one). */
   beginChain(ownerId: string, salt: string | null): CommitStep<void, string>;
+  /**
+   * At a start, before any chain is taken up: locks the secrets that are stored as they are, where there is a keeper; begins new
+   * chains where those in use are locked by one that is not here, and tells the organiser. Answers how many it locked.
+   */
+  keepSecrets(): Promise<number>;
   /** Takes up an owner's chain at a start; answers its seal in hex. @throws Error where it has none. */
   openChain(ownerId: string): Promise<string>;
   /** Writes down, for everybody to read, that the host was started and goes on with this owner's draws. */
@@ -88,7 +106,7 @@ export const createDraws = (
   const linkOf = createChainLinks();
   const seals = new Map<string, { readonly seal: string; readonly saltHash: string }>();
   const keepSeal = (chain: ChainRecord): string => {
-    const seal = linkOf(chain.chainSecret, 0);
+    const seal = linkOf(chain, 0);
     seals.set(chain.ownerId, { seal, saltHash: saltHash(chain.salt) });
     return seal;
   };
@@ -166,6 +184,20 @@ export const createDraws = (
     beginChain: (ownerId, salt) =>
       store.beginChain(ownerId, random.bytes(32), salt ?? Buffer.from(random.bytes(16)).toString('hex')),
 
+    keepSecrets: async () => {
+      let locked = 0;
+      try {
+        locked = await store.lockChains();
+      } catch (error) {
+        // A full disk must not keep the show from starting: the next start locks them.
+        if (!(error instanceof StorageError)) throw error;
+        problems.report(storageTrouble(error));
+      }
+      const lost = await store.renewLostChains(() => random.bytes(32), hostChange(clock.now()));
+      if (lost.chains > 0) problems.report(lostTrouble(lost));
+      return locked;
+    },
+
     openChain: async (ownerId) => {
       await store.dropUnannounced(ownerId);
       return keepSeal(await chainOf(ownerId));
@@ -197,6 +229,7 @@ export const createDraws = (
       const record: DrawRecord = {
         ...draw,
         chainSecret: chain.chainSecret,
+        chainTop: chain.chainTop,
         provable: true,
         closedAt: null,
         entropy: null,
@@ -213,7 +246,7 @@ export const createDraws = (
 
     drawAtOnce: async (order, alongside, change) => {
       const { draw, announcement, chain } = await prepare(order, { at: () => [], missing: null }, 0, 0);
-      const parts = { announcement, chainLink: linkOf(chain.chainSecret, draw.draw), entropy: [] };
+      const parts = { announcement, chainLink: linkOf(chain, draw.draw), entropy: [] };
       const delay = delayHex(delayInputOf(parts));
       const decision = { ...(await decisionOf({ ...parts, entries: order.entries, delay })), decidedAt: clock.now() };
       const closing = { closedAt: decision.decidedAt, room: '[]', entropy: '[]', told: closeOf([]) };

@@ -1,16 +1,29 @@
 import { drawAt } from '../../../core/draws/place.ts';
 import { chainLength } from '../../../core/fairness/chain.ts';
+import type { SecretKeeper } from '../../platform/secretKeeper.ts';
 import { sqliteStep, type Kernel, type Transaction } from '../../platform/storage/sqlite/kernel.ts';
 import type { Migration } from '../../platform/storage/sqlite/migrate.ts';
 import type { AuditedChange } from '../../platform/storage/auditedChange.ts';
-import { linkAt } from './chainHash.ts';
+import { sealOfChain } from './announced.ts';
+import { wholeChain } from './chainHash.ts';
+import { createChains } from './chains.sqlite.ts';
 import { createContributions } from './contributions.sqlite.ts';
 import { createIncidents } from './incidents.sqlite.ts';
 import { anyOwner } from './migrations/0004-any-owner.ts';
 import { closeAndDelay } from './migrations/0015-close-and-delay.ts';
 import { incidents as incidentsTable } from './migrations/0020-incidents.ts';
+import { announcedDetails, closedDetails, decidedDetails, renewedDetails } from './logDetails.ts';
 import { DRAW_QUERY, toDraw, type DrawRow } from './rows.sqlite.ts';
-import type { ChainRecord, Closing, Decision, DrawEvidence, DrawRecord, DrawsStore, NewDraw } from './store.ts';
+import type {
+  ChainRecord,
+  Closing,
+  Decision,
+  DrawEvidence,
+  DrawRecord,
+  DrawsStore,
+  LostChains,
+  NewDraw,
+} from './store.ts';
 
 export const drawsMigrations: readonly Migration[] = [
   { feature: 'draws', version: 4, sql: anyOwner },
@@ -18,15 +31,10 @@ export const drawsMigrations: readonly Migration[] = [
   { feature: 'draws', version: 20, sql: incidentsTable },
 ];
 
-interface ChainRow {
-  epoch: number;
-  chain_secret: Buffer;
-  next_draw: number;
-  salt: string;
-}
-
 /** What the stores of other features may do with draws, within `read` or their own commits. */
 export interface DrawsParts {
+  /** Of the chain in use, hex; null: this owner has none. */
+  seal(ownerId: string): string | null;
   draw(drawId: string): DrawRecord | null;
   /** The decided ones, newest first. */
   decided(ownerId: string): DrawRecord[];
@@ -41,10 +49,14 @@ export interface DrawsParts {
 }
 
 /** Seal chains, draws and entries in SQLite. */
-export const createDrawsStore = (kernel: Kernel): { readonly store: DrawsStore; readonly parts: DrawsParts } => {
+export const createDrawsStore = (
+  kernel: Kernel,
+  keeper: SecretKeeper | null,
+): { readonly store: DrawsStore; readonly parts: DrawsParts } => {
   const { sql, commit, prepare, read } = kernel;
   const incidents = createIncidents(kernel);
   const contributions = createContributions(kernel);
+  const chains = createChains(kernel, keeper);
 
   const listeners: ((ownerId: string) => void)[] = [];
   /** What everybody is shown of this owner's draws changes with this transaction. */
@@ -53,33 +65,17 @@ export const createDrawsStore = (kernel: Kernel): { readonly store: DrawsStore; 
       for (const listener of listeners) listener(ownerId);
     });
 
-  const chainOf = (ownerId: string): ChainRecord | null => {
-    const row = sql<ChainRow>(
-      `SELECT s.epoch, s.chain_secret, s.next_draw, t.salt FROM seals s JOIN salts t ON t.owner_id = s.owner_id
-      WHERE s.owner_id = ? ORDER BY s.epoch DESC LIMIT 1`,
-    ).get(ownerId);
-    return row
-      ? { ownerId, epoch: row.epoch, chainSecret: row.chain_secret, nextDraw: row.next_draw, salt: row.salt }
-      : null;
-  };
-
-  const addChain = (tx: Transaction, ownerId: string, epoch: number, chainSecret: Uint8Array): void => {
-    tx.sql('INSERT INTO seals (owner_id, epoch, chain_secret, next_draw) VALUES (?, ?, ?, 1)').run(
-      ownerId,
-      epoch,
-      chainSecret,
-    );
-  };
+  const recordOf = (row: DrawRow): DrawRecord => toDraw(row, chains.known(row));
 
   const drawOf = (drawId: string): DrawRecord | null => {
     const row = sql<DrawRow>(`${DRAW_QUERY} WHERE d.id = ?`).get(drawId);
-    return row ? toDraw(row) : null;
+    return row ? recordOf(row) : null;
   };
 
   const decidedOf = (ownerId: string): DrawRecord[] =>
     sql<DrawRow>(`${DRAW_QUERY} WHERE d.owner_id = ? AND d.decided_at IS NOT NULL ORDER BY d.epoch DESC, d.draw DESC`)
       .all(ownerId)
-      .map(toDraw);
+      .map(recordOf);
 
   /** Writes an announced draw, closed and decided where it is; answers it, and the chain one step on. */
   const add = (
@@ -88,7 +84,7 @@ export const createDrawsStore = (kernel: Kernel): { readonly store: DrawsStore; 
     drawn: { readonly closing: Closing; readonly decision: Decision } | null,
     nextSecret: Uint8Array,
   ): { record: DrawRecord; chain: ChainRecord } => {
-    const chain = chainOf(draw.ownerId);
+    const chain = chains.newest(draw.ownerId);
     if (chain?.epoch !== draw.epoch || chain.nextDraw !== draw.draw) {
       throw new Error(`draw ${draw.draw} of epoch ${draw.epoch} was used already, or is not the next one`);
     }
@@ -97,8 +93,9 @@ export const createDrawsStore = (kernel: Kernel): { readonly store: DrawsStore; 
       draw.ownerId,
       draw.epoch,
     );
+    if (drawn) chains.publish(tx, draw);
     const usedUp = draw.draw === chainLength;
-    if (usedUp) addChain(tx, draw.ownerId, draw.epoch + 1, nextSecret);
+    if (usedUp) chains.add(tx, draw.ownerId, draw.epoch + 1, nextSecret);
     tx.sql(
       `INSERT INTO draws (id, owner_id, epoch, draw, entry_count, announcement, announced_at, window_ms, closed_at,
         room, entropy, decided_at, delay, winners, reserves)
@@ -126,6 +123,7 @@ export const createDrawsStore = (kernel: Kernel): { readonly store: DrawsStore; 
       epoch: draw.epoch,
       draw: draw.draw,
       chainSecret: chain.chainSecret,
+      chainTop: chain.chainTop,
       provable: true,
       entryCount: draw.entryCount,
       announcement: draw.announcement,
@@ -142,34 +140,19 @@ export const createDrawsStore = (kernel: Kernel): { readonly store: DrawsStore; 
     };
     changesList(tx, draw.ownerId);
     const next = usedUp
-      ? { ...chain, epoch: draw.epoch + 1, chainSecret: nextSecret, nextDraw: 1 }
+      ? { ...chain, ...wholeChain(nextSecret), epoch: draw.epoch + 1, nextDraw: 1 }
       : { ...chain, nextDraw: draw.draw + 1 };
     return { record, chain: next };
   };
 
-  const announcedDetails = (draw: NewDraw) => ({
-    draw_id: draw.id,
-    announcement: JSON.parse(draw.announcement) as unknown,
-  });
-  const closedDetails = (drawId: string, { entropy, told }: Closing) => ({
-    draw_id: drawId,
-    entropy: JSON.parse(entropy) as unknown,
-    ...told,
-  });
-  const decidedDetails = (drawId: string, { winners, reserves }: Decision) => ({
-    draw_id: drawId,
-    winners: [...winners],
-    reserves: [...reserves],
-  });
-
   const store: DrawsStore = {
-    chain: (ownerId) => read(() => chainOf(ownerId)),
+    chain: (ownerId) => read(() => chains.newest(ownerId)),
 
     beginChain: (ownerId, chainSecret, salt) =>
       sqliteStep((tx) => {
-        addChain(tx, ownerId, 1, chainSecret);
+        chains.add(tx, ownerId, 1, chainSecret);
         tx.sql('INSERT INTO salts (owner_id, salt) VALUES (?, ?)').run(ownerId, salt);
-        return linkAt(chainSecret, 0);
+        return sealOfChain(wholeChain(chainSecret));
       }),
 
     // On the disk with the commit that announces the draw; without one it counts for nothing.
@@ -247,6 +230,7 @@ export const createDrawsStore = (kernel: Kernel): { readonly store: DrawsStore; 
           );
         const record = drawOf(drawId);
         if (decided.changes !== 1 || !record) throw new Error(`draw ${drawId} cannot be decided`);
+        chains.publish(tx, record);
         const result = tx.run(alongside, record);
         tx.audit(record.ownerId, change, result, 'draw_decided', decidedDetails(drawId, decision));
         return result;
@@ -267,9 +251,33 @@ export const createDrawsStore = (kernel: Kernel): { readonly store: DrawsStore; 
         tx.audit(abandoned.owner_id, change, undefined, 'draw_abandoned', { draw_id: drawId });
       }),
 
+    lockChains: () => commit(chains.lockAll),
+    renewLostChains: (newSecret, change) =>
+      commit((tx): LostChains => {
+        const lost = { chains: 0, abandoned: 0, closed: 0 };
+        for (const { ownerId, epoch } of chains.lost()) {
+          const undecided = tx.sql<DrawRow>(`${DRAW_QUERY} WHERE d.owner_id = ? AND d.decided_at IS NULL`).all(ownerId);
+          for (const draw of undecided.map(recordOf)) {
+            if (draw.abandonedAt !== null || draw.chainTop >= draw.draw) continue;
+            // One that is closed stays so: that it came to nothing is told by its incident alone.
+            tx.sql('UPDATE draws SET abandoned_at = ? WHERE id = ? AND closed_at IS NULL').run(change.at, draw.id);
+            contributions.drop(tx, draw.id);
+            incidents.note(tx, ownerId, draw, 'abandoned', change.at);
+            tx.audit(ownerId, change, undefined, 'draw_abandoned', { draw_id: draw.id });
+            lost[draw.closedAt === null ? 'abandoned' : 'closed'] += 1;
+          }
+          const secret = newSecret();
+          chains.add(tx, ownerId, epoch + 1, secret);
+          tx.audit(ownerId, change, undefined, 'seal_renewed', renewedDetails(epoch + 1, secret));
+          changesList(tx, ownerId);
+          lost.chains += 1;
+        }
+        return lost;
+      }),
+
     noteStart: (ownerId, change) =>
       commit((tx) => {
-        const chain = chainOf(ownerId);
+        const chain = chains.newest(ownerId);
         if (!chain) throw new Error(`${ownerId} has no seal chain`);
         incidents.note(tx, ownerId, { epoch: chain.epoch, draw: chain.nextDraw - 1 }, 'started', change.at);
         changesList(tx, ownerId);
@@ -300,6 +308,8 @@ export const createDrawsStore = (kernel: Kernel): { readonly store: DrawsStore; 
 
     decidedDraws: (ownerId) => read(() => decidedOf(ownerId)),
 
+    usedBefore: (ownerId, before) => read(() => chains.usedBefore(ownerId, before)),
+
     publicDraws: (ownerId, from, before) =>
       read(() => {
         const [first, end] = [drawAt(from), drawAt(before)];
@@ -309,7 +319,7 @@ export const createDrawsStore = (kernel: Kernel): { readonly store: DrawsStore; 
             AND (d.epoch, d.draw) >= (?, ?) AND (d.epoch, d.draw) < (?, ?) ORDER BY d.epoch DESC, d.draw DESC`,
           )
             .all(ownerId, first.epoch, first.draw, end.epoch, end.draw)
-            .map(toDraw),
+            .map(recordOf),
           incidents: incidents.between(ownerId, first, end),
         };
       }),
@@ -320,6 +330,10 @@ export const createDrawsStore = (kernel: Kernel): { readonly store: DrawsStore; 
   return {
     store,
     parts: {
+      seal: (ownerId) => {
+        const chain = chains.newest(ownerId);
+        return chain && sealOfChain(chain);
+      },
       draw: drawOf,
       decided: decidedOf,
       decidedPage: (ownerId, before, limit) => {
@@ -334,7 +348,7 @@ export const createDrawsStore = (kernel: Kernel): { readonly store: DrawsStore; 
           ORDER BY d.epoch DESC, d.draw DESC LIMIT ?`,
           )
             .all(ownerId, end.epoch, end.draw, limit)
-            .map(toDraw),
+            .map(recordOf),
         };
       },
       markRevealed: (tx, ownerId, drawId, at) => {

@@ -1,28 +1,23 @@
 import type { Close, Contribution } from '../../../core/fairness/entropy.ts';
 import type { AuditedChange, CommitStep } from '../../platform/storage/auditedChange.ts';
+import type { SealChain } from './chainHash.ts';
 
-/**
- * A seal chain in use (FAIRNESS.md section 1). `ownerId`: the event or game whose draws it serves. `chainSecret` is
- * chain[1024], 32 bytes, and never leaves the host.
- */
-export interface ChainRecord {
+/** A seal chain in use (FAIRNESS.md section 1). `ownerId`: the event or game whose draws it serves. */
+export interface ChainRecord extends SealChain {
   readonly ownerId: string;
   readonly epoch: number;
-  readonly chainSecret: Uint8Array;
   /** The draw number that the next draw takes, 1..1024. */
   readonly nextDraw: number;
   /** Of the holders of imported participants: made with the owner's first chain, never changed. */
   readonly salt: string;
 }
 
-/** A draw without its long parts (entries, contributions). Moments in ms since 1970. */
-export interface DrawRecord {
+/** A draw without its long parts (entries, contributions), with the chain of its epoch. Moments in ms since 1970. */
+export interface DrawRecord extends SealChain {
   readonly id: string;
   readonly ownerId: string;
   readonly epoch: number;
   readonly draw: number;
-  /** Of this draw's epoch. */
-  readonly chainSecret: Uint8Array;
   /** False: it was drawn by an earlier protocol. Its result stands, but there is no proof of it. */
   readonly provable: boolean;
   readonly entryCount: number;
@@ -43,6 +38,7 @@ export interface DrawRecord {
   readonly winners: readonly number[];
   readonly reserves: readonly number[];
   readonly revealedAt: number | null;
+  /** Given up, by somebody before the close, or because its chain was lost. */
   readonly abandonedAt: number | null;
 }
 
@@ -102,12 +98,29 @@ export interface PublicDraws {
   readonly incidents: readonly DrawIncident[];
 }
 
+/**
+ * How many chains could not be unlocked on this machine, and what that ended: draws that were announced and not closed, and
+ * draws that were closed and not decided.
+ */
+export interface LostChains {
+  readonly chains: number;
+  readonly abandoned: number;
+  readonly closed: number;
+}
+
 /** Seal chains, draws, and their entries, of whatever owner. Where it says `alongside`, another feature's step is run under the same commit. */
 export interface DrawsStore {
   /** Null: the owner has no chain yet. */
   chain(ownerId: string): Promise<ChainRecord | null>;
   /** Begins an owner's first chain in another feature's commit; answers its seal in hex. */
   beginChain(ownerId: string, chainSecret: Uint8Array, salt: string): CommitStep<void, string>;
+  /** Where there is a keeper of secrets: locks the chains that are stored as they are, all at once; answers how many. */
+  lockChains(): Promise<number>;
+  /**
+   * Begins new epochs for the owners whose chain in use cannot be unlocked here, and gives up what was under way with it. What
+   * is decided keeps its proof.
+   */
+  renewLostChains(newSecret: () => Uint8Array, change: AuditedChange<void>): Promise<LostChains>;
 
   /** A part of the entries of a draw of this owner that will be announced under this id. */
   putEntries(ownerId: string, drawId: string, part: number, entries: string): Promise<void>;
@@ -164,6 +177,11 @@ export interface DrawsStore {
   evidence(drawId: string): Promise<DrawEvidence | null>;
   /** The decided ones, newest first. */
   decidedDraws(ownerId: string): Promise<DrawRecord[]>;
+  /**
+   * The place after the last draw number of an owner that was used before a place: a chain that was lost leaves the rest of
+   * its numbers unused. 1: none was.
+   */
+  usedBefore(ownerId: string, before: number): Promise<number>;
   /** Those whose place (see `placeOf`) is at least `from` and less than `before`. */
   publicDraws(ownerId: string, from: number, before: number): Promise<PublicDraws>;
   /** Calls back when what `publicDraws` answers of an owner has changed, before anybody else can read it. */

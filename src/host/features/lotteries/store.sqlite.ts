@@ -4,7 +4,6 @@ import { accept, refuse, type Result } from '../../../core/result.ts';
 import type { AuditedChange } from '../../platform/storage/auditedChange.ts';
 import { sqliteStep, type Kernel, type Sql, type Transaction } from '../../platform/storage/sqlite/kernel.ts';
 import type { Migration } from '../../platform/storage/sqlite/migrate.ts';
-import { sealOfChain } from '../draws/announced.ts';
 import type { DrawsParts } from '../draws/store.sqlite.ts';
 import { createDeadLettersPart } from './deadLetters.sqlite.ts';
 import { createShownPart } from './shown.sqlite.ts';
@@ -71,7 +70,7 @@ const toLottery = (sql: Sql, row: LotteryRow): LotteryRecord => {
 /** Games, lotteries and dead letters in SQLite. `draws`: what is theirs in the same commits. */
 export const createLotteriesStore = (
   kernel: Kernel,
-  { draws }: { draws: Pick<DrawsParts, 'markRevealed'> },
+  { draws }: { draws: Pick<DrawsParts, 'markRevealed' | 'seal'> },
 ): LotteriesStore => {
   const { sql, commit, read } = kernel;
 
@@ -107,11 +106,9 @@ export const createLotteriesStore = (
 
   /** The chain was used up with this draw, and the store of draws has begun the next. */
   const showNextSeal = (tx: Transaction, gameId: string): void => {
-    const next = tx
-      .sql<{ chain_secret: Buffer }>('SELECT chain_secret FROM seals WHERE owner_id = ? ORDER BY epoch DESC LIMIT 1')
-      .get(gameId);
-    if (!next) throw new Error(`${gameId} has no seal chain`);
-    tx.sql('UPDATE games SET seal = ? WHERE id = ?').run(sealOfChain({ chainSecret: next.chain_secret }), gameId);
+    const seal = draws.seal(gameId);
+    if (seal === null) throw new Error(`${gameId} has no seal chain`);
+    tx.sql('UPDATE games SET seal = ? WHERE id = ?').run(seal, gameId);
   };
 
   /** What an organiser does to one lottery: decided by the rules, written, logged. */
@@ -274,7 +271,11 @@ export const createLotteriesStore = (
 
     showSeals: () =>
       commit((tx) => {
-        for (const { id } of tx.sql<{ id: string }>("SELECT id FROM games WHERE seal = ''").all()) showNextSeal(tx, id);
+        // A chain from which nothing was drawn yet may have been begun since the last one was shown.
+        const games = tx.sql<{ id: string }>(
+          `SELECT id FROM games WHERE seal = '' OR id IN (SELECT owner_id FROM seals WHERE epoch > 1 AND next_draw = 1)`,
+        );
+        for (const { id } of games.all()) showNextSeal(tx, id);
       }),
 
     finish: (lotteryId) =>

@@ -33,7 +33,7 @@ const orderOf = (ownerId: string, entries: readonly Entry[]) => ({
 const openDraws = async (...owners: string[]) => {
   const kernel = openKernel(temporaryFolder(), { migrations: MIGRATIONS });
   onTestFinished(() => kernel.close());
-  const { store } = createDrawsStore(kernel);
+  const { store } = createDrawsStore(kernel, null);
   const clock = createManualClock();
   const draws = createDraws(
     {

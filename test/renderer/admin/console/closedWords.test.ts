@@ -40,6 +40,8 @@ describe('a problem', () => {
     reason: 'SQLITE_FULL',
     record: 17,
     numbers: 204,
+    announced: 2,
+    closed: 1,
     room: '345',
     game: 'friday',
     target: 'https://x.example',

@@ -121,6 +121,8 @@ export const recordWords = (t: LogTexts, record: LogRecord, names: Names, number
       return actions.roomAskedAgain(draw, prizeOfDraw);
     case 'host_started':
       return actions.hostStarted;
+    case 'seal_renewed':
+      return actions.sealRenewed;
     case 'draw_dismissed':
       return actions.drawDismissed(draw);
     case 'winner_absent':
@@ -149,6 +151,8 @@ export const recordWords = (t: LogTexts, record: LogRecord, names: Names, number
       return actions.loggedOut;
     case 'password_changed':
       return actions.passwordChanged;
+    case 'login_code_made':
+      return actions.loginCodeMade;
     case 'staff_password_changed':
       return actions.staffPasswordChanged;
     case 'campaign_created':
