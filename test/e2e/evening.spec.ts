@@ -73,6 +73,17 @@ test('language, sound and next prize are chosen in the console, and every screen
   for (const screen of screens) await expect(screen.locator('li:has(.prize-next)')).toContainText('Bicycle');
   await expect(admin.locator('[data-prize=chosen]')).toHaveCount(1);
   await admin.screenshot({ path: test.info().outputPath('controls.png') });
+  await admin.getByTestId('make-login-code').click();
+  const code = (await admin.getByTestId('login-code').textContent()) ?? '';
+  await admin.screenshot({ path: test.info().outputPath('code.png') });
+  await onlooker.keyboard.press('m');
+  await onlooker.locator('dialog input').fill(code === '000000' ? '000001' : '000000');
+  await onlooker.keyboard.press('Enter');
+  await expect(onlooker.getByRole('alert')).toContainText('too old');
+  await onlooker.locator('dialog input').fill(code);
+  await onlooker.keyboard.press('Enter');
+  await expect(onlooker.locator('dialog')).toHaveCount(0);
+  await expect(admin.getByTestId('make-login-code')).toHaveCount(0);
   await admin.reload();
   await expect(admin.getByTestId('prize-row').nth(1).locator('input')).toBeChecked();
   await host.stop();

@@ -4,6 +4,8 @@ export const accessPaths = {
   login: ['POST', '/api/luckydraw/admin/login'],
   setUp: ['POST', '/api/luckydraw/admin/setup'],
   redeemTicket: ['POST', '/api/luckydraw/admin/ticket'],
+  makeLoginCode: ['POST', '/api/luckydraw/admin/login-code'],
+  redeemLoginCode: ['POST', '/api/luckydraw/admin/code'],
   logout: ['POST', '/api/luckydraw/admin/logout'],
   entrance: ['GET', '/api/luckydraw/admin/entrance'],
   session: ['GET', '/api/luckydraw/admin/session'],

@@ -2,7 +2,7 @@ import { Type, type Static } from 'typebox';
 import { Id, Token } from '../shared/fields.ts';
 import { defineRoutes } from '../shared/spec.ts';
 import { Closed, Line, Moment, Nullable } from '../shared/text.ts';
-import { KEY_NAME_LENGTH, PASSWORD_LENGTH, STAFF_PASSWORD_LENGTH } from './limits.ts';
+import { KEY_NAME_LENGTH, LOGIN_CODE_DIGITS, PASSWORD_LENGTH, STAFF_PASSWORD_LENGTH } from './limits.ts';
 
 const Password = Type.String({ minLength: PASSWORD_LENGTH.min, maxLength: PASSWORD_LENGTH.max });
 /** A password as it is tried: how long a good one must be is no matter here. */
@@ -52,6 +52,21 @@ export const accessRoutes = defineRoutes({
     data: Login,
     status: [200],
     refusals: ['link_not_valid'],
+  },
+  makeLoginCode: {
+    summary: 'A code for one login within five minutes, of a projector for instance. It replaces the one before',
+    access: 'admin',
+    data: Closed({ code: Type.String(), expires_at: Moment }),
+    status: [201],
+    refusals: [],
+  },
+  redeemLoginCode: {
+    summary: 'Log in with the one-time code that the console shows. Five wrong ones, from anywhere, end it',
+    access: 'public',
+    body: Closed({ code: Type.String({ pattern: `^[0-9]{${LOGIN_CODE_DIGITS}}$` }) }),
+    data: Login,
+    status: [200],
+    refusals: ['code_not_valid', 'too_many_attempts'],
   },
   integratorKeys: {
     summary: 'The keys of other programs, oldest first. What they are is not shown again',

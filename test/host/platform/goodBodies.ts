@@ -6,6 +6,7 @@ export const GOOD: Partial<Record<RouteName, Record<string, unknown>>> = {
   login: { password: 'not-the-password' },
   setUp: { setup_token: 'x', password: 'long enough' },
   redeemTicket: { ticket: 'x' },
+  redeemLoginCode: { code: '000000' },
   changePassword: { current: 'x', password: 'long enough' },
   chooseNetwork: { preferred: null },
   updateEvent: { name: 'Party' },

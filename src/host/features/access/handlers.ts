@@ -32,7 +32,7 @@ const keyView = (record: IntegratorKeyRecord) => ({
 });
 const newKeyView = ({ record, key }: NewKey) => ({ ...keyView(record), key });
 
-type LoginRoute = 'login' | 'setUp' | 'redeemTicket';
+type LoginRoute = 'login' | 'setUp' | 'redeemTicket' | 'redeemLoginCode';
 
 export const createAccessHandlers = (
   { note, change }: Pick<Platform, 'note' | 'change'>,
@@ -53,7 +53,7 @@ export const createAccessHandlers = (
 
   const answerLogin = async <Code extends string>(
     { request, reply }: RouteCall<LoginRoute>,
-    way: 'password' | 'set-up link' | 'ticket',
+    way: 'password' | 'set-up link' | 'ticket' | 'code',
     result: Result<LoggedIn, Code>,
   ): Promise<Result<{ data: RouteData<'login'> }, Code>> => {
     if (!result.ok) {
@@ -77,6 +77,14 @@ export const createAccessHandlers = (
       return answerLogin(call, 'set-up link', await access.setUp(token, password));
     },
     redeemTicket: async (call) => answerLogin(call, 'ticket', await access.redeemTicket(call.body.ticket)),
+
+    makeLoginCode: async ({ caller }) => {
+      const { code, expiresAt } = access.makeLoginCode();
+      await note(caller.actor, 'login_code_made', {});
+      return accept({ data: { code, expires_at: iso(expiresAt) } });
+    },
+    redeemLoginCode: async (call) =>
+      answerLogin(call, 'code', await access.redeemLoginCode(call.body.code, askerOf(call.request))),
 
     logout: async ({ caller, reply }) => {
       await access.logout(caller.token ?? '');

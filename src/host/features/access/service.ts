@@ -3,6 +3,7 @@ import { accept, refuse, type Result } from '../../../core/result.ts';
 import type { Platform } from '../../platform/feature.ts';
 import { newToken } from '../../platform/random.ts';
 import { StorageError } from '../../platform/storage/auditedChange.ts';
+import { createLoginCode, type LoginCode } from './loginCode.ts';
 import { hashPassword, verifyPassword } from './password.ts';
 import { createPasswordGate, type Asker, type Guarded } from './passwordGate.ts';
 import type { AccessStore, SessionRecord } from './store.ts';
@@ -24,6 +25,9 @@ export interface Access {
   /** A one-time login for the host's own windows, valid for a minute. */
   issueTicket(): string;
   redeemTicket(ticket: string): Promise<Result<LoggedIn, 'link_not_valid'>>;
+  /** A code for one login, for an organiser to read out or type elsewhere. */
+  makeLoginCode(): LoginCode;
+  redeemLoginCode(code: string, asker: Asker): Guarded<LoggedIn, 'code_not_valid'>;
   /** The session of a token; renewed when half of its time is over. Null: not logged in (any more). */
   session(token: string): Promise<SessionRecord | null>;
   /** Calls back after sessions were ended before their time. */
@@ -51,6 +55,7 @@ export const createAccess = async (
   firstPassword: string | null,
 ): Promise<Access> => {
   const gate = createPasswordGate(() => clock.now());
+  const loginCode = createLoginCode({ clock, random });
   const tickets = new Map<string, number>();
   const listeners: (() => void)[] = [];
   const tellEnded = (): void => listeners.forEach((listener) => listener());
@@ -145,6 +150,14 @@ export const createAccess = async (
       return accept(await begin('ticket'));
     },
 
+    makeLoginCode: loginCode.make,
+    redeemLoginCode: (code, asker) =>
+      gate.guess(asker, async () =>
+        loginCode.take(code)
+          ? accept(await begin('password'))
+          : refuse('code_not_valid', 'This code is wrong, was used already or is too old.'),
+      ),
+
     session: async (token) => {
       const hash = hashOf(token);
       const session = await goodSession(hash);
@@ -172,6 +185,7 @@ export const createAccess = async (
         const next = await hashPassword(password, random);
         // Stored first: where that fails, the old one stays good.
         await store.changePassword(next, hashOf(token));
+        loginCode.end();
         kept = next;
         setupToken = null;
         tellEnded();

@@ -6,6 +6,7 @@ export const en: Record<CallError, string> = {
   invalid_request: 'The host did not accept this, and nothing was changed. Check what was entered.',
   unauthorized: 'You are no longer logged in. Nothing was changed; log in and do it again.',
   wrong_password: 'That is not the password. Try again.',
+  code_not_valid: 'A code that is wrong, was used already or is too old. Get another one in the console.',
   link_not_valid: 'This link was used already or has expired. Start the host again to get a new one.',
   already_set_up: 'A password is set already. Log in with it.',
   too_many_attempts: 'Too many attempts. Wait a little, then try again.',

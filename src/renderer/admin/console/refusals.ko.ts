@@ -5,6 +5,7 @@ export const ko: Record<CallError, string> = {
   invalid_request: '호스트가 받아들이지 않았고 아무것도 바뀌지 않았어요. 입력한 내용을 확인해 주세요.',
   unauthorized: '로그인이 풀렸어요. 아무것도 바뀌지 않았으니 로그인하고 다시 해 주세요.',
   wrong_password: '비밀번호가 맞지 않아요. 다시 입력해 주세요.',
+  code_not_valid: '틀렸거나 이미 쓴 코드, 기한이 지난 코드예요. 콘솔에서 새 코드를 받아 주세요.',
   link_not_valid: '이미 쓰였거나 기한이 지난 링크예요. 호스트를 다시 시작하면 새 링크가 나와요.',
   already_set_up: '비밀번호가 이미 정해져 있어요. 그 비밀번호로 로그인해 주세요.',
   too_many_attempts: '시도가 너무 많았어요. 잠시 기다렸다가 다시 해 주세요.',

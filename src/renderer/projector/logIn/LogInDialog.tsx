@@ -1,9 +1,12 @@
 import { useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react';
-import { PASSWORD_LENGTH } from '../../../contract/access/limits.ts';
+import { LOGIN_CODE_DIGITS, PASSWORD_LENGTH } from '../../../contract/access/limits.ts';
 import { call } from '../../common/api.ts';
 import type { Language } from '../../common/language.ts';
 import { TEXTS } from './texts.ts';
 import './logIn.css';
+
+/** No password is as short as the code. */
+const isLoginCode = (typed: string): boolean => typed.length === LOGIN_CODE_DIGITS && /^[0-9]+$/.test(typed);
 
 interface Props {
   readonly language: Language;
@@ -23,11 +26,22 @@ export const LogInDialog = ({ language, onDone }: Props): ReactNode => {
     const password = new FormData(event.currentTarget).get('password');
     if (busy || typeof password !== 'string' || password === '') return;
     setBusy(true);
-    const answer = await call('login', { body: { password } });
+    const isCode = isLoginCode(password.trim());
+    const answer = isCode
+      ? await call('redeemLoginCode', { body: { code: password.trim() } })
+      : await call('login', { body: { password } });
     setBusy(false);
     if (answer.ok) return onDone(true);
     const { code } = answer.refusal;
-    setProblem(code === 'offline' ? texts.offline : code === 'too_many_attempts' ? texts.slow : texts.wrong);
+    setProblem(
+      code === 'offline'
+        ? texts.offline
+        : code === 'too_many_attempts'
+          ? texts.slow
+          : isCode
+            ? texts.wrongCode
+            : texts.wrong,
+    );
   };
 
   return (

@@ -25,6 +25,7 @@ describe('admin routes', () => {
     expect(below.filter((name) => !adminRoutes.includes(name)).sort()).toEqual([
       'entrance',
       'login',
+      'redeemLoginCode',
       'redeemTicket',
       'setUp',
     ]);

@@ -151,6 +151,8 @@ export const recordWords = (t: LogTexts, record: LogRecord, names: Names, number
       return actions.loggedOut;
     case 'password_changed':
       return actions.passwordChanged;
+    case 'login_code_made':
+      return actions.loginCodeMade;
     case 'staff_password_changed':
       return actions.staffPasswordChanged;
     case 'campaign_created':

@@ -16,7 +16,7 @@ export const en = {
   page: (page: number, pages: number) => `${page} of ${pages}`,
   host: 'Host',
   nobody: 'Not logged in',
-  ways: { password: 'password', 'set-up link': 'set-up link', ticket: 'desktop app' },
+  ways: { password: 'password', 'set-up link': 'set-up link', ticket: 'desktop app', code: 'one-time code' },
   organiser: (mark: string) => `Organiser ${mark}`,
   fields: {
     name: 'name',
@@ -75,6 +75,7 @@ export const en = {
     loginRefused: (by: string) => `Log-in refused (${by})`,
     loggedOut: 'Logged out',
     passwordChanged: 'Password changed',
+    loginCodeMade: 'One-time login code made',
     staffPasswordChanged: 'Staff password changed',
     campaignCreated: (name: string) => `Campaign created: ${name}`,
     campaignChanged: (name: string) => `Campaign changed: ${name}`,

@@ -17,7 +17,7 @@ export const ko: LogTexts = {
   page: (page, pages) => `${page} / ${pages}`,
   host: '호스트',
   nobody: '로그인 안 함',
-  ways: { password: '비밀번호', 'set-up link': '설정 링크', ticket: '데스크톱 앱' },
+  ways: { password: '비밀번호', 'set-up link': '설정 링크', ticket: '데스크톱 앱', code: '일회용 코드' },
   organiser: (mark) => `운영자 ${mark}`,
   fields: {
     name: '이름',
@@ -73,6 +73,7 @@ export const ko: LogTexts = {
     loginRefused: (by) => `로그인 거절 (${by})`,
     loggedOut: '로그아웃',
     passwordChanged: '비밀번호를 바꿨어요',
+    loginCodeMade: '일회용 로그인 코드를 만들었어요',
     staffPasswordChanged: '직원 비밀번호를 바꿨어요',
     campaignCreated: (name) => `캠페인을 만들었어요: ${name}`,
     campaignChanged: (name) => `캠페인을 바꿨어요: ${name}`,

@@ -7,6 +7,7 @@ import { ArmedDraw } from './ArmedDraw.tsx';
 import { CurrentResult } from './CurrentResult.tsx';
 import { FirstSteps, firstStepsDone } from './FirstSteps.tsx';
 import { JoinAddress } from './JoinAddress.tsx';
+import { LoginCode } from './LoginCode.tsx';
 import { Mirror } from './Mirror.tsx';
 import { openProjector } from './openProjector.ts';
 import { PresenterLine } from './PresenterLine.tsx';
@@ -42,6 +43,7 @@ const Show = () => {
             </button>
           </div>
           <ProjectorControls />
+          {view.displays_without_login > 0 && <LoginCode />}
           <Mirror />
         </section>
         <CurrentResult />

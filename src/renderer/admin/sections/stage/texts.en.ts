@@ -20,6 +20,12 @@ export const en = {
     soundOn: 'Sound on',
     soundOff: 'Sound off',
   },
+  loginCode: {
+    hint: 'A projector is not logged in.',
+    make: 'Show a one-time code',
+    use: 'Press Space on the projector and type, once, within five minutes:',
+    another: 'Another code',
+  },
   result: 'Result',
   noResult: 'The winners appear here when the reels stop.',
   lastResult: 'Winners',

@@ -19,6 +19,12 @@ export const ko: StageTexts = {
     soundOn: '소리 켜짐',
     soundOff: '소리 꺼짐',
   },
+  loginCode: {
+    hint: '로그인하지 않은 프로젝터가 있어요.',
+    make: '일회용 코드 보기',
+    use: '프로젝터에서 스페이스를 누르고 5분 안에 한 번 입력하세요:',
+    another: '다른 코드',
+  },
   result: '결과',
   noResult: '릴이 멈추면 당첨 번호가 여기에 나와요.',
   lastResult: '당첨 번호',

@@ -147,7 +147,13 @@ it('has words for what is done to campaigns, coupons and the staff password', ()
   expect(words(en, 'campaign_changed', { name: 'Summer' })).toBe('Campaign changed: Summer');
   expect(words(en, 'coupon_redeemed', { type: 'Coffee', code: 'ABCDE…' })).toBe('Coupon redeemed: Coffee (ABCDE…)');
   expect(words(en, 'staff_password_changed', {})).toBe('Staff password changed');
-  for (const action of ['campaign_created', 'campaign_changed', 'coupon_redeemed', 'staff_password_changed'])
+  for (const action of [
+    'campaign_created',
+    'campaign_changed',
+    'coupon_redeemed',
+    'staff_password_changed',
+    'login_code_made',
+  ])
     expect(words(ko, action, { name: '여름', type: '커피', code: 'ABCDE…' })).toMatch(/[가-힣]+/);
 });
 
