@@ -2,6 +2,7 @@ import { Type } from 'typebox';
 import { PositiveInt } from '../shared/fields.ts';
 import { defineRoutes } from '../shared/spec.ts';
 import { Closed, Count, Nullable } from '../shared/text.ts';
+import { FaultCode } from './faults.ts';
 import { OUTBOX_LIMITS } from './limits.ts';
 import { CloudEvent, OutboxState, SinkView } from './views.ts';
 
@@ -62,7 +63,11 @@ export const outboxRoutes = defineRoutes({
     params: SinkParams,
     body: Closed({ to: Type.Optional(Type.String({ maxLength: 16, pattern: '^\\+[1-9]\\d{6,14}$' })) }),
     idempotent: false,
-    data: Closed({ delivered: Type.Boolean(), error: Nullable(Type.String()) }),
+    data: Closed({
+      delivered: Type.Boolean(),
+      code: Nullable(FaultCode),
+      error: Nullable(Type.String()),
+    }),
     status: [200],
     refusals: ['sink_not_found'],
   },

@@ -1,6 +1,7 @@
 import { Type, type Static } from 'typebox';
 import type { AnyView } from '../shared/live.ts';
 import { Closed, Count, Moment, Nullable } from '../shared/text.ts';
+import { FaultCode } from './faults.ts';
 
 /**
  * An event as every sink gives it out: CloudEvents 1.0 in JSON (github.com/cloudevents/spec, JSON event format).
@@ -37,7 +38,8 @@ export const SinkView = Closed({
   /** In a row, until now. */
   failures: Count,
   last_delivered_at: Nullable(Moment),
-  last_error: Nullable(Closed({ at: Moment, message: Type.String() })),
+  /** `message`: in English, with what the receiver or the computer said. */
+  last_error: Nullable(Closed({ at: Moment, code: FaultCode, message: Type.String() })),
   retry_at: Nullable(Moment),
 });
 export type SinkView = Static<typeof SinkView>;

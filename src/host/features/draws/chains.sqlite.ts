@@ -1,3 +1,4 @@
+import { drawAt, placeOf } from '../../../core/draws/place.ts';
 import { chainLength } from '../../../core/fairness/chain.ts';
 import type { SecretKeeper } from '../../platform/secretKeeper.ts';
 import type { Kernel, Transaction } from '../../platform/storage/sqlite/kernel.ts';
@@ -80,6 +81,14 @@ export const createChains = ({ sql }: Pick<Kernel, 'sql'>, keeper: SecretKeeper 
         FROM seals s JOIN salts t ON t.owner_id = s.owner_id WHERE s.owner_id = ? ORDER BY s.epoch DESC LIMIT 1`,
       ).get(ownerId);
       return row ? { ...known(row), ownerId, epoch: row.epoch, nextDraw: row.next_draw, salt: row.salt } : null;
+    },
+
+    /** See DrawsStore. */
+    usedBefore: (ownerId: string, before: number): number => {
+      const last = sql<{ epoch: number; next_draw: number }>(
+        'SELECT epoch, next_draw FROM seals WHERE owner_id = ? AND epoch <= ? ORDER BY epoch DESC LIMIT 1',
+      ).get(ownerId, drawAt(before - 1).epoch);
+      return last ? Math.min(before, placeOf({ epoch: last.epoch, draw: last.next_draw })) : 1;
     },
 
     add: (tx: Transaction, ownerId: string, epoch: number, chainSecret: Uint8Array): void =>

@@ -1,4 +1,4 @@
-import { drawAt, placeOf } from '../../../core/draws/place.ts';
+import { drawAt } from '../../../core/draws/place.ts';
 import { chainLength } from '../../../core/fairness/chain.ts';
 import type { SecretKeeper } from '../../platform/secretKeeper.ts';
 import { sqliteStep, type Kernel, type Transaction } from '../../platform/storage/sqlite/kernel.ts';
@@ -12,7 +12,7 @@ import { createIncidents } from './incidents.sqlite.ts';
 import { anyOwner } from './migrations/0004-any-owner.ts';
 import { closeAndDelay } from './migrations/0015-close-and-delay.ts';
 import { incidents as incidentsTable } from './migrations/0020-incidents.ts';
-import { announcedDetails, closedDetails, decidedDetails } from './logDetails.ts';
+import { announcedDetails, closedDetails, decidedDetails, renewedDetails } from './logDetails.ts';
 import { DRAW_QUERY, toDraw, type DrawRow } from './rows.sqlite.ts';
 import type {
   ChainRecord,
@@ -76,12 +76,6 @@ export const createDrawsStore = (
     sql<DrawRow>(`${DRAW_QUERY} WHERE d.owner_id = ? AND d.decided_at IS NOT NULL ORDER BY d.epoch DESC, d.draw DESC`)
       .all(ownerId)
       .map(recordOf);
-
-  const undecidedOf = (ownerId: string): DrawRecord[] =>
-    sql<DrawRow>(`${DRAW_QUERY} WHERE d.owner_id = ? AND d.decided_at IS NULL`)
-      .all(ownerId)
-      .map(recordOf)
-      .filter(({ abandonedAt }) => abandonedAt === null);
 
   /** Writes an announced draw, closed and decided where it is; answers it, and the chain one step on. */
   const add = (
@@ -258,13 +252,13 @@ export const createDrawsStore = (
       }),
 
     lockChains: () => commit(chains.lockAll),
-
     renewLostChains: (newSecret, change) =>
       commit((tx): LostChains => {
         const lost = { chains: 0, abandoned: 0, closed: 0 };
         for (const { ownerId, epoch } of chains.lost()) {
-          for (const draw of undecidedOf(ownerId)) {
-            if (draw.chainTop >= draw.draw) continue;
+          const undecided = tx.sql<DrawRow>(`${DRAW_QUERY} WHERE d.owner_id = ? AND d.decided_at IS NULL`).all(ownerId);
+          for (const draw of undecided.map(recordOf)) {
+            if (draw.abandonedAt !== null || draw.chainTop >= draw.draw) continue;
             // One that is closed stays so: that it came to nothing is told by its incident alone.
             tx.sql('UPDATE draws SET abandoned_at = ? WHERE id = ? AND closed_at IS NULL').run(change.at, draw.id);
             contributions.drop(tx, draw.id);
@@ -274,8 +268,7 @@ export const createDrawsStore = (
           }
           const secret = newSecret();
           chains.add(tx, ownerId, epoch + 1, secret);
-          const seal = sealOfChain(wholeChain(secret));
-          tx.audit(ownerId, change, undefined, 'seal_renewed', { epoch: epoch + 1, seal });
+          tx.audit(ownerId, change, undefined, 'seal_renewed', renewedDetails(epoch + 1, secret));
           changesList(tx, ownerId);
           lost.chains += 1;
         }
@@ -315,13 +308,7 @@ export const createDrawsStore = (
 
     decidedDraws: (ownerId) => read(() => decidedOf(ownerId)),
 
-    usedBefore: (ownerId, before) =>
-      read(() => {
-        const last = sql<{ epoch: number; next_draw: number }>(
-          'SELECT epoch, next_draw FROM seals WHERE owner_id = ? AND epoch <= ? ORDER BY epoch DESC LIMIT 1',
-        ).get(ownerId, drawAt(before - 1).epoch);
-        return last ? Math.min(before, placeOf({ epoch: last.epoch, draw: last.next_draw })) : 1;
-      }),
+    usedBefore: (ownerId, before) => read(() => chains.usedBefore(ownerId, before)),
 
     publicDraws: (ownerId, from, before) =>
       read(() => {

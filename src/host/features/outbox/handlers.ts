@@ -95,7 +95,8 @@ export const createOutboxHandlers = (
       const outcome = await outbox.test(params.sink_id, body.to ?? null);
       const delivered = outcome.kind === 'delivered';
       await note(caller.actor, 'sink_tested', { sink: params.sink_id, delivered });
-      return accept({ data: { delivered, error: outcome.kind === 'delivered' ? null : outcome.error } });
+      const fault = outcome.kind === 'delivered' ? null : outcome.fault;
+      return accept({ data: { delivered, code: fault?.code ?? null, error: fault?.message ?? null } });
     },
   };
 };

@@ -1,7 +1,7 @@
 import { backoffMs } from '../../../core/outbox/backoff.ts';
 import { createDeliveryWindow, type Mark, type Waiting } from '../../../core/outbox/deliveryWindow.ts';
 import type { Platform } from '../../platform/feature.ts';
-import { errorWords } from './errorWords.ts';
+import { fault, faultOf, type Fault } from './faults.ts';
 import { failed, type Delivery, type Sink } from './sinks/sink.ts';
 import type { OutboxStore, SinkRecord, StoredEvent } from './store.ts';
 
@@ -33,7 +33,7 @@ export interface RelayState {
   readonly delivered: number;
   readonly failures: number;
   readonly lastDeliveredAt: number | null;
-  readonly lastError: { readonly at: number; readonly message: string } | null;
+  readonly lastError: (Fault & { readonly at: number }) | null;
   readonly retryAt: number | null;
   /** What is configured cannot work as it is. */
   readonly unfit: boolean;
@@ -101,7 +101,7 @@ export const createRelay = (
   const start = (work: () => Promise<void>): void => {
     const done = work().catch((error: unknown) => {
       logger.error({ err: error, sink: sink.id }, 'a sink of the outbox failed in an unforeseen way');
-      noteError(errorWords(error));
+      noteError(faultOf(error));
     });
     underWay.add(done);
     void done.then(() => underWay.delete(done));
@@ -115,8 +115,8 @@ export const createRelay = (
     timers.add(cancel);
   };
 
-  const noteError = (message: string): void => {
-    lastError = { at: clock.now(), message };
+  const noteError = (noted: Fault): void => {
+    lastError = { at: clock.now(), ...noted };
     changed();
   };
 
@@ -135,7 +135,7 @@ export const createRelay = (
       }
       if (window.settled() > marked) markSoon(MARK_IDLE_AFTER_MS);
     } catch (error) {
-      noteError(`The events cannot be read: ${errorWords(error)}`);
+      noteError(fault('store_failed', `The events cannot be read: ${faultOf(error).message}`));
       if (running) later(STORE_RETRY_MS, readOn);
     } finally {
       reading = false;
@@ -170,7 +170,7 @@ export const createRelay = (
       marked = mark.position;
     } catch (error) {
       window.unmark(mark);
-      noteError(`What is delivered cannot be noted: ${errorWords(error)}`);
+      noteError(fault('store_failed', `What is delivered cannot be noted: ${faultOf(error).message}`));
       marking = false;
       if (running) markSoon(STORE_RETRY_MS);
       return;
@@ -193,7 +193,7 @@ export const createRelay = (
     try {
       return await sink.deliver(batch, breakOff.signal);
     } catch (error) {
-      return failed(errorWords(error));
+      return failed(faultOf(error));
     }
   };
 
@@ -225,12 +225,15 @@ export const createRelay = (
     const key = window.failed(batch);
     failures += 1;
     parallel = 1;
-    lastError = { at: clock.now(), message: outcome.error };
+    lastError = { at: clock.now(), ...outcome.fault };
     const [first] = batch;
-    logger.warn({ sink: sink.id, event: first?.id, failures, reason: outcome.error }, 'an event was not delivered');
+    logger.warn(
+      { sink: sink.id, event: first?.id, failures, reason: outcome.fault.message },
+      'an event was not delivered',
+    );
     if (outcome.kind === 'gone') {
-      pause(outcome.error);
-      return start(() => store.pauseAlone(sink.id, outcome.error));
+      pause(outcome.fault.message);
+      return start(() => store.pauseAlone(sink.id, outcome.fault.message));
     }
 
     const times = (refused.get(key) ?? 0) + 1;
@@ -267,7 +270,7 @@ export const createRelay = (
     } catch (error) {
       if (signal.aborted) return;
       unfit = true;
-      noteError(errorWords(error));
+      noteError(faultOf(error));
       later(CHECK_AGAIN_MS, () => start(check));
     }
   };

@@ -6,7 +6,7 @@ import type { Problem } from '../../platform/problems.ts';
 import { newId } from '../../platform/random.ts';
 import type { AuditedChange } from '../../platform/storage/auditedChange.ts';
 import { TEST_TYPE } from './cloudEvent.ts';
-import { errorWords } from './errorWords.ts';
+import { faultOf } from './faults.ts';
 import { createRelay, type Relay } from './relay.ts';
 import { failed, type Delivery, type Sink } from './sinks/sink.ts';
 import type { KeptRange, OutboxStore, SinkRecord } from './store.ts';
@@ -45,7 +45,7 @@ export const sinkView = ({ sink, state }: Relay): SinkView => {
     delivered: now.delivered,
     failures: now.failures,
     last_delivered_at: isoOrNull(now.lastDeliveredAt),
-    last_error: now.lastError && { at: iso(now.lastError.at), message: now.lastError.message },
+    last_error: now.lastError && { ...now.lastError, at: iso(now.lastError.at) },
     retry_at: isoOrNull(now.retryAt),
   };
 };
@@ -179,7 +179,7 @@ export const createOutbox = async (
       try {
         return await relayOf(sinkId).sink.test(message, to, AbortSignal.timeout(TEST_PATIENCE_MS));
       } catch (error) {
-        return failed(errorWords(error));
+        return failed(faultOf(error));
       }
     },
     close: async () => {

@@ -1,3 +1,4 @@
+import type { FaultCode } from '../../../contract/outbox/faults.ts';
 import { en as refusals } from './refusals.en.ts';
 import { plural } from '../language/english.ts';
 
@@ -26,6 +27,26 @@ export const en = {
     keep: 'Go on with the draw',
     done: 'The draw was given up. Nobody was drawn.',
   },
+  faults: {
+    nobody_listens: 'Nobody listens at this address. Check the address and the port, and that the receiver runs.',
+    broken_off: 'The connection was broken off. It is tried again; if it stays so, look at the receiver.',
+    no_such_host: 'There is no computer of this name. Check the address.',
+    no_lookup: 'The name cannot be looked up. Check that the host is online.',
+    no_answer: 'No answer came in time. Check that the receiver runs and is not overloaded.',
+    unreachable: 'There is no way to this computer. Check the network.',
+    internal_address: 'This address leads into an internal network, which is refused. Use a public address.',
+    redirected: 'The receiver sends on to another address. Start the host with that address.',
+    not_allowed: 'The receiver does not let us in. Check the secret or the key on both sides.',
+    wrong_path: 'The receiver does not know this path. Check the address.',
+    rejected: 'The receiver refused it. Look at its log; it is tried again.',
+    gone: 'The receiver wants no more events. Resume when it is ready again.',
+    not_taken: 'The gateway did not take the message. Check its account and the number.',
+    no_folder: 'The folder is not there. Make it, or start the host with another path.',
+    not_writable: 'The file may not be written. Check its path and its permissions.',
+    disk_full: 'The disk is full. Free some space.',
+    store_failed: 'The host could not read or write its own data. Check its disk.',
+    other: 'It did not work. The computer says why:',
+  } satisfies Record<FaultCode, string>,
   refusals,
 };
 

@@ -70,7 +70,11 @@ describe('the outbox of a host', () => {
     const params = { sink_id: sink?.id ?? '' };
     expect(sink).toMatchObject({ target: receiver.url, state: 'delivering', lag: 0, last_error: null });
     expect((await open.admin('pauseSink', { params })).data).toMatchObject({ state: 'paused', lag: 0 });
-    expect((await open.admin('testSink', { params, body: {} })).data).toEqual({ delivered: true, error: null });
+    expect((await open.admin('testSink', { params, body: {} })).data).toEqual({
+      delivered: true,
+      code: null,
+      error: null,
+    });
     expect(receiver.received.map(({ event }) => event.type)).toEqual(['winnersRevealed', 'outboxTest']);
     expect((await open.admin('resumeSink', { params })).data.state).toBe('delivering');
     const from = { params, body: { from_position: 1 }, key: 'again' };

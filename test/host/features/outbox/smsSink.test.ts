@@ -62,6 +62,7 @@ describe('an SMS gateway', () => {
     });
     await emit([sms('a & b')]);
     const { sinks } = await until((state) => (state.sinks[1]?.failures ?? 0) > 0);
+    expect(sinks[1]?.last_error?.code).toBe('not_taken');
     expect(sinks[1]?.last_error?.message).toContain('it did not take the message');
     // Its answer held the number, and nothing that people read does.
     expect(JSON.stringify(sinks)).not.toContain('1234567');

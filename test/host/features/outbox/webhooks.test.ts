@@ -130,6 +130,7 @@ describe('a webhook', () => {
     const { emit, until, outbox } = await open({ settings: { webhookUrl: [receiver.url] } });
     await emit([happened('a', 1)]);
     const { sinks } = await until((state) => (state.sinks[0]?.failures ?? 0) > 1);
+    expect(sinks[0]?.last_error).toMatchObject({ code: 'redirected' });
     expect(sinks[0]?.last_error?.message).toContain('redirects are not followed');
     expect(sinks[0]?.lag).toBe(1);
     expect(inside.received).toEqual([]);
@@ -147,6 +148,7 @@ describe('a webhook', () => {
     const { emit, until } = await open({ sinks: [sink] });
     await emit([happened('a', 1)]);
     const { sinks } = await until((state) => (state.sinks[0]?.failures ?? 0) > 0);
+    expect(sinks[0]?.last_error?.code).toBe('internal_address');
     expect(sinks[0]?.last_error?.message).toContain('leads to 127.0.0.1, into an internal network: refused');
     expect(receiver.received).toEqual([]);
     // The same name, given as one of the organiser's own network, is taken.
@@ -208,6 +210,7 @@ describe('a webhook', () => {
     const [slow, down, good] = outbox.state().sinks;
     expect([slow?.lag, down?.lag, good?.lag]).toEqual([50, 50, 0]);
     expect(down?.last_error?.message).toContain('nobody listens there');
+    expect(down?.last_error?.code).toBe('nobody_listens');
     expect(fine.received).toHaveLength(50);
     // One that never reads is asked for a few things at a time, not for all.
     expect(hanging.received.length).toBeLessThanOrEqual(7);
@@ -229,7 +232,7 @@ describe('a webhook', () => {
       response.write('so ');
     });
     const { sinks } = await until(allDelivered);
-    expect(sinks[0]?.last_error?.message).toBe('no answer came in time');
+    expect(sinks[0]?.last_error).toMatchObject({ code: 'no_answer', message: 'no answer came in time' });
   });
 
   it('waits as long as the receiver says', async () => {

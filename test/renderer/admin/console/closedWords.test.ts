@@ -1,6 +1,7 @@
 /** What the host tells by code, an organiser reads in words of their own language: every code of the closed lists. */
 import { describe, expect, it } from 'vitest';
 import { ERROR_STATUS, type ErrorCode } from '../../../../src/contract/errors.ts';
+import { FAULT_CODES } from '../../../../src/contract/outbox/faults.ts';
 import { PROBLEM_CODES } from '../../../../src/contract/problems.ts';
 import { en } from '../../../../src/renderer/admin/console/texts.en.ts';
 import { ko } from '../../../../src/renderer/admin/console/texts.ko.ts';
@@ -61,5 +62,12 @@ describe('a problem', () => {
       expect(t.problems.events_wait(details)).toContain('https://x.example');
       expect(t.problems.numbers_without_phones(details)).toContain('204');
     }
+  });
+});
+
+describe('why something was not delivered', () => {
+  it.each(FAULT_CODES)('%s is said in English and in Korean', (code) => {
+    expect(en.faults[code]).toMatch(/^[A-Z].*[.:]$/);
+    expect(ko.faults[code]).toMatch(HANGUL);
   });
 });

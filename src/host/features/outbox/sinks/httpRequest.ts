@@ -3,6 +3,7 @@ import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import type { LookupFunction } from 'node:net';
 import { isInternalAddress, namesInternalHost } from './internalAddress.ts';
+import { FaultError } from '../faults.ts';
 
 const PATIENCE_MS = 15_000;
 const LONGEST_ANSWER = 64 * 1024;
@@ -43,7 +44,8 @@ const publicLookup =
         .map((each) => (typeof each === 'string' ? each : each.address))
         .find((address) => isInternalAddress(address));
       if (bad === undefined) return callback(null, found, family);
-      callback(new Error(`${hostname} leads to ${bad}, into an internal network: refused`), found, family);
+      const refused = `${hostname} leads to ${bad}, into an internal network: refused`;
+      callback(new FaultError('internal_address', refused), found, family);
     });
   };
 

@@ -1,15 +1,16 @@
 import type { SinkView } from '../../../../contract/outbox/views.ts';
 import type { StoredEvent } from '../store.ts';
+import type { Fault } from '../faults.ts';
 
 /** What came of a delivery. `gone`: the receiver wants no more, so that the sink pauses. */
 export type Delivery =
   | { readonly kind: 'delivered' }
-  /** `error`: a sentence for people, without secrets. `afterMs`: the receiver said when to come back. */
-  | { readonly kind: 'failed'; readonly error: string; readonly afterMs: number | null }
-  | { readonly kind: 'gone'; readonly error: string };
+  /** `afterMs`: the receiver said when to come back. */
+  | { readonly kind: 'failed'; readonly fault: Fault; readonly afterMs: number | null }
+  | { readonly kind: 'gone'; readonly fault: Fault };
 
 export const DELIVERED: Delivery = { kind: 'delivered' };
-export const failed = (error: string, afterMs: number | null = null): Delivery => ({ kind: 'failed', error, afterMs });
+export const failed = (fault: Fault, afterMs: number | null = null): Delivery => ({ kind: 'failed', fault, afterMs });
 
 /** A place that events are delivered to. It keeps nothing: the relay knows what is delivered, and tries again. */
 export interface Sink {

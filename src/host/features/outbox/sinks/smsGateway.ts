@@ -3,6 +3,8 @@ import { Type, type Static } from 'typebox';
 import { Check } from 'typebox/value';
 import { maskNumbersIn } from '../phoneNumbers.ts';
 import { createHttpSender, type HttpSender } from './httpRequest.ts';
+import type { FaultCode } from '../../../../contract/outbox/faults.ts';
+import { fault } from '../faults.ts';
 import { DELIVERED, failed } from './sink.ts';
 import type { SmsGateway, SmsMessage } from './smsSink.ts';
 
@@ -94,6 +96,9 @@ const fieldOf = (text: string, field: string): unknown => {
   }
 };
 
+const refusalOf = (status: number): FaultCode =>
+  status === 401 || status === 403 ? 'not_allowed' : status === 404 ? 'wrong_path' : 'rejected';
+
 const createGateway = (config: HttpGateway, sender: HttpSender): SmsGateway => {
   const type = config.encoding === 'json' ? 'application/json' : 'application/x-www-form-urlencoded';
   return {
@@ -109,10 +114,10 @@ const createGateway = (config: HttpGateway, sender: HttpSender): SmsGateway => {
       // A gateway's answer says what was wrong, and often with the number.
       const said = maskNumbersIn(text.replace(/\s+/g, ' ').trim()).slice(0, 160);
       if (status < 200 || status >= 300)
-        return failed(`it answered ${status}${said === '' ? '' : `: ${said}`}`, afterMs);
+        return failed(fault(refusalOf(status), `it answered ${status}${said === '' ? '' : `: ${said}`}`), afterMs);
       const { accepted } = config;
       if (accepted && String(fieldOf(text, accepted.field)) !== accepted.is) {
-        return failed(`it did not take the message: ${said}`, afterMs);
+        return failed(fault('not_taken', `it did not take the message: ${said}`), afterMs);
       }
       return DELIVERED;
     },

@@ -1,5 +1,6 @@
 import { SMS_TYPE } from '../cloudEvent.ts';
 import type { StoredEvent } from '../store.ts';
+import { fault } from '../faults.ts';
 import { failed, type Delivery, type Sink } from './sink.ts';
 
 /** A text for one phone. `id`: the same over repetitions. `to`: E.164. */
@@ -42,11 +43,13 @@ export const createSmsSink = (target: string, load: () => Promise<SmsGateway>): 
     check: async () => void (await gateway()),
     deliver: async ([event], signal) => {
       const message = event && readMessage(event);
-      return message ? (await gateway()).send(message, signal) : failed('this event holds no number and text');
+      return message
+        ? (await gateway()).send(message, signal)
+        : failed(fault('other', 'this event holds no number and text'));
     },
     test: async (event, to, signal) =>
       to === null
-        ? failed('a number is needed, such as +821012345678')
+        ? failed(fault('other', 'a number is needed, such as +821012345678'))
         : (await gateway()).send({ id: event.id, to, text: 'Lucky Draw Kiosk: test' }, signal),
     close: async () => loaded?.close(),
   };

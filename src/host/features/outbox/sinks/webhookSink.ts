@@ -3,18 +3,22 @@ import { cloudEventText, SMS_TYPE } from '../cloudEvent.ts';
 import type { StoredEvent } from '../store.ts';
 import { createHttpSender, type HttpSender } from './httpRequest.ts';
 import { signatureHeaders } from './signature.ts';
+import { fault, type Fault } from '../faults.ts';
 import { DELIVERED, failed, type Delivery, type Sink } from './sink.ts';
 
 const PARALLEL = 16;
 
 const GONE = 410;
 
-const wordsFor = (status: number): string => {
+const faultFor = (status: number): Fault => {
   if (status >= 300 && status < 400)
-    return `it answered ${status}, a redirect: redirects are not followed. Give the address itself`;
-  if (status === 401 || status === 403) return `it answered ${status}: does it know our secret?`;
-  if (status === 404) return 'it answered 404: is the path right?';
-  return `it answered ${status}`;
+    return fault(
+      'redirected',
+      `it answered ${status}, a redirect: redirects are not followed. Give the address itself`,
+    );
+  if (status === 401 || status === 403) return fault('not_allowed', `it answered ${status}: does it know our secret?`);
+  if (status === 404) return fault('wrong_path', 'it answered 404: is the path right?');
+  return fault('rejected', `it answered ${status}`);
 };
 
 /** A receiver of webhooks: CloudEvents 1.0, structured JSON, signed. `keys`: none, and nothing is signed. `now`: ms since 1970. */
@@ -35,8 +39,9 @@ export const createWebhookSink = (parts: {
     };
     const { status, afterMs } = await sender.send({ method: 'POST', headers, body }, { readsAnswer: false, signal });
     if (status >= 200 && status < 300) return DELIVERED;
-    if (status === GONE) return { kind: 'gone', error: 'The receiver answered 410: it wants no more events.' };
-    return failed(wordsFor(status), afterMs);
+    if (status === GONE)
+      return { kind: 'gone', fault: fault('gone', 'The receiver answered 410: it wants no more events.') };
+    return failed(faultFor(status), afterMs);
   };
 
   return {

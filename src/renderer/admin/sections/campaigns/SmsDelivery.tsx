@@ -1,5 +1,6 @@
 import { call } from '../../../common/api.ts';
 import { useHostData } from '../../console/useHostData.ts';
+import { FaultWords } from '../../controls/FaultWords.tsx';
 import { Notice } from '../../controls/Notice.tsx';
 import { useTexts } from '../../language/useTexts.ts';
 import { campaignsTexts } from './texts.ts';
@@ -21,7 +22,7 @@ export const SmsDelivery = ({ revision }: { revision: number }) => {
           </p>
           {sink.state === 'waiting' && sink.last_error !== null && (
             <Notice kind="bad">
-              <bdi lang="en">{sink.last_error.message}</bdi>
+              <FaultWords fault={sink.last_error} />
             </Notice>
           )}
         </div>

@@ -15,8 +15,10 @@ import type { SinkView } from '../../../../contract/outbox/views.ts';
 import { call } from '../../../common/api.ts';
 import { useConsole } from '../../console/consoleContext.ts';
 import { randomKey } from '../../../common/randomKey.ts';
+import { consoleTexts } from '../../console/texts.ts';
 import { shortTime } from '../../console/time.ts';
 import { useRequest } from '../../console/useRequest.ts';
+import { FaultWords } from '../../controls/FaultWords.tsx';
 import { Notice } from '../../controls/Notice.tsx';
 import { RefusalNotice } from '../../controls/RefusalNotice.tsx';
 import { RequestButton } from '../../controls/RequestButton.tsx';
@@ -38,13 +40,13 @@ const LastError = ({ sink, now }: { sink: SinkView; now: number }) => {
   if (sink.state === 'delivering') {
     return (
       <p className="sink-past quiet small">
-        {t.recovered(shortTime(sink.last_error.at, language, now))} <bdi lang="en">{sink.last_error.message}</bdi>
+        {t.recovered(shortTime(sink.last_error.at, language, now))} <FaultWords fault={sink.last_error} />
       </p>
     );
   }
   return (
     <Notice kind="bad">
-      {sink.failures > 0 ? t.failing(sink.failures) : t.unfit} <bdi lang="en">{sink.last_error.message}</bdi>
+      {sink.failures > 0 ? t.failing(sink.failures) : t.unfit} <FaultWords fault={sink.last_error} />
     </Notice>
   );
 };
@@ -53,6 +55,7 @@ const LastError = ({ sink, now }: { sink: SinkView; now: number }) => {
 export const SinkCard = ({ sink, now, onReplay }: { sink: SinkView; now: number; onReplay: () => void }) => {
   const { language, notify } = useConsole();
   const t = useTexts(outboxTexts);
+  const { faults } = useTexts(consoleTexts);
   const { busy, refusal, send } = useRequest();
   const testing = useRequest();
   const [askingNumber, setAskingNumber] = useState(false);
@@ -67,8 +70,9 @@ export const SinkCard = ({ sink, now, onReplay }: { sink: SinkView; now: number;
   const test = async (to?: string): Promise<void> => {
     const outcome = await testing.send(() => call('testSink', { params, body: to === undefined ? {} : { to } }));
     if (outcome?.ok !== true) return;
-    const { delivered, error } = outcome.value;
-    notify(delivered ? 'good' : 'bad', delivered ? t.testDelivered(name) : t.testFailed(name, error ?? ''));
+    const { code, error } = outcome.value;
+    if (code === null) notify('good', t.testDelivered(name));
+    else notify('bad', t.testFailed(name, `${faults[code]} (${error ?? ''})`));
   };
   const retryS = sink.retry_at === null ? null : Math.ceil((Date.parse(sink.retry_at) - now) / 1_000);
   const who = <span className="visually-hidden">{t.of(`${name} ${sink.target}`)}</span>;
