@@ -11,25 +11,12 @@ import type { Draws } from '../draws/service.ts';
 import type { Events } from '../event/service.ts';
 import { BALLOT_KEY_BYTES } from './ballots.ts';
 import type { BallotKeys } from './ballotKeys.ts';
-import { createCrowd, type CrowdNews } from './crowd.ts';
+import { createCrowd } from './crowd.ts';
 import { countBallots, newLiveRoom, roomState, setPerson, setResult, winnerOf, type LiveRoom } from './liveRoom.ts';
 import { newRoomCode } from './roomCode.ts';
+import type { RoomListener } from './roomListener.ts';
 import { takeUp } from './takeUp.ts';
 import type { GatheringRecord, PersonRecord, ReleasedBy, RoomsStore } from './store.ts';
-
-/** What happens in rooms, told after its commit. */
-export interface RoomListener {
-  crowd(room: LiveRoom, news: CrowdNews): void;
-  /** Settings, texts shown or hidden, somebody removed. */
-  changed(room: LiveRoom): void;
-  started(room: LiveRoom): void;
-  closed(room: LiveRoom): void;
-  tieBroken(room: LiveRoom): void;
-  /** It has no host any more; or it has one now. */
-  turnedOver(roomId: string): void;
-  /** Another room is on the projector, or none. */
-  shown(): void;
-}
 
 type Refusable<T, Code extends string> = Promise<Result<T, Code>>;
 
