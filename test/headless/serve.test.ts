@@ -57,7 +57,7 @@ describe('npm run serve', { timeout: 60_000 }, () => {
         ({ ok }) => ok,
         () => false,
       );
-    while (!(await health())) await new Promise((resolve) => setTimeout(resolve, 50));
+    await expect.poll(health, { timeout: 30_000 }).toBe(true);
     const pid = Number(readFileSync(pidFile, 'utf8'));
     process.kill(pid, 'SIGTERM');
     const isAlive = (): boolean => {
@@ -67,7 +67,7 @@ describe('npm run serve', { timeout: 60_000 }, () => {
         return false;
       }
     };
-    while (isAlive()) await new Promise((resolve) => setTimeout(resolve, 50));
+    await expect.poll(isAlive, { timeout: 30_000 }).toBe(false);
     // Closed properly: nothing is left of the log of the database.
     expect(existsSync(join(data, 'luckydraw.sqlite3-wal'))).toBe(false);
   });

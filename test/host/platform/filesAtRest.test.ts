@@ -1,4 +1,13 @@
-import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { hostForTest, type TestHost } from '../../support/host.ts';
@@ -19,12 +28,8 @@ const asKilled = (open: TestHost): string => {
 
 const markIsAt = async (open: TestHost, numbers: number): Promise<void> => {
   const file = join(open.dataDir, 'luckydraw.mark.json');
-  const { readFile } = await import('node:fs/promises');
-  for (;;) {
-    const text = await readFile(file, 'utf8');
-    if (text.includes(`"numbers":${numbers},`)) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
+  const marked = (): string => readFileSync(file, 'utf8');
+  await expect.poll(marked, { timeout: 30_000 }).toContain(`"numbers":${numbers},`);
 };
 
 const problemOf = async (open: TestHost): Promise<string | null> => {
