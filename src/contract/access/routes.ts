@@ -56,6 +56,7 @@ export const accessRoutes = defineRoutes({
   makeLoginCode: {
     summary: 'A code for one login within five minutes, of a projector for instance. It replaces the one before',
     access: 'admin',
+    idempotent: false,
     data: Closed({ code: Type.String(), expires_at: Moment }),
     status: [201],
     refusals: [],
@@ -64,6 +65,7 @@ export const accessRoutes = defineRoutes({
     summary: 'Log in with the one-time code that the console shows. Five wrong ones, from anywhere, end it',
     access: 'public',
     body: Closed({ code: Type.String({ pattern: `^[0-9]{${LOGIN_CODE_DIGITS}}$` }) }),
+    idempotent: false,
     data: Login,
     status: [200],
     refusals: ['code_not_valid', 'too_many_attempts'],

@@ -18,7 +18,9 @@ const AUDIENCE_KEYS = [
   'count',
   'draws',
 ].sort();
-const DISPLAY_KEYS = [...AUDIENCE_KEYS, 'prizes', 'join_url', 'join_text', 'wifi', 'contributions', 'control'].sort();
+const PROJECTOR_KEYS = ['language', 'muted', 'next_prize_id'];
+const SHOWN_KEYS = ['prizes', 'join_url', 'join_text', 'wifi', 'contributions', 'control'];
+const DISPLAY_KEYS = [...AUDIENCE_KEYS, ...SHOWN_KEYS, ...PROJECTOR_KEYS].sort();
 const EVENT_KEYS = [...AUDIENCE_KEYS.filter((key) => key !== 'protocol' && key !== 'now'), 'prizes'].sort();
 const DRAW_KEYS = [
   'draw_id',
