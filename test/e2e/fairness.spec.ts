@@ -23,7 +23,7 @@ test('twenty phones add randomness, see the same fingerprint, and check the resu
   const dataDir = newDataDir();
   const host = await startHost(dataDir.path);
   const api = await adminApi(host);
-  await api.send('PATCH', '', { name: 'Fair Fair', spin_ms: 3_000, entropy_window_ms: 15_000 });
+  await api.send('PATCH', '', { name: 'Fair Fair', spin_ms: 3_000, entropy_window_ms: 15_000, delay_ms: 1_500 });
   const prize = (await api.send('POST', '/prizes', { name: 'City bike', quantity: 5 })).body.data as { id: string };
   const organiser = await openOrganiser(browser, host);
   const projector = await openProjector(organiser, host);
@@ -73,7 +73,7 @@ test('twenty phones add randomness, see the same fingerprint, and check the resu
     await late.context().close();
   });
 
-  await expect(projector.getByTestId('stage')).toHaveAttribute('data-stage', 'winner', { timeout: 30_000 });
+  await expect(projector.getByTestId('stage')).toHaveAttribute('data-stage', 'winner', { timeout: 60_000 });
   const proofBody = (await api.public('GET', `/draws/${draw.draw_id}/proof`)).body.data;
 
   await test.step('the proof counts exactly those who contributed', async () => {

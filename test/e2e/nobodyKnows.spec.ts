@@ -58,7 +58,7 @@ test('a draw is closed, nobody knows, and each phone gives one of three answers'
   const dataDir = newDataDir();
   const host = await startHost(dataDir.path);
   const api = await adminApi(host);
-  await api.send('PATCH', '', { spin_ms: 3_000, entropy_window_ms: 3_000, delay_ms: 10_000 });
+  await api.send('PATCH', '', { spin_ms: 3_000, entropy_window_ms: 3_000, delay_ms: 5_000 });
   const prize = (await api.send('POST', '/prizes', { name: 'City bike', quantity: 9 })).body.data as { id: string };
   const organiser = await openOrganiser(browser, host);
   const projector = await openProjector(organiser, host);
@@ -91,6 +91,9 @@ test('a draw is closed, nobody knows, and each phone gives one of three answers'
   });
   const phones = [fair, repeated, resealed, late, dropped];
   await Promise.all(phones.map(numberOn));
+  // A phone loads what checks draws a little after it has its number, and trusts the seal that it sees then.
+  const stored = (phone: Page): Promise<string> => phone.evaluate(() => Object.values(localStorage).join(' '));
+  for (const phone of phones) await expect.poll(() => stored(phone), { timeout: 30_000 }).toContain('"seals":[{');
 
   await test.step('at the close projector, phones and console say what has become true', async () => {
     expect((await api.send('POST', '/announce', { prize_id: prize.id })).status).toBe(201);
@@ -108,7 +111,7 @@ test('a draw is closed, nobody knows, and each phone gives one of three answers'
   });
 
   await test.step('the phones tell their owners', async () => {
-    await expect(projector.getByTestId('stage')).toHaveAttribute('data-stage', 'winner', { timeout: 30_000 });
+    await expect(projector.getByTestId('stage')).toHaveAttribute('data-stage', 'winner', { timeout: 60_000 });
     await expect(verdictOf(fair)).toHaveAttribute('data-verdict', 'fair', { timeout: 20_000 });
     await expect(verdictOf(repeated)).toHaveAttribute('data-verdict', 'fair');
     await expect(verdictOf(resealed)).toHaveAttribute('data-verdict', 'failed', { timeout: 20_000 });
