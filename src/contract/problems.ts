@@ -33,9 +33,8 @@ export const ProblemDetails = Closed({
   record: Type.Optional(Type.Integer()),
   /** How many numbers one address has joined with that no phone has shown. */
   numbers: Type.Optional(Type.Integer()),
-  /** Of the draws that were under way: how many were announced and not closed, and how many closed and not decided. */
+  /** How many draws were announced and not closed. */
   announced: Type.Optional(Type.Integer()),
-  closed: Type.Optional(Type.Integer()),
   room: Type.Optional(Type.String()),
   game: Type.Optional(Type.String()),
   /** Where events go. */

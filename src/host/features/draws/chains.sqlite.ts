@@ -6,6 +6,11 @@ import { wholeChain, type SealChain } from './chainHash.ts';
 import { createChainLinks } from './chainLinks.ts';
 import type { ChainRecord } from './store.ts';
 
+/** Why a host does not start: said to whoever started it. */
+export const CLOSED_AND_LOCKED =
+  'A draw of this data folder is closed and not decided yet, and its secret is locked by a key store that is not open here. ' +
+  'Nothing was changed. Start the desktop app on the computer and with the user that closed it, with its key store open: the draw goes on by itself.';
+
 /** Secrets that are kept unlocked in memory: a game that is drawn every moment need not ask the system each time. */
 const UNLOCKED_KEPT = 256;
 

@@ -22,16 +22,9 @@ export interface DrawRow extends SealRow {
   abandoned_at: number | null;
 }
 
-/**
- * A draw that is closed cannot be given up by anybody. One whose chain was lost before it was decided has come to nothing all
- * the same: of that its incident tells.
- */
 export const DRAW_QUERY = `SELECT d.id, d.owner_id, d.epoch, d.draw, s.chain_secret, s.locked, d.provable, d.entry_count, d.announcement,
   d.announced_at, d.window_ms, d.closed_at, d.entropy, d.decided_at, d.delay, d.winners, d.reserves, d.revealed_at,
-  CASE WHEN d.abandoned_at IS NULL AND d.decided_at IS NULL THEN (
-    SELECT i.at FROM draw_incidents i
-    WHERE i.owner_id = d.owner_id AND i.epoch = d.epoch AND i.draw = d.draw AND i.what = 'abandoned'
-  ) ELSE d.abandoned_at END AS abandoned_at
+  d.abandoned_at
   FROM draws d JOIN seals s ON s.owner_id = d.owner_id AND s.epoch = d.epoch`;
 
 /** Lists of numbers are written by this store alone. */

@@ -25,16 +25,13 @@ export const ENTRIES_AT_ONCE = 4_000;
 
 const NOTE_AGAIN_MS = 2_000;
 
-const lostTrouble = ({ abandoned, closed }: LostChains): Trouble => ({
+const lostTrouble = ({ abandoned }: LostChains): Trouble => ({
   code: 'secret_lost',
-  details: { announced: abandoned, closed },
+  details: { announced: abandoned },
   message: [
     'The secret of this data folder’s draws was locked by the key store of another machine or user, and cannot be read here.',
     'Results and proofs stay; further draws have a new secret and a new seal.',
     ...(abandoned > 0 ? [`Announced draws that were given up for it: ${abandoned}.`] : []),
-    ...(closed > 0
-      ? [`Draws that were closed and not decided, which nobody can compute any more: ${closed}. Nobody was drawn.`]
-      : []),
   ].join(' '),
 });
 

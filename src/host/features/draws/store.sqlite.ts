@@ -3,10 +3,10 @@ import { chainLength } from '../../../core/fairness/chain.ts';
 import type { SecretKeeper } from '../../platform/secretKeeper.ts';
 import { sqliteStep, type Kernel, type Transaction } from '../../platform/storage/sqlite/kernel.ts';
 import type { Migration } from '../../platform/storage/sqlite/migrate.ts';
-import type { AuditedChange } from '../../platform/storage/auditedChange.ts';
+import { StorageError, type AuditedChange } from '../../platform/storage/auditedChange.ts';
 import { sealOfChain } from './announced.ts';
 import { wholeChain } from './chainHash.ts';
-import { createChains } from './chains.sqlite.ts';
+import { CLOSED_AND_LOCKED, createChains } from './chains.sqlite.ts';
 import { createContributions } from './contributions.sqlite.ts';
 import { createIncidents } from './incidents.sqlite.ts';
 import { anyOwner } from './migrations/0004-any-owner.ts';
@@ -254,17 +254,18 @@ export const createDrawsStore = (
     lockChains: () => commit(chains.lockAll),
     renewLostChains: (newSecret, change) =>
       commit((tx): LostChains => {
-        const lost = { chains: 0, abandoned: 0, closed: 0 };
+        const lost = { chains: 0, abandoned: 0 };
         for (const { ownerId, epoch } of chains.lost()) {
           const undecided = tx.sql<DrawRow>(`${DRAW_QUERY} WHERE d.owner_id = ? AND d.decided_at IS NULL`).all(ownerId);
           for (const draw of undecided.map(recordOf)) {
             if (draw.abandonedAt !== null || draw.chainTop >= draw.draw) continue;
-            // One that is closed stays so: that it came to nothing is told by its incident alone.
-            tx.sql('UPDATE draws SET abandoned_at = ? WHERE id = ? AND closed_at IS NULL').run(change.at, draw.id);
+            // After the close nothing is given up, by nobody: the draw waits for the key store that can finish it.
+            if (draw.closedAt !== null) throw new StorageError('unusable', CLOSED_AND_LOCKED);
+            tx.sql('UPDATE draws SET abandoned_at = ? WHERE id = ?').run(change.at, draw.id);
             contributions.drop(tx, draw.id);
             incidents.note(tx, ownerId, draw, 'abandoned', change.at);
             tx.audit(ownerId, change, undefined, 'draw_abandoned', { draw_id: draw.id });
-            lost[draw.closedAt === null ? 'abandoned' : 'closed'] += 1;
+            lost.abandoned += 1;
           }
           const secret = newSecret();
           chains.add(tx, ownerId, epoch + 1, secret);

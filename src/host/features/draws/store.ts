@@ -98,14 +98,10 @@ export interface PublicDraws {
   readonly incidents: readonly DrawIncident[];
 }
 
-/**
- * How many chains could not be unlocked on this machine, and what that ended: draws that were announced and not closed, and
- * draws that were closed and not decided.
- */
+/** How many chains could not be unlocked on this machine, and how many draws were given up for it: announced, and not closed. */
 export interface LostChains {
   readonly chains: number;
   readonly abandoned: number;
-  readonly closed: number;
 }
 
 /** Seal chains, draws, and their entries, of whatever owner. Where it says `alongside`, another feature's step is run under the same commit. */

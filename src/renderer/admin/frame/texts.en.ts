@@ -38,14 +38,10 @@ export const en = {
       'The newest part of the data is missing: it was put back to an older state, or a disk lost it. Compare the results with what was announced before you go on.',
     numbers_without_phones: ({ numbers = 0 }) =>
       `One address has joined ${plural(numbers, 'time', 'times')} without a phone: somebody may be collecting numbers. See Participants.`,
-    secret_lost: ({ announced = 0, closed = 0 }) =>
+    secret_lost: ({ announced = 0 }) =>
       `This data was locked on another computer or by another user, and the draws’ secret cannot be read here. Results and proofs are safe; further draws have a new seal.${
         announced > 0
           ? ` ${plural(announced, 'announced draw was', 'announced draws were')} given up: start again.`
-          : ''
-      }${
-        closed > 0
-          ? ` ${plural(closed, 'closed draw', 'closed draws')} can never be computed any more, nobody was drawn: tell everybody, then draw again.`
           : ''
       }`,
     draw_not_stored: () =>
