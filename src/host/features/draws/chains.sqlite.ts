@@ -6,7 +6,7 @@ import { wholeChain, type SealChain } from './chainHash.ts';
 import { createChainLinks } from './chainLinks.ts';
 import type { ChainRecord } from './store.ts';
 
-/** Why a host does not start: said to whoever started it. */
+/** Why a host does not start. After the close nothing is given up: the draw waits for the key store that can finish it. */
 export const CLOSED_AND_LOCKED =
   'A draw of this data folder is closed and not decided yet, and its secret is locked by a key store that is not open here. ' +
   'Nothing was changed. Start the desktop app on the computer and with the user that closed it, with its key store open: the draw goes on by itself.';

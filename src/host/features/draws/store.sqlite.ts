@@ -259,7 +259,6 @@ export const createDrawsStore = (
           const undecided = tx.sql<DrawRow>(`${DRAW_QUERY} WHERE d.owner_id = ? AND d.decided_at IS NULL`).all(ownerId);
           for (const draw of undecided.map(recordOf)) {
             if (draw.abandonedAt !== null || draw.chainTop >= draw.draw) continue;
-            // After the close nothing is given up, by nobody: the draw waits for the key store that can finish it.
             if (draw.closedAt !== null) throw new StorageError('unusable', CLOSED_AND_LOCKED);
             tx.sql('UPDATE draws SET abandoned_at = ? WHERE id = ?').run(change.at, draw.id);
             contributions.drop(tx, draw.id);
