@@ -19,7 +19,7 @@ const word = (bytes: Uint8Array, at: number): number =>
   ((bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8) | ((bytes[at + 2] ?? 0) << 16) | ((bytes[at + 3] ?? 0) << 24)) >>> 0;
 
 export const createHolderTable = (): HolderTable => {
-  // A holder is a hash: its own bytes are spread as evenly as any that could be made of it.
+  // A holder is a hash: its own bytes are spread as evenly as those of a hash of it would be.
   let first = new Uint32Array(FIRST_SLOTS);
   let second = new Uint32Array(FIRST_SLOTS);
   /** 0: the slot is free. */
