@@ -152,8 +152,10 @@ test('a draw is closed, nobody knows, and each phone gives one of three answers'
     expect((await api.send('POST', '/spoken', { text: 'seven' })).status).toBe(200);
     await expect(verdictOf(fair)).toHaveAttribute('data-verdict', 'unsure', { timeout: 30_000 });
     await fair.getByTestId('fairness-details').click();
-    await expect(fair.locator('[data-check="number"]')).toHaveText('Draw 3 was announced and given up, the host says.');
-    await expect(fair.locator('[data-check="close"]')).toContainText('because a word was waited for');
+    await expect(fair.locator('[data-check="number"]')).toHaveText(
+      'Draw 3 was announced and cancelled, the organiser’s computer says.',
+    );
+    await expect(fair.locator('[data-check="close"]')).toContainText('because it waited for a word');
   });
 
   expect(await host.stop()).toBe(0);

@@ -19,7 +19,7 @@ export const en = {
   lostTitle: 'Not this time.',
   drawnAlready: 'You have already drawn today.',
   nextAt: (when: string) => `Next draw from ${when}.`,
-  noNext: 'The campaign ends before the next draw. Thank you for taking part!',
+  noNext: 'The campaign ends before the next draw. Thank you for taking part.',
   code: 'Coupon',
   redeemed: 'Redeemed',
   prizes: 'What there is to win',

@@ -21,7 +21,7 @@ export const ko: Texts = {
   lostTitle: '아쉽지만 다음 기회에.',
   drawnAlready: '오늘은 이미 추첨하셨습니다.',
   nextAt: (when) => `다음 추첨: ${when}부터`,
-  noNext: '다음 추첨 전에 캠페인이 끝납니다. 참여해 주셔서 감사합니다!',
+  noNext: '다음 추첨 전에 캠페인이 끝납니다. 함께해 주셔서 감사합니다.',
   code: '쿠폰',
   redeemed: '사용 완료',
   prizes: '받을 수 있는 경품',

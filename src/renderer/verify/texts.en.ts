@@ -30,8 +30,7 @@ export const en = {
   tryAgain: 'Try again',
   draw: (draw: number) => `Draw ${n(draw)}`,
   drawInChain: (draw: number, epoch: number) => `Draw ${n(draw)}, seal ${n(epoch)}`,
-  drawNumber: (draw: number, epoch: number) =>
-    epoch > 1 ? `Draw ${n(draw)}, seal ${n(epoch)}` : `Draw ${n(draw)}`,
+  drawNumber: (draw: number, epoch: number) => (epoch > 1 ? `Draw ${n(draw)}, seal ${n(epoch)}` : `Draw ${n(draw)}`),
   drawNumbers: (first: number, last: number, epoch: number) =>
     `Draws ${n(first)} to ${n(last)}${epoch > 1 ? `, seal ${n(epoch)}` : ''}`,
   incidents: {

@@ -5,7 +5,8 @@ export const ko: Record<CallError, string> = {
   invalid_request: '호스트가 받아들이지 않았어요. 바뀐 것은 없으니 입력한 내용을 확인해 주세요.',
   unauthorized: '로그인이 풀렸어요. 바뀐 것은 없으니 로그인하고 다시 해 주세요.',
   wrong_password: '비밀번호가 맞지 않아요. 다시 입력해 주세요.',
-  code_not_valid: '코드가 틀렸거나, 이미 사용했거나, 기한이 지났어요. 운영 화면의 ‘추첨’ 메뉴에서 새 코드를 받아 주세요.',
+  code_not_valid:
+    '코드가 틀렸거나, 이미 사용했거나, 기한이 지났어요. 운영 화면의 ‘추첨’ 메뉴에서 새 코드를 받아 주세요.',
   link_not_valid: '이미 사용했거나 기한이 지난 링크예요. 호스트를 다시 시작하면 새 링크가 나와요.',
   already_set_up: '비밀번호가 이미 정해져 있어요. 그 비밀번호로 로그인해 주세요.',
   too_many_attempts: '시도가 너무 많았어요. 잠시 기다렸다가 다시 해 주세요.',
@@ -22,8 +23,7 @@ export const ko: Record<CallError, string> = {
   prize_was_drawn: '이미 추첨한 경품이라 바꿀 수 없어요. 먼저 결과를 초기화해 주세요.',
   already_claimed: '이미 전달한 경품이에요. 다시 전달하지 마세요.',
   win_forfeited: '불참 처리되어 당첨이 취소된 번호예요. 경품을 전달하지 마세요.',
-  nothing_to_undo:
-    '되돌릴 초기화가 없어요. 초기화한 적이 없거나, 그 뒤에 추첨했거나, 사본이 없어요. 바뀐 것은 없어요.',
+  nothing_to_undo: '되돌릴 초기화가 없어요. 초기화한 적이 없거나, 그 뒤에 추첨했거나, 사본이 없어요. 바뀐 것은 없어요.',
   not_a_winner: '이 추첨의 당첨 번호가 아니거나 이미 불참 처리됐어요. 바뀐 것은 없어요.',
   draw_not_found: '없어진 추첨이에요. 바뀐 것은 없으니 페이지를 새로 고쳐 주세요.',
   prize_changed:

@@ -17,12 +17,18 @@ const waitOf = ({ details }: Refused): number | null =>
     ? details.retry_after_s
     : null;
 
-/** What happened, what is safe, what to do, in the reader's language; the host's own sentence where it says more. */
+/** The field that the host did not accept, by its name in the interface (`quantity`), where it names one. */
+const fieldOf = ({ details }: Refused): string =>
+  typeof details === 'object' && details !== null && 'where' in details && typeof details.where === 'string'
+    ? details.where.split('/').slice(1).join('.')
+    : '';
+
+/** What happened, what is safe, what to do, in the reader's language. */
 export const refusalWords = (t: ConsoleTexts, refusal: Refused): string => {
   const wait = refusal.code === 'too_many_attempts' ? waitOf(refusal) : null;
   if (wait !== null) return t.waitSeconds(wait);
   // A later host may say what this page has no words for.
   const words = refusal.code in t.refusals ? t.refusals[refusal.code] : t.refusals.internal;
-  // Only the host knows what exactly it did not accept.
-  return refusal.code === 'invalid_request' && refusal.message !== '' ? `${words} (${refusal.message})` : words;
+  const field = refusal.code === 'invalid_request' ? fieldOf(refusal) : '';
+  return field === '' ? words : `${words} (${field})`;
 };

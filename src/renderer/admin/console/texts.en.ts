@@ -28,7 +28,8 @@ export const en = {
     done: 'The draw is cancelled. Nobody was drawn.',
   },
   faults: {
-    nobody_listens: 'Nothing answers at this address. Check the address and the port, and that the receiver is running.',
+    nobody_listens:
+      'Nothing answers at this address. Check the address and the port, and that the receiver is running.',
     broken_off: 'The connection broke. It is retried; if this goes on, check the receiver.',
     no_such_host: 'There is no computer with this name. Check the address.',
     no_lookup: 'The name could not be looked up. Check that the host is online.',

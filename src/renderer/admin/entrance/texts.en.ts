@@ -23,7 +23,7 @@ export const en = {
   begin: {
     heading: 'Open the set-up link first',
     lead: 'This draw has no password yet. The link that sets one was printed when the program started:',
-    terminal: 'In the terminal: the line that begins with “First, once”. Open its address in a browser.',
+    terminal: 'In the terminal: look for the line that begins with “Set-up link”, and open its address in a browser.',
     app: 'With the desktop app: the console is open on the laptop already; set a password there under Settings.',
     lost: 'Can’t find it? Stop the program and start it again: it prints a new link.',
     retry: 'I have set a password',

@@ -28,8 +28,7 @@ export const en = {
       `${n === 1 ? 'A projector is' : `${n} projectors are`} not logged in and ${n === 1 ? 'shows' : 'show'} results a moment late: press Space there and type the one-time code from Show`,
   },
   problems: {
-    timer_failed: () =>
-      'A scheduled task failed. The show goes on; the cause is in the host’s output.',
+    timer_failed: () => 'A scheduled task failed. The show goes on; the cause is in the host’s output.',
     disk_full: () => 'The host’s disk is full. Everything up to now is safe; free some space, then do it again.',
     store_failed: () => 'The host could not save its data. Everything up to now is safe; check its disk.',
     log_broken: ({ record = 0 }) =>

@@ -3,7 +3,8 @@ const n = (count: number): string => count.toLocaleString('en');
 export const en = {
   title: 'Is my number in it?',
   none: 'This browser has no lucky number. Open this page on the phone that you joined with.',
-  offline: 'To compare your number too, open the check page on the phone that you joined with while the organiser’s computer is running.',
+  offline:
+    'To compare your number too, open the check page on the phone that you joined with while the organiser’s computer is running.',
   otherEvent: 'The number in this browser belongs to another event.',
   number: 'Your number',
   in: 'Yes. Your number took part, and it is yours.',

@@ -15,7 +15,7 @@ const CODES = ['offline' as const, ...Object.keys(ERROR_STATUS).filter(isErrorCo
 
 describe('a refusal', () => {
   it.each(CODES)('%s is said in English and in Korean, not in the host’s words', (code) => {
-    const refusal = { code, message: code === 'invalid_request' ? '' : 'what the host says' };
+    const refusal = { code, message: 'what the host says' };
     const [english, korean] = [en, ko].map((t) => refusalWords(t, refusal));
     expect(english).toMatch(/^[A-Z].*[.]$/);
     expect(english).not.toMatch(HANGUL);
@@ -25,6 +25,15 @@ describe('a refusal', () => {
 
   it('has words for nothing that the host never says', () => {
     for (const t of [en, ko]) expect(Object.keys(t.refusals).sort()).toEqual([...CODES].sort());
+  });
+
+  it('names the field that the host did not accept, and not in the host’s English', () => {
+    const message = 'body/quantity must be <= 100000';
+    const details = { where: 'body/quantity', rule: 'maximum', limit: 100_000 };
+    for (const t of [en, ko])
+      expect(refusalWords(t, { code: 'invalid_request', message, details })).toBe(
+        `${t.refusals.invalid_request} (quantity)`,
+      );
   });
 
   it('of a later host is said in the reader’s language, too', () => {

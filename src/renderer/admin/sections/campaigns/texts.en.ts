@@ -93,9 +93,9 @@ export const en = {
   },
   sms: 'SMS to customers',
   smsStates: { delivering: 'Delivering', waiting: 'Retrying after a failure', paused: 'Paused' },
-  smsLag: (n: number) =>
-    n === 0 ? 'Up to date' : plural(n, 'event waits', 'events wait'),
-  smsNone: 'No SMS gateway is connected, so coupons are only shown on the phone. To send them, start the host with --sms-gateway.',
+  smsLag: (n: number) => (n === 0 ? 'Up to date' : plural(n, 'event waits', 'events wait')),
+  smsNone:
+    'No SMS gateway is connected, so coupons are only shown on the phone. To send them, start the host with --sms-gateway.',
   staff: 'Counter staff',
   staffHint: 'Staff log in on the redeem page with a password of their own. They can only redeem coupons.',
   staffPassword: 'Staff password',

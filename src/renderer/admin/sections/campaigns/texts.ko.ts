@@ -94,7 +94,8 @@ export const ko: CampaignsTexts = {
   sms: '고객 문자',
   smsStates: { delivering: '보내는 중', waiting: '실패해서 다시 시도 중', paused: '일시 중지' },
   smsLag: (n) => (n === 0 ? '모두 보냄' : `이벤트 ${count(n)}건 대기 중`),
-  smsNone: '연결된 문자 발송 서비스가 없어 쿠폰이 휴대폰 화면에만 나와요. 문자로 보내려면 --sms-gateway 옵션으로 호스트를 시작해 주세요.',
+  smsNone:
+    '연결된 문자 발송 서비스가 없어 쿠폰이 휴대폰 화면에만 나와요. 문자로 보내려면 --sms-gateway 옵션으로 호스트를 시작해 주세요.',
   staff: '카운터 직원',
   staffHint: '직원은 사용 처리 화면에 직원 비밀번호로 로그인하고, 쿠폰 사용 처리만 할 수 있어요.',
   staffPassword: '직원 비밀번호',

@@ -42,6 +42,9 @@ export const en = {
     spokenEntropy: 'word from the audience',
     beaconEntropy: 'public beacon',
   },
+  on: 'on',
+  off: 'off',
+  seconds: (s: number) => `${s} s`,
   fromTo: (field: string, from: string, to: string) => `${field} from ${from || '(empty)'} to ${to || '(empty)'}`,
   actions: {
     eventMade: (name: string) => `Event created: ${name}`,

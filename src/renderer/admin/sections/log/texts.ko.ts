@@ -43,6 +43,9 @@ export const ko: LogTexts = {
     spokenEntropy: '객석에서 외친 단어',
     beaconEntropy: '공개 난수 비콘',
   },
+  on: '켬',
+  off: '끔',
+  seconds: (s) => `${s}초`,
   fromTo: (field, from, to) => `${field} ${from || '(비어 있음)'} → ${to || '(비어 있음)'}`,
   actions: {
     eventMade: (name) => `행사 생성: ${name}`,
@@ -68,8 +71,7 @@ export const ko: LogTexts = {
     dataMissing: '저장돼 있던 데이터가 없어짐',
     participantsRemoved: (n) => `휴대폰이 없는 번호 ${count(n)}개 삭제`,
     reset: (draws, participants) => `초기화: 추첨 ${count(draws)}번, 참가자 ${count(participants)}명 삭제`,
-    resetUndone: (draws, participants) =>
-      `초기화 되돌림: 추첨 ${count(draws)}번, 참가자 ${count(participants)}명`,
+    resetUndone: (draws, participants) => `초기화 되돌림: 추첨 ${count(draws)}번, 참가자 ${count(participants)}명`,
     loggedIn: (by) => `로그인 (${by})`,
     loginRefused: (by) => `로그인 거부 (${by})`,
     loggedOut: '로그아웃',

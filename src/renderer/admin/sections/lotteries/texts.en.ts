@@ -5,8 +5,7 @@ export const en = {
   lead: 'A stake from another system takes a player in. Once enough players have gathered, the lottery starts and draws by itself.',
   add: 'New game',
   emptyTitle: 'No games yet',
-  emptyBody:
-    'Create a game first, then give its id and a key (Settings, Access) to the till that sends stakes.',
+  emptyBody: 'Create a game first, then give its id and a key (Settings, Access) to the till that sends stakes.',
   games: 'Games',
   more: 'More games',
   gathered: (n: number, of: number) => `${n.toLocaleString('en')} of ${plural(of, 'player', 'players')}`,

@@ -1,3 +1,4 @@
+import type { PauseReason } from '../../../../contract/outbox/views.ts';
 import { plural } from '../../language/english.ts';
 
 export const en = {
@@ -28,8 +29,10 @@ export const en = {
   failing: (times: number) => `Failed ${plural(times, 'time', 'times')} in a row:`,
   unfit: 'This cannot work as it is set up:',
   recovered: (time: string) => `Last problem, at ${time}:`,
-  pausedByHand: 'Paused by an organiser. Its events wait until you resume.',
-  gone: 'The receiver answered “gone” (410): it wants no more events. They wait here; resume when it is ready again.',
+  pausedBecause: {
+    organiser: 'Paused by an organiser. Its events wait until you resume.',
+    gone: 'The receiver answered “gone” (410): it wants no more events. They wait here; resume when it is ready again.',
+  } satisfies Record<PauseReason, string>,
   pause: 'Pause',
   resume: 'Resume',
   test: 'Send test message',
@@ -43,8 +46,7 @@ export const en = {
   testNumberWrong: 'Enter the number with its country code, for example +82 10 1234 5678.',
   send: 'Send',
   replayTitle: (name: string) => `Send again to ${name}`,
-  replayBody:
-    'Events are sent again in order, each with its original id, so that the receiver can drop repeats.',
+  replayBody: 'Events are sent again in order, each with its original id, so that the receiver can drop repeats.',
   replayBy: 'Start from',
   byPosition: 'An event',
   byTime: 'A date and time',

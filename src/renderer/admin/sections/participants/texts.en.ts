@@ -31,7 +31,8 @@ export const en = {
     'They joined, but no phone has ever shown them: somebody may have collected them. If one of them belongs to a phone after all, that phone joins again by itself and gets a new number.',
   removeKeeps: 'Winners and reserves stay. A copy of the data is kept first, and the log records the removal.',
   removeConfirm: 'Remove',
-  removed: (n: number, backup: string) => `${plural(n, 'number', 'numbers')} removed. A copy is kept on the host: ${backup}`,
+  removed: (n: number, backup: string) =>
+    `${plural(n, 'number', 'numbers')} removed. A copy is kept on the host: ${backup}`,
   list: 'Participants by number',
 };
 

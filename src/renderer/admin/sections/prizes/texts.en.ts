@@ -2,7 +2,8 @@ import { plural } from '../../language/english.ts';
 
 export const en = {
   title: 'Prizes',
-  count: (prizes: number, items: number) => `${plural(prizes, 'prize', 'prizes')}, ${plural(items, 'item', 'items')} in total`,
+  count: (prizes: number, items: number) =>
+    `${plural(prizes, 'prize', 'prizes')}, ${plural(items, 'item', 'items')} in total`,
   add: 'Add prize',
   emptyTitle: 'No prizes yet',
   emptyBody: 'Add the first prize. Its picture and name are shown on the projector and on the phones.',

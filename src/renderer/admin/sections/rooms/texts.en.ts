@@ -52,8 +52,7 @@ export const en = {
   hostLead: 'Whoever has this link leads the room, without a password. Show it to nobody else.',
   hostQr: 'QR code of the host page',
   hostLink: 'Host link',
-  hostHidden:
-    'The link was shown when the room was opened. A new link replaces it, and the old one stops working.',
+  hostHidden: 'The link was shown when the room was opened. A new link replaces it, and the old one stops working.',
   newLink: 'Create new link',
   showLink: 'Show the link and its QR code',
   linkTitle: (code: string) => `Lead room ${code} from here`,

@@ -36,7 +36,8 @@ export const ko: StageTexts = {
   registrationClosed: '참가 접수가 닫혀 있어요',
   armed: {
     toDraw: (n, entries) => `${count(entries)}명 중 ${count(n)}명 추첨`,
-    refused: (n) => `${count(n)}건은 반영하지 않았어요: 값이 틀렸거나, 늦었거나, 두 번 보냈거나, 이 추첨의 참가자가 아니에요.`,
+    refused: (n) =>
+      `${count(n)}건은 반영하지 않았어요: 값이 틀렸거나, 늦었거나, 두 번 보냈거나, 이 추첨의 참가자가 아니에요.`,
     beacon: '이어서 섞을 값:',
     compare: '모든 휴대폰에 똑같이 보여요',
     question: '객석에서 뭐라고 외쳤나요?',

@@ -2,7 +2,8 @@ export const en = {
   heading: 'Network',
   lead: 'The QR code leads phones to this address. They must be on the same network.',
   inQr: 'In the QR code now',
-  fixed: 'Fixed by an option that the host was started with (--public-url or --host). To choose here, start it without that option.',
+  fixed:
+    'Fixed by an option that the host was started with (--public-url or --host). To choose here, start it without that option.',
   automatic: 'Automatic',
   automaticHint: 'The host chooses, and follows network changes',
   notHere: 'Not available now',
