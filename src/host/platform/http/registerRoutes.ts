@@ -34,9 +34,12 @@ const refuseBody: preHandlerAsyncHookHandler = async (request, reply) => {
     : sendRefusal(reply, { code: 'invalid_request', message: 'body must be empty', details: { where: 'body' } });
 };
 
+const isChange = (method: string, { changes }: RouteSpec): boolean => method !== 'GET' || changes === true;
+
 /** What is wrong with the Idempotency-Key of a request to this route; null: nothing, or there is none. */
-const keyFaultOf = (method: string, { access, idempotent }: RouteSpec): ((key: unknown) => string | null) => {
-  if (method === 'GET') return () => null;
+const keyFaultOf = (method: string, spec: RouteSpec): ((key: unknown) => string | null) => {
+  if (!isChange(method, spec)) return () => null;
+  const { access, idempotent } = spec;
   const strangers = access === 'public' || access === 'attendee';
   return (key) => {
     if (typeof key !== 'string') return null;
@@ -63,6 +66,7 @@ export const registerRoutes = (
 ): void => {
   const { features, callers, refuseOnce } = parts;
   app.decorateRequest('caller', null);
+  app.decorateRequest('fileHash', null);
 
   const add = <N extends RouteName>(name: N, handler: Handler<N>): void => {
     const spec: RouteSpec = ROUTES[name];
@@ -103,9 +107,8 @@ export const registerRoutes = (
         } as RouteCall<N>;
         reply.header('cache-control', 'no-store');
         const first = await handler(call);
-        // An upload's key stands for the file, which is gone by now.
         const outcome =
-          first.ok || method === 'GET' || spec.upload ? first : ((await refuseOnce(call, first.refusal)) ?? first);
+          first.ok || !isChange(method, spec) ? first : ((await refuseOnce(call, first.refusal)) ?? first);
         if (!outcome.ok) return sendRefusal(reply, outcome.refusal);
         if (outcome.value === 'sent') return reply;
         const { data, status = spec.status[0] } = outcome.value;
