@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyRequest, preHandlerAsyncHookHandler } from
 import { PATHS, type RouteName } from '../../../contract/paths.ts';
 import { ROUTES } from '../../../contract/routes.ts';
 import { IDEMPOTENCY_KEY_LENGTH } from '../../../contract/shared/limits.ts';
-import type { RouteSpec } from '../../../contract/shared/spec.ts';
+import { isChange, isForStrangers, type RouteSpec } from '../../../contract/shared/spec.ts';
 import type { Feature } from '../feature.ts';
 import { sendRefusal } from './answer.ts';
 import type { RefuseOnce } from './change.ts';
@@ -34,13 +34,11 @@ const refuseBody: preHandlerAsyncHookHandler = async (request, reply) => {
     : sendRefusal(reply, { code: 'invalid_request', message: 'body must be empty', details: { where: 'body' } });
 };
 
-const isChange = (method: string, { changes }: RouteSpec): boolean => method !== 'GET' || changes === true;
-
 /** What is wrong with the Idempotency-Key of a request to this route; null: nothing, or there is none. */
 const keyFaultOf = (method: string, spec: RouteSpec): ((key: unknown) => string | null) => {
   if (!isChange(method, spec)) return () => null;
-  const { access, idempotent } = spec;
-  const strangers = access === 'public' || access === 'attendee';
+  const { idempotent } = spec;
+  const strangers = isForStrangers(spec);
   return (key) => {
     if (typeof key !== 'string') return null;
     if (idempotent === false) return 'This route takes no Idempotency-Key.';
