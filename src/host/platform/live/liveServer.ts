@@ -201,7 +201,7 @@ export const openLiveServer = (parts: {
     void socket.join(id);
     socket.emit('view', snapshot);
     const ended = new AbortController();
-    for (const [event, hear] of Object.entries(channel.listen?.(ended.signal) ?? {})) {
+    for (const [event, hear] of Object.entries(channel.listen?.(ended.signal, variant) ?? {})) {
       socket.on(event, (payload: unknown, answer: unknown) =>
         hear(payload, (value) => {
           if (typeof answer === 'function') answer(value);
