@@ -156,7 +156,9 @@ test('a draw is closed, nobody knows, and each phone gives one of three answers'
     expect((await api.send('POST', '/spoken', { text: 'seven' })).status).toBe(200);
     await expect(verdictOf(guest)).toHaveAttribute('data-verdict', 'unsure', { timeout: 30_000 });
     await guest.getByTestId('fairness-details').click();
-    await expect(guest.locator('[data-check="number"]')).toHaveText('Draw 3 was announced and given up, the host says.');
+    await expect(guest.locator('[data-check="number"]')).toHaveText(
+      'Draw 3 was announced and given up, the host says.',
+    );
     await expect(guest.locator('[data-check="close"]')).toContainText('because a word was waited for');
   });
 

@@ -98,15 +98,18 @@ export const openLiveServer = (parts: {
       onEnd: (ended) => void response.once('close', ended),
     });
   });
-  io.engine.on('connection', (screen: { request: IncomingMessage; once(event: 'close', hear: () => void): unknown }) => {
-    const address = parts.addressOf(screen.request);
-    perAddress.set(address, (perAddress.get(address) ?? 0) + 1);
-    screen.once('close', () => {
-      const left = (perAddress.get(address) ?? 1) - 1;
-      if (left === 0) perAddress.delete(address);
-      else perAddress.set(address, left);
-    });
-  });
+  io.engine.on(
+    'connection',
+    (screen: { request: IncomingMessage; once(event: 'close', hear: () => void): unknown }) => {
+      const address = parts.addressOf(screen.request);
+      perAddress.set(address, (perAddress.get(address) ?? 0) + 1);
+      screen.once('close', () => {
+        const left = (perAddress.get(address) ?? 1) - 1;
+        if (left === 0) perAddress.delete(address);
+        else perAddress.set(address, left);
+      });
+    },
+  );
   // One encoding for all who are in a group.
   const groups = createGroups(clock, {
     view: (id, snapshot) => void io.to(id).emit('view', snapshot),
