@@ -8,7 +8,7 @@ import { describe, expect, it } from 'vitest';
 import { PROJECT_DIR } from '../support/project.ts';
 
 const textFiles = (language: string): string[] =>
-  globSync(`src/renderer/**/{texts,refusals}.${language}.ts`, { cwd: PROJECT_DIR }).sort();
+  globSync(`src/renderer/**/{texts,refusals,requestFaults}.${language}.ts`, { cwd: PROJECT_DIR }).sort();
 
 /** The lines of the file that hold words, without comments and imports. */
 const linesOf = (file: string): string[] =>

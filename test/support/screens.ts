@@ -61,13 +61,15 @@ export interface ScreenOptions {
   readonly mirror?: boolean;
   readonly cookie?: string;
   readonly origin?: string;
+  /** A WebSocket unless said otherwise. */
+  readonly transport?: 'websocket' | 'polling';
   readonly headers?: Readonly<Record<string, string>>;
 }
 
 const open = (url: string, auth: HandshakeAuth, options: ScreenOptions): Socket =>
   io(url, {
     auth,
-    transports: ['websocket'],
+    transports: [options.transport ?? 'websocket'],
     forceNew: true,
     reconnection: false,
     autoConnect: false,

@@ -1,3 +1,4 @@
+import { PRIZE_LIMITS } from '../../../contract/event/limits.ts';
 import type { CallError } from '../../common/api.ts';
 
 /** Every refusal of the contract in words: what happened, what is safe, what to do. */
@@ -62,6 +63,7 @@ export const en: Record<CallError, string> = {
   no_tie: 'There is no tie to decide. Nothing was changed.',
   person_not_found: 'This person is no longer in the room. Nothing was changed.',
   key_not_found: 'This key was already revoked.',
+  too_many_prizes: `An event can have ${PRIZE_LIMITS.prizes} prizes at most. Nothing was added; delete one that you do not need first.`,
   too_many_keys: 'No more keys can be created. Revoke one that is no longer used first.',
   time_zone_unknown: 'This time zone is unknown. Choose one from the list, such as Asia/Seoul.',
   campaign_ends_before_start: 'The campaign ends before it starts. Change one of the two days.',

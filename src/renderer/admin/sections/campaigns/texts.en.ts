@@ -4,6 +4,8 @@ export const en = {
   title: 'Campaigns',
   intro: 'Instant-win coupons: each customer can draw once a day.',
   add: 'New campaign',
+  older: 'Older campaigns',
+  newest: 'Newest campaigns',
   emptyTitle: 'No campaigns yet',
   emptyBody: 'Create one and put the booth page on a screen; customers draw with their own phones.',
   stages: { not_started: 'Not started', open: 'Open', paused: 'Paused', ended: 'Ended' },

@@ -121,6 +121,8 @@ export const en = {
     host_vanished: 'the host stayed away',
     participants_reset: 'the participants were reset',
   } as Readonly<Record<string, string>>,
+  laterRooms: 'Newer rooms',
+  firstRooms: 'Oldest rooms',
   older: 'Newer',
   oldest: 'Oldest',
 };
