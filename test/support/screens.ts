@@ -62,6 +62,8 @@ export interface ScreenOptions {
   readonly mirror?: boolean;
   readonly cookie?: string;
   readonly origin?: string;
+  /** A WebSocket unless said otherwise. */
+  readonly transport?: 'websocket' | 'polling';
   readonly headers?: Readonly<Record<string, string>>;
   /** With which it connects, from an address of its own for instance. */
   readonly agent?: Agent;
@@ -70,7 +72,7 @@ export interface ScreenOptions {
 const open = (url: string, auth: HandshakeAuth, options: ScreenOptions): Socket =>
   io(url, {
     auth,
-    transports: ['websocket'],
+    transports: [options.transport ?? 'websocket'],
     forceNew: true,
     reconnection: false,
     autoConnect: false,

@@ -1,5 +1,6 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Socket } from 'node:net';
+import { noteNewcomer } from '../newcomers.ts';
 import { placeOf } from './addresses.ts';
 
 /** Connections that are left for this machine's own windows when everybody else has taken theirs. */
@@ -56,6 +57,7 @@ export const limitConnections = (server: Server, limit: number): void => {
   };
 
   server.on('connection', (socket: Socket) => {
+    noteNewcomer();
     const address = placeOf(socket.remoteAddress ?? '');
     count += 1;
     socket.once('close', () => {
