@@ -1,4 +1,5 @@
 import { Keyboard } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import { useConsole } from '../console/consoleContext.ts';
 import type { Section } from '../console/section.ts';
 import { useTexts } from '../language/useTexts.ts';
@@ -18,12 +19,20 @@ export const Rail = ({
 }) => {
   const { language } = useConsole();
   const t = useTexts(frameTexts);
+  const current = useRef<HTMLAnchorElement>(null);
+  // Where not all sections have room, the open one is in sight.
+  useEffect(() => current.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' }), [openId]);
   return (
     <nav className="rail" aria-label={t.sections}>
       <ul>
         {sections.map(({ id, icon: Icon, texts }) => (
           <li key={id}>
-            <a href={`#${id}`} aria-current={id === openId ? 'page' : undefined} data-testid={`section-${id}`}>
+            <a
+              ref={id === openId ? current : undefined}
+              href={`#${id}`}
+              aria-current={id === openId ? 'page' : undefined}
+              data-testid={`section-${id}`}
+            >
               <Icon aria-hidden="true" size={20} />
               <span>{texts[language].title}</span>
             </a>
