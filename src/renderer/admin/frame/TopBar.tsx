@@ -87,8 +87,10 @@ export const TopBar = ({ inShow }: { readonly inShow: boolean }) => {
         </p>
       </div>
 
-      {view.stage === 'armed' && view.draw?.close === null && <CancelDraw draw={view.draw} />}
-      <MainButton inShow={inShow} />
+      <div className="top-actions">
+        {view.stage === 'armed' && view.draw?.close === null && <CancelDraw draw={view.draw} />}
+        <MainButton inShow={inShow} />
+      </div>
     </header>
   );
 };
