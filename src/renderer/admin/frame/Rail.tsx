@@ -1,10 +1,13 @@
 import { Keyboard } from 'lucide-react';
-import { useEffect, useRef } from 'react';
 import { useConsole } from '../console/consoleContext.ts';
 import type { Section } from '../console/section.ts';
 import { useTexts } from '../language/useTexts.ts';
 import { frameTexts } from './texts.ts';
 import './rail.css';
+
+/** Where not all sections have room, the open one is in sight. */
+const bringIntoSight = (link: HTMLAnchorElement | null): void =>
+  void link?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
 
 /** The way to each section. */
 export const Rail = ({
@@ -19,16 +22,13 @@ export const Rail = ({
 }) => {
   const { language } = useConsole();
   const t = useTexts(frameTexts);
-  const current = useRef<HTMLAnchorElement>(null);
-  // Where not all sections have room, the open one is in sight.
-  useEffect(() => current.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' }), [openId]);
   return (
     <nav className="rail" aria-label={t.sections}>
       <ul>
         {sections.map(({ id, icon: Icon, texts }) => (
           <li key={id}>
             <a
-              ref={id === openId ? current : undefined}
+              ref={id === openId ? bringIntoSight : undefined}
               href={`#${id}`}
               aria-current={id === openId ? 'page' : undefined}
               data-testid={`section-${id}`}
