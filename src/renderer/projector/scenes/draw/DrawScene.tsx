@@ -6,6 +6,7 @@ import { Picture } from '../../parts/Picture.tsx';
 import { ranksTell } from '../../parts/ranks.ts';
 import { withSoftHyphens } from '../../parts/softHyphens.ts';
 import { TEXTS as PART_TEXTS } from '../../parts/texts.ts';
+import { useConfetti } from '../../parts/useConfetti.ts';
 import { MAX_MACHINES } from '../../reels/machineLayout.ts';
 import { Machines } from '../../reels/Machines.tsx';
 import { ENDLESS, reelCount } from '../../reels/reels.ts';
@@ -14,7 +15,6 @@ import { useMeasured } from '../../screen.ts';
 import { ArmedPanel } from '../armed/ArmedPanel.tsx';
 import { Wall } from '../wall/Wall.tsx';
 import { isSecret } from '../../../common/drawFacts.ts';
-import { prepareConfetti, type Confetti } from '../../parts/confetti.ts';
 import { DrawFoot } from './DrawFoot.tsx';
 import { reelsOf } from './reelsOf.ts';
 import { TEXTS } from './texts.ts';
@@ -39,9 +39,8 @@ const DrawOnStage = (props: SceneProps & { readonly draw: PublicDraw }): ReactNo
   const texts = TEXTS[language];
   const [revealedHere, setRevealedHere] = useState(false);
   const space = useRef<HTMLDivElement>(null);
-  const canvas = useRef<HTMLCanvasElement>(null);
   const pixels = useMeasured(space);
-  const confetti = useRef<Confetti | null>(null);
+  const { canvas, burst } = useConfetti(!mirror && !calm);
   const celebrated = useRef(false);
   // Whoever joins while the reels turn adds no reel.
   const [countThen] = useState(view.count);
@@ -73,19 +72,13 @@ const DrawOnStage = (props: SceneProps & { readonly draw: PublicDraw }): ReactNo
   // Without a picture the prize is a line of text, and the machine takes the width.
   const beside = draw.image_url !== null && count <= MAX_BESIDE;
 
-  // Made ready before the reveal, of which no frame is to be lost.
-  useEffect(() => {
-    if (mirror || calm || !canvas.current) return;
-    confetti.current = prepareConfetti(canvas.current);
-  }, [mirror, calm]);
-
   useEffect(() => {
     if (!revealed || celebrated.current) return;
     celebrated.current = true;
     onReveal();
     if (mirror || hostNow() - reveal > CELEBRATE_WITHIN_MS) return;
     sound?.fanfare();
-    if (!calm) confetti.current?.burst();
+    burst();
   });
 
   // The counter's wheels are heard too.
