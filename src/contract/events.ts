@@ -4,7 +4,7 @@ import type { LotteriesViews } from './lotteries/live.ts';
 import type { OutboxViews } from './outbox/live.ts';
 import type { RoomsViews } from './rooms/live.ts';
 import type { AnyView, CountsMessage, Snapshot } from './shared/live.ts';
-import type { StageViews } from './stage/live.ts';
+import type { ReelsReport, StageViews } from './stage/live.ts';
 
 /** What each channel shows. */
 export interface ViewOf extends StageViews, OutboxViews, LotteriesViews, RoomsViews {}
@@ -20,4 +20,6 @@ export interface ClientToServerEvents {
   present: (sessionToken: string) => void;
   /** A phone's randomness for the armed draw; answers whether it counts. */
   contribute: (contribution: Contribution, answer: (counted: boolean) => void) => void;
+  /** Whether a projector's reels turn or stand: when that changes, and again on each connection. Answers true if it counts. */
+  reels: (report: ReelsReport, answer?: (counted: boolean) => void) => void;
 }

@@ -5,7 +5,7 @@ import { pino } from 'pino';
 import { readSettings, type Settings } from '../host/config/flags.ts';
 import { createHost, StartError, type Host } from '../host/createHost.ts';
 import { logOutput } from '../host/platform/logOutput.ts';
-import { isSurvivable } from '../host/platform/survivable.ts';
+import { endOnBugs } from '../host/platform/survivable.ts';
 
 export const PROJECT_DIR = join(import.meta.dirname, '../..');
 
@@ -31,18 +31,15 @@ export const settingsOfProcess = (command: string): Settings | null => {
   return null;
 };
 
-/**
- * A bug ends the process: what was answered is stored, and a fresh start is sounder than a state nobody foresaw. What the
- * system could not give just now is said, and the show goes on.
- */
-export const endOnBugs = (): void => {
-  // Whoever read what is said to people has gone: that is no bug, and nobody is left to tell.
-  process.stderr.on('error', () => undefined);
-  process.on('uncaughtException', (error) => {
-    if (isSurvivable(error))
-      return pino({ base: null }, logOutput).error({ err: error }, 'the system refused something; the show goes on');
-    pino({ base: null }, logOutput).fatal({ err: error }, 'crashed');
-    process.exit(1);
+/** Errors that nobody caught are said in the log; a bug ends the process with 1. */
+export const endOnBugsOfProcess = (): void => {
+  endOnBugs(process, {
+    survived: (error) =>
+      pino({ base: null }, logOutput).error({ err: error }, 'the system refused something; the show goes on'),
+    crashed: (error) => {
+      pino({ base: null }, logOutput).fatal({ err: error }, 'crashed');
+      process.exit(1);
+    },
   });
 };
 

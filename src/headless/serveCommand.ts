@@ -1,8 +1,8 @@
 /** The host alone, as this process’s flags and environment have it. */
 import type { Host } from '../host/createHost.ts';
-import { endOnBugs, settingsOfProcess, startHost, stopOnSignals } from './hostProcess.ts';
+import { endOnBugsOfProcess, settingsOfProcess, startHost, stopOnSignals } from './hostProcess.ts';
 
-endOnBugs();
+endOnBugsOfProcess();
 const settings = settingsOfProcess('serve');
 if (settings !== null) {
   let host: Host | null = null;

@@ -2,7 +2,7 @@
 import type { Settings } from '../host/config/flags.ts';
 import type { Host } from '../host/createHost.ts';
 import { findElectron, runElectron } from './electronRuntime.ts';
-import { endOnBugs, settingsOfProcess, setupLine, startHost, stopOnSignals } from './hostProcess.ts';
+import { endOnBugsOfProcess, settingsOfProcess, setupLine, startHost, stopOnSignals } from './hostProcess.ts';
 
 /** For people; stdout belongs to the log. */
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
@@ -74,6 +74,6 @@ const run = async (settings: Settings): Promise<void> => {
   return runInThisProcess(settings, null);
 };
 
-endOnBugs();
+endOnBugsOfProcess();
 const settings = settingsOfProcess('start');
 if (settings !== null) await run(settings);

@@ -31,6 +31,7 @@ import { createChange, createOnce, createRefuseOnce } from './platform/http/chan
 import { createGuard } from './platform/http/guard.ts';
 import { hasPages, registerPages } from './platform/http/pages.ts';
 import { createServer } from './platform/http/server.ts';
+import { createTurns } from './platform/http/turns.ts';
 import { listen } from './platform/listen.ts';
 import { createLiveBus } from './platform/live/liveBus.ts';
 import { openLiveServer } from './platform/live/liveServer.ts';
@@ -288,12 +289,14 @@ export const createHost = async (config: HostConfig, services: Partial<HostServi
 
     const guard = createGuard(publicUrl);
     const addressOf = createAddresses(config.trustProxy);
+    const takeTurn = createTurns();
     const callers = createCallers(features.flatMap((feature) => feature.authorities ?? []));
     const app = await createServer({
       // Fastify tells each address that it listens on; our own line says more.
       logger: logger.child({}, { level: logger.isLevelEnabled('warn') ? 'warn' : config.logLevel }),
       guard,
       addressOf,
+      takeTurn,
       refuseOnce: createRefuseOnce(changing),
       observations,
       problems,
@@ -314,6 +317,7 @@ export const createHost = async (config: HostConfig, services: Partial<HostServi
       clock,
       guard,
       addressOf,
+      takeTurn,
       observations,
       logger,
     });

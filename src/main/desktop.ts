@@ -4,6 +4,7 @@ import type Electron from 'electron';
 import { readSettings } from '../host/config/flags.ts';
 import { pickAdminDisplay } from '../host/config/projectorDisplay.ts';
 import type { Host, HostConfig, HostServices } from '../host/createHost.ts';
+import { endOnBugs } from '../host/platform/survivable.ts';
 import { serveBridge } from './bridge.ts';
 import { inTheMiddleOf, readDisplays } from './displays.ts';
 import type { ElectronParts } from './electronParts.ts';
@@ -23,7 +24,7 @@ export interface DesktopSurroundings {
   readonly pagesDir: string;
   readonly process: Pick<NodeJS.Process, 'on' | 'platform'> & {
     readonly stdout: { write: (text: string) => unknown };
-    readonly stderr: { write: (text: string) => unknown };
+    readonly stderr: { write: (text: string) => unknown; on: (event: 'error', listener: () => void) => unknown };
   };
 }
 
@@ -32,6 +33,19 @@ const INK = '#0E1116';
 export const runDesktop = async (surroundings: DesktopSurroundings): Promise<void> => {
   const { electron, startHost, pagesDir, process } = surroundings;
   const { app, BrowserWindow, Menu, dialog, powerSaveBlocker, screen, session } = electron;
+
+  // Electron would show an error in the middle of the show.
+  const say = (error: Error): unknown => process.stderr.write(`${error.stack ?? String(error)}\n`);
+  endOnBugs(process, {
+    survived: (error) => {
+      say(error);
+      process.stderr.write('The system refused something; the show goes on.\n');
+    },
+    crashed: (error) => {
+      say(error);
+      app.exit(1);
+    },
+  });
 
   const outcome = readSettings({
     command: 'lucky-draw-kiosk',

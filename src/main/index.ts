@@ -1,14 +1,7 @@
 import { join } from 'node:path';
 import { app, BrowserWindow, dialog, ipcMain, Menu, powerSaveBlocker, safeStorage, screen, session } from 'electron';
 import { createHost } from '../host/createHost.ts';
-import { isSurvivable } from '../host/platform/survivable.ts';
 import { runDesktop } from './desktop.ts';
-
-// Electron would show an error in the middle of the show. A bug still ends the app: what was answered is stored.
-process.on('uncaughtException', (error) => {
-  process.stderr.write(`${error.stack ?? String(error)}\n`);
-  if (!isSurvivable(error)) app.exit(1);
-});
 
 // Not awaited here: Electron is not ready before its main module has been evaluated, and this waits for it to be ready.
 runDesktop({

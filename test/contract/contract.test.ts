@@ -1,6 +1,9 @@
 import { Ajv } from 'ajv';
 import type { RouteSpec } from '../../src/contract/shared/spec.ts';
 import { describe, expect, it } from 'vitest';
+import { CAMPAIGN_LIMITS } from '../../src/contract/campaigns/limits.ts';
+import { CAMPAIGN_DAYS } from '../../src/core/campaigns/couponDraw.ts';
+import { MAX_COUPON_TYPES } from '../../src/core/campaigns/rules.ts';
 import { ERROR_STATUS } from '../../src/contract/errors.ts';
 import { PATHS, type RouteName } from '../../src/contract/paths.ts';
 import { ROUTES } from '../../src/contract/routes.ts';
@@ -9,6 +12,28 @@ import { AudienceView, DisplayView, OperatorView, PublicEvent } from '../../src/
 
 const names = Object.keys(PATHS) as RouteName[];
 const specOf = (name: RouteName): RouteSpec => ROUTES[name];
+
+/** Lists of answers that neither come by pages nor have a length in their schema, and what bounds them. */
+const BOUNDED_OTHERWISE: Readonly<Record<string, string>> = {
+  'myNumber.wins': 'who has won takes part in no further draw of the round: one win',
+  'participants.participants[].prizes': 'the same',
+  'outbox.sinks': 'one for each flag that the host was started with',
+};
+
+const propertiesOf = (schema: object): Record<string, unknown> =>
+  'properties' in schema && typeof schema.properties === 'object' ? { ...schema.properties } : {};
+
+/** Every list in a schema, with where it stands. A tuple is none: it says how long it is. */
+const listsOf = (schema: unknown, where: string): [string, object][] => {
+  if (typeof schema !== 'object' || schema === null) return [];
+  if ('type' in schema && schema.type === 'array') {
+    const items = 'items' in schema ? schema.items : undefined;
+    return Array.isArray(items) ? [] : [[where, schema], ...listsOf(items, `${where}[]`)];
+  }
+  const within = Object.entries(propertiesOf(schema)).flatMap(([key, value]) => listsOf(value, `${where}.${key}`));
+  const choices = 'anyOf' in schema && Array.isArray(schema.anyOf) ? schema.anyOf : [];
+  return [...within, ...choices.flatMap((choice) => listsOf(choice, where))];
+};
 
 describe('the routes', () => {
   it('are all described, each path and method once', () => {
@@ -58,6 +83,41 @@ describe('the routes', () => {
       const { params, query, body } = specOf(name);
       look({ params, query, body }, name);
     }
+  });
+
+  it('answer no list without an end: it comes by pages, or says how long it can be', () => {
+    for (const name of names) {
+      const { query, data, summary } = specOf(name);
+      if (PATHS[name][0] !== 'GET') continue;
+      const pages = query !== undefined && 'limit' in propertiesOf(query);
+      for (const [where, schema] of listsOf(data, name)) {
+        if (where in BOUNDED_OTHERWISE || 'maxItems' in schema) continue;
+        // The items of the page itself; a list within an item needs its own bound.
+        const isPage = pages && Object.values(propertiesOf(data)).includes(schema);
+        expect(isPage, `${where} of "${summary}"`).toBe(true);
+      }
+    }
+  });
+
+  it('page a list with a cursor that the answer names', () => {
+    const cursors = { after: 'next_after', before: 'next_before' };
+    for (const name of names) {
+      const { query, data } = specOf(name);
+      const taken = query === undefined ? {} : propertiesOf(query);
+      if (!('limit' in taken)) continue;
+      expect(taken.limit, name).toHaveProperty('maximum');
+      const named = Object.entries(cursors).filter(([cursor, next]) => cursor in taken && next in propertiesOf(data));
+      expect(named, name).toHaveLength(1);
+    }
+  });
+
+  it('and the views of the stage hold no list without an end', () => {
+    for (const [name, view] of Object.entries({ AudienceView, DisplayView, OperatorView, PublicEvent }))
+      for (const [where, schema] of listsOf(view, name)) expect(schema, where).toHaveProperty('maxItems');
+  });
+
+  it('hold as many coupon types and days as the rules of campaigns allow', () => {
+    expect([CAMPAIGN_LIMITS.couponTypes, CAMPAIGN_LIMITS.days]).toEqual([MAX_COUPON_TYPES, CAMPAIGN_DAYS]);
   });
 
   it('refuse with codes of the list', () => {

@@ -139,3 +139,27 @@ test('who joins while the reels turn is in from the next draw on', async ({ brow
   await expect(state(late)).toHaveAttribute('data-state', 'waiting');
   await late.context().close();
 });
+
+test('a reset that is undone gives a phone back its number, and the randomness that it promised', async ({
+  browser,
+}) => {
+  await api.send('PATCH', '', { entropy_window_ms: 2_000, delay_ms: 0, spin_ms: 0 });
+  await others(3);
+  const phone = await openPhone(browser, `${host.url}/`);
+  const number = await numberOn(phone);
+  expect(number).toBe(4);
+  await api.send('POST', '/reset', { reset_participants: true, reset_draws: true });
+  await expect(phone.getByTestId('number')).toHaveText(/^0*1$/);
+  expect((await api.send('POST', '/reset/undo')).status).toBe(200);
+  await expect(phone.getByTestId('number')).toHaveText(/^0*4$/);
+  // Nobody is in who joined after the reset.
+  expect(await participants()).toBe(4);
+  const { id } = (await api.send('POST', '/prizes', { name: 'City bike', quantity: 4 })).body.data as { id: string };
+  await api.send('POST', '/announce', { prize_id: id, count: 4 });
+  await expect(phone.getByTestId('contribution')).toHaveAttribute('data-state', 'added');
+  await expect(state(phone)).toHaveAttribute('data-state', 'won');
+  await phone.getByTestId('fairness-details').click();
+  await expect(phone.locator('[data-check=commitment]')).toHaveAttribute('data-status', 'ok');
+  await expect(phone.locator('[data-check=contribution]')).toHaveAttribute('data-status', 'ok');
+  await phone.context().close();
+});

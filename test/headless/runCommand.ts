@@ -21,9 +21,16 @@ const environment = (extra: Record<string, string>): NodeJS.ProcessEnv => {
   return { ...Object.fromEntries(inherited), ...extra };
 };
 
-/** Starts one of the project's commands from its source. */
-export const startCommand = (file: string, args: string[], variables: Record<string, string> = {}): Running => {
-  const child = spawn(process.execPath, [file, ...args], { env: environment(variables) });
+/** Starts one of the project's commands from its source. `descriptors`: how many files and connections it may have open. */
+export const startCommand = (
+  file: string,
+  args: string[],
+  variables: Record<string, string> = {},
+  descriptors: number | null = null,
+): Running => {
+  const limited = descriptors === null ? [] : ['sh', '-c', `ulimit -n ${descriptors}; exec "$@"`, 'sh'];
+  const [program = '', ...rest] = [...limited, process.execPath, file, ...args];
+  const child = spawn(program, rest, { env: environment(variables) });
   const written = { stdout: '', stderr: '' };
   const listeners = new Set<() => void>();
   for (const name of ['stdout', 'stderr'] as const)

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { BRIDGE_CHANNELS } from '../../src/contract/bridge.ts';
 import type { Host, HostConfig, HostServices } from '../../src/host/createHost.ts';
 import { runDesktop } from '../../src/main/desktop.ts';
+import { BUGS, SURVIVED, systemError } from '../support/uncaught.ts';
 import { createElectronDouble, display, type WindowDouble } from './electronDouble.ts';
 
 const ORIGIN = 'http://127.0.0.1:8081';
@@ -48,7 +49,7 @@ const start = async (
   const process = Object.assign(new EventEmitter(), {
     platform: given.platform ?? 'linux',
     stdout: { write: (text: string) => (written.stdout += text) },
-    stderr: { write: (text: string) => (written.stderr += text) },
+    stderr: Object.assign(new EventEmitter(), { write: (text: string) => (written.stderr += text) }),
   });
   await runDesktop({
     electron: electron.parts,
@@ -167,6 +168,35 @@ describe('the desktop app', () => {
     expect(written.stderr).toBe('Port 8080 is taken.\n');
     expect(exits).toEqual([1]);
     expect(windows).toEqual([]);
+  });
+
+  it.each(SURVIVED)('says what the system refused (%s), and the show goes on', async (code) => {
+    const { process, written, exits, show, windows } = await start();
+    const error = systemError(code);
+    process.emit('uncaughtException', error);
+    expect(written.stderr).toContain(String(error.stack));
+    expect(written.stderr).toContain('the show goes on');
+    expect([exits, show.closed, windows.length]).toEqual([[], 0, 2]);
+  });
+
+  it.each(BUGS)(
+    'says %s, and ends at once, before anything is written in a state that nobody foresaw',
+    async (_, error) => {
+      const { process, written, exits, show, errorBoxes } = await start();
+      process.emit('uncaughtException', error);
+      expect(written.stderr).toContain(error.message);
+      expect(written.stderr).not.toContain('the show goes on');
+      // No box in the middle of the show, which nobody could close from the stage.
+      expect([exits, show.closed, errorBoxes]).toEqual([[1], 0, []]);
+    },
+  );
+
+  it('hears errors that nobody caught from its first moment on, and goes on when nobody reads what it says', async () => {
+    const { process, written, exits } = await start({ failWith: new Error('Port 8080 is taken.') });
+    expect(process.listenerCount('uncaughtException')).toBe(1);
+    const before = written.stderr;
+    expect(() => process.stderr.emit('error', systemError('EPIPE'))).not.toThrow();
+    expect([written.stderr, exits]).toEqual([before, [1]]);
   });
 
   it('runs once: a second one ends, and the first brings its admin window forward', async () => {

@@ -1,4 +1,5 @@
 /** Screens as the host sees them: real sockets that keep every message as it came. */
+import type { Agent } from 'node:http';
 import { io, type Socket } from 'socket.io-client';
 import { onTestFinished } from 'vitest';
 import { WebSocket } from 'ws';
@@ -61,16 +62,22 @@ export interface ScreenOptions {
   readonly mirror?: boolean;
   readonly cookie?: string;
   readonly origin?: string;
+  /** A WebSocket unless said otherwise. */
+  readonly transport?: 'websocket' | 'polling';
   readonly headers?: Readonly<Record<string, string>>;
+  /** With which it connects, from an address of its own for instance. */
+  readonly agent?: Agent;
 }
 
 const open = (url: string, auth: HandshakeAuth, options: ScreenOptions): Socket =>
   io(url, {
     auth,
-    transports: ['websocket'],
+    transports: [options.transport ?? 'websocket'],
     forceNew: true,
     reconnection: false,
     autoConnect: false,
+    // Under Node it is an agent; the types know the browser's option only.
+    ...(options.agent === undefined ? {} : { agent: options.agent as unknown as string }),
     extraHeaders: {
       ...(options.cookie === undefined ? {} : { cookie: options.cookie }),
       ...(options.origin === undefined ? {} : { origin: options.origin }),

@@ -2,7 +2,13 @@ import { Type, type Static } from 'typebox';
 import { Id, Token } from '../shared/fields.ts';
 import { defineRoutes } from '../shared/spec.ts';
 import { Closed, Line, Moment, Nullable } from '../shared/text.ts';
-import { KEY_NAME_LENGTH, LOGIN_CODE_DIGITS, PASSWORD_LENGTH, STAFF_PASSWORD_LENGTH } from './limits.ts';
+import {
+  KEY_NAME_LENGTH,
+  LOGIN_CODE_DIGITS,
+  MAX_INTEGRATOR_KEYS,
+  PASSWORD_LENGTH,
+  STAFF_PASSWORD_LENGTH,
+} from './limits.ts';
 
 const Password = Type.String({ minLength: PASSWORD_LENGTH.min, maxLength: PASSWORD_LENGTH.max });
 /** A password as it is tried: how long a good one must be is no matter here. */
@@ -73,7 +79,7 @@ export const accessRoutes = defineRoutes({
   integratorKeys: {
     summary: 'The keys of other programs, oldest first. What they are is not shown again',
     access: 'admin',
-    data: Closed({ keys: Type.Array(IntegratorKey) }),
+    data: Closed({ keys: Type.Array(IntegratorKey, { maxItems: MAX_INTEGRATOR_KEYS }) }),
     status: [200],
     refusals: [],
   },

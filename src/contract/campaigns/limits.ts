@@ -1,5 +1,11 @@
 /** What the fields of a campaign may hold at most, in characters. */
 export const CAMPAIGN_LIMITS = {
+  /** As the rules of core have them. */
+  couponTypes: 50,
+  days: 1024,
+  /** Types of which figures are shown: those in use, and others that were won. */
+  figuredTypes: 200,
+  recentWins: 8,
   name: 80,
   couponName: 80,
   couponDescription: 500,

@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import { AscendingPage, Hex32, Id } from '../shared/fields.ts';
 import { defineRoutes } from '../shared/spec.ts';
-import { Closed, Line, Moment, Nullable, OptionalLine } from '../shared/text.ts';
+import { Closed, Count, Line, Moment, Nullable, OptionalLine } from '../shared/text.ts';
 import { CAMPAIGN_LIMITS, ONE_TIME_CODE_DIGITS } from './limits.ts';
 import { AdminCampaign, CampaignDraw, CampaignFigures, CouponProof, PublicCampaign, StaffCoupon } from './views.ts';
 
@@ -186,9 +186,10 @@ export const campaignsRoutes = defineRoutes({
     refusals: ['coupon_type_not_found', ...campaignFaults],
   },
   campaigns: {
-    summary: 'All campaigns, newest first',
+    summary: 'All campaigns, newest first, a page at a time. `after`: so many are left out',
     access: 'admin',
-    data: Closed({ campaigns: Type.Array(AdminCampaign) }),
+    query: AscendingPage,
+    data: Closed({ campaigns: Type.Array(AdminCampaign), next_after: Nullable(Count) }),
     status: [200],
     refusals: [],
   },

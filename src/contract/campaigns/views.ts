@@ -1,6 +1,7 @@
 import { Type, type Static } from 'typebox';
 import { Hex32 } from '../shared/fields.ts';
 import { Closed, Count, Moment, Nullable } from '../shared/text.ts';
+import { CAMPAIGN_LIMITS } from './limits.ts';
 
 export const CampaignStage = Type.Union([
   Type.Literal('not_started'),
@@ -10,7 +11,7 @@ export const CampaignStage = Type.Union([
 ]);
 
 /** The types' ids and chances, in the order in which they are drawn from: what `rules` is the hash of. */
-const CouponRules = Type.Array(Type.Tuple([Type.String(), Type.String()]));
+const CouponRules = Type.Array(Type.Tuple([Type.String(), Type.String()]), { maxItems: CAMPAIGN_LIMITS.couponTypes });
 
 /** A campaign as everybody may see it. */
 export const PublicCampaign = Closed({
@@ -39,8 +40,11 @@ export const PublicCampaign = Closed({
       /** Null where the organiser does not tell. */
       left_today: Nullable(Count),
     }),
+    { maxItems: CAMPAIGN_LIMITS.couponTypes },
   ),
-  recent_wins: Type.Array(Closed({ coupon_type: Type.String(), mobile: Type.String(), won_at: Moment })),
+  recent_wins: Type.Array(Closed({ coupon_type: Type.String(), mobile: Type.String(), won_at: Moment }), {
+    maxItems: CAMPAIGN_LIMITS.recentWins,
+  }),
 });
 export type PublicCampaign = Static<typeof PublicCampaign>;
 
@@ -74,14 +78,22 @@ export const AdminCampaign = Closed({
   draws: Count,
   draws_today: Count,
   seal: Hex32,
-  coupon_types: Type.Array(AdminCouponType),
+  coupon_types: Type.Array(AdminCouponType, { maxItems: CAMPAIGN_LIMITS.couponTypes }),
   created_at: Moment,
 });
 export type AdminCampaign = Static<typeof AdminCampaign>;
 
 export const CampaignFigures = Closed({
   draws: Count,
-  days: Type.Array(Closed({ day: Type.Integer(), date: Type.String(), draws: Count, won: Type.Array(Count) })),
+  days: Type.Array(
+    Closed({
+      day: Type.Integer(),
+      date: Type.String(),
+      draws: Count,
+      won: Type.Array(Count, { maxItems: CAMPAIGN_LIMITS.figuredTypes }),
+    }),
+    { maxItems: CAMPAIGN_LIMITS.days },
+  ),
   coupon_types: Type.Array(
     Closed({
       id: Type.String(),
@@ -92,6 +104,7 @@ export const CampaignFigures = Closed({
       redeemed: Count,
       expected: Type.Number(),
     }),
+    { maxItems: CAMPAIGN_LIMITS.figuredTypes },
   ),
 });
 export type CampaignFigures = Static<typeof CampaignFigures>;

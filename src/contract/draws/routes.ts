@@ -1,9 +1,12 @@
 import { Type, type Static } from 'typebox';
 import { DrawsPage, EventParams, Hex32, Id, Token } from '../shared/fields.ts';
+import { MAX_PATH } from '../shared/limits.ts';
 import { defineRoutes } from '../shared/spec.ts';
 import { Closed, Count, Moment, Nullable } from '../shared/text.ts';
+import { MAX_WINNERS } from '../stage/limits.ts';
 
 const DrawParams = Closed({ draw_id: Id });
+const Path = Type.Array(Hex32, { maxItems: MAX_PATH });
 
 /**
  * What befell a draw number besides being drawn and revealed, told to everybody so that no number is ever missing without a
@@ -11,7 +14,8 @@ const DrawParams = Closed({ draw_id: Id });
  * - `started`: the host was started while `draw` was the last number that had been announced (0: none yet);
  * - `asked_again`: the host went down while this draw was announced, and asked the phones anew when it was back;
  * - `abandoned`: the draw was announced and given up before it was decided; nobody was drawn;
- * - `erased`: a reset removed the draw.
+ * - `erased`: a reset removed the draw. A reset that is undone brings the draws back, and takes these entries with it; both
+ *   stay in the organisers' log.
  * `times`: how often; `at`: the last time, null where it was before the host wrote such things down. A number that neither
  * stands in `draws` nor has an `abandoned` or `erased` entry is of a draw that is not revealed yet.
  */
@@ -48,7 +52,7 @@ export const drawsRoutes = defineRoutes({
           prize_rank: Type.Integer(),
           announced_at: Moment,
           entries: Count,
-          winners: Type.Array(Type.Integer()),
+          winners: Type.Array(Type.Integer(), { maxItems: MAX_WINNERS }),
           /** Empty for a result without a proof. */
           fingerprint: Type.String(),
           /** False: an earlier version of the program drew it. Its result is kept, and there is no proof that could be checked. */
@@ -94,13 +98,13 @@ export const drawsRoutes = defineRoutes({
         description: '[number, weight, holder, commitment or null], FAIRNESS section 3',
       }),
       index: Count,
-      path: Type.Array(Hex32),
+      path: Path,
       root: Hex32,
       /**
        * From the reveal on: what this phone added to the draw, its place in the room's list and its path to the room's root;
        * null if nothing of it was counted.
        */
-      contribution: Nullable(Closed({ step: Count, value: Hex32, index: Count, path: Type.Array(Hex32) })),
+      contribution: Nullable(Closed({ step: Count, value: Hex32, index: Count, path: Path })),
     }),
     status: [200],
     refusals: ['draw_not_found', 'participant_not_found', 'busy'],

@@ -12,6 +12,7 @@ export const eventErrors = {
   win_forfeited: 409,
   prize_changed: 409,
   event_changed: 409,
+  too_many_prizes: 409,
   image_not_readable: 415,
   too_many_registrations: 429,
 } as const;

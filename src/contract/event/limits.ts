@@ -15,6 +15,8 @@ export const EVENT_LIMITS = {
 } as const;
 
 export const PRIZE_LIMITS = {
+  /** Of one event: the views of the big screens hold them all. */
+  prizes: 200,
   name: 120,
   description: 500,
   rank: 999,

@@ -5,6 +5,7 @@ import { Closed, Count, Line, Moment, Nullable, OptionalLine } from '../shared/t
 import { EVENT_LIMITS, MAX_CLAIM_CODE, PRIZE_LIMITS } from './limits.ts';
 import { AdminPrize, EventSettings, ScreenLanguage } from './views.ts';
 
+const Prizes = Type.Array(AdminPrize, { maxItems: PRIZE_LIMITS.prizes });
 const PrizeParams = Closed({ event_id: Id, prize_id: Id });
 
 const Win = Closed({
@@ -152,12 +153,12 @@ export const eventRoutes = defineRoutes({
     summary: 'The prizes in the order of the show',
     access: 'admin',
     params: EventParams,
-    data: Closed({ prizes: Type.Array(AdminPrize) }),
+    data: Closed({ prizes: Prizes }),
     status: [200],
     refusals: ['event_not_found'],
   },
   createPrize: {
-    summary: 'Add a prize at the end of the list',
+    summary: `Add a prize at the end of the list, which holds ${PRIZE_LIMITS.prizes} at most`,
     access: 'admin',
     params: EventParams,
     body: Closed({
@@ -169,14 +170,14 @@ export const eventRoutes = defineRoutes({
     }),
     data: AdminPrize,
     status: [201],
-    refusals: ['event_not_found', 'event_not_active'],
+    refusals: ['event_not_found', 'event_not_active', 'too_many_prizes'],
   },
   orderPrizes: {
     summary: 'Put the prizes in another order: all ids, each once',
     access: 'admin',
     params: EventParams,
     body: Closed({ prize_ids: Type.Array(Id, { maxItems: 1_000, uniqueItems: true }) }),
-    data: Closed({ prizes: Type.Array(AdminPrize) }),
+    data: Closed({ prizes: Prizes }),
     status: [200],
     refusals: ['event_not_found', 'event_not_active', 'prize_not_found'],
   },

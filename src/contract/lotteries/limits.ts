@@ -7,6 +7,8 @@ export const LOTTERY_LIMITS = {
   playerId: 128,
   messageId: 128,
   reason: 200,
+  /** Dead letters of one page: each is as long as a message. */
+  lettersPage: 100,
   /** Winners that the projector names; the others are counted. */
   shownWinners: 12,
 } as const;

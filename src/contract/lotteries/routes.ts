@@ -47,8 +47,8 @@ export const LotteryData = Closed({
     Type.Literal('finished'),
     Type.Literal('cancelled'),
   ]),
-  players: Type.Array(Type.String()),
-  winners: Type.Array(Type.String()),
+  players: Type.Array(Type.String(), { maxItems: LIMITS.players }),
+  winners: Type.Array(Type.String(), { maxItems: LIMITS.winners }),
   award: Nullable(Award),
   draw_id: Nullable(Type.String()),
   opened_at: Moment,
@@ -124,7 +124,8 @@ export const lotteriesRoutes = defineRoutes({
     refusals: ['game_not_found', 'game_paused', 'already_in_lottery', 'message_id_reused'],
   },
   lotteries: {
-    summary: 'The lotteries of a game, newest first',
+    summary:
+      'The lotteries of a game, newest first, a page at a time; a page ends early where they have very many players',
     access: 'admin',
     query: Closed({
       game_id: Id,
@@ -180,9 +181,9 @@ export const lotteriesRoutes = defineRoutes({
     refusals: ['lottery_not_found', 'lottery_already_drawn'],
   },
   deadLetters: {
-    summary: 'Messages that could not be taken, oldest first',
+    summary: 'Messages that could not be taken, oldest first, a page at a time',
     access: 'admin',
-    query: AscendingPage,
+    query: Closed({ ...AscendingPage.properties, limit: Type.Optional(PositiveInt(LIMITS.lettersPage)) }),
     data: Closed({ dead_letters: Type.Array(DeadLetter), total: Count, next_after: Nullable(Count) }),
     status: [200],
     refusals: [],

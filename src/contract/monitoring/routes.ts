@@ -2,7 +2,8 @@ import { Type, type Static } from 'typebox';
 import { defineRoutes } from '../shared/spec.ts';
 import { Closed, Count } from '../shared/text.ts';
 
-const Named = Type.Array(Closed({ name: Type.String(), count: Count }));
+/** By names of a closed list. */
+const Named = Type.Array(Closed({ name: Type.String(), count: Count }), { maxItems: 200 });
 /** Counted since the host was started. Times in ms, memory in bytes. */
 const Figures = Closed({
   version: Type.String(),

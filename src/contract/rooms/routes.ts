@@ -26,7 +26,7 @@ const Self = Closed({
   state: TextState,
   ready: Type.Boolean(),
   voted: Type.Boolean(),
-  choices: Type.Array(Count),
+  choices: Type.Array(Count, { maxItems: LIMITS.choices }),
 });
 export type RoomSelf = Static<typeof Self>;
 
@@ -63,6 +63,8 @@ const Group = Closed({
   count: Count,
 });
 
+const Groups = Type.Array(Group, { maxItems: 3 });
+
 /** A room that has a host. `groups`: among whom a stage draw may be made. `frees_at`: when it becomes free if the host stays away; null while the host is there. */
 const Room = Closed({
   room_id: Type.String(),
@@ -75,7 +77,7 @@ const Room = Closed({
   shown: Type.Boolean(),
   acquired_at: Moment,
   frees_at: Nullable(Moment),
-  groups: Type.Array(Group),
+  groups: Groups,
 });
 export type RoomItem = Static<typeof Room>;
 
@@ -93,9 +95,9 @@ const Gathering = Closed({
   released_by: Type.String(),
   participants: Count,
   voted: Count,
-  texts: Type.Array(Text),
+  texts: Type.Array(Text, { maxItems: LIMITS.people }),
   tie_draw: Nullable(Type.String()),
-  groups: Type.Array(Group),
+  groups: Groups,
 });
 
 /** Null: none. */
@@ -277,9 +279,11 @@ export const roomsRoutes = defineRoutes({
     refusals: ['room_not_found', 'not_your_room', 'room_not_acquired', 'no_result_yet', 'no_tie'],
   },
   rooms: {
-    summary: 'The rooms that have a host, in the order in which they were acquired',
+    summary:
+      'The rooms that have a host, in the order in which they were acquired, a page at a time. `after`: so many are left out',
     access: 'admin',
-    data: Closed({ rooms: Type.Array(Room) }),
+    query: AscendingPage,
+    data: Closed({ total_count: Count, rooms: Type.Array(Room), next_after: Nullable(Count) }),
     status: [200],
     refusals: [],
   },

@@ -6,3 +6,6 @@ export const IDEMPOTENCY_KEY_LENGTH = { strangersMin: 16, max: 255 } as const;
 
 /** Items of one page of a list. */
 export const MAX_PAGE = 1_000;
+
+/** Hashes of a path in a tree of entries, with room for more entries than there can be. */
+export const MAX_PATH = 32;

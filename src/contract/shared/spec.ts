@@ -36,5 +36,11 @@ export interface RouteSpec {
   readonly bare?: boolean;
 }
 
+/** Whether a route changes something: then it takes an `Idempotency-Key`, or refuses it (`idempotent`). */
+export const isChange = (method: string, { changes }: RouteSpec): boolean => method !== 'GET' || changes === true;
+
+/** Whether it is for callers whom the host does not know, whose keys must not meet by chance. */
+export const isForStrangers = ({ access }: RouteSpec): boolean => access === 'public' || access === 'attendee';
+
 /** Routes as they are written, with the exact refusal codes and statuses in their types. */
 export const defineRoutes = <const R extends Readonly<Record<string, RouteSpec>>>(routes: R): R => routes;

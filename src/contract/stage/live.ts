@@ -7,6 +7,13 @@ export interface StageViews {
   operator: OperatorView;
 }
 
+/** A projector that is logged in tells what its picture shows, from a frame that it has painted. */
+export interface ReelsReport {
+  draw_id: string;
+  /** False while the reels turn. */
+  standing: boolean;
+}
+
 /** Counts travel apart, so that five hundred winners are not sent again because somebody joined. */
 export type AudienceCounts = Pick<AudienceView, 'count'>;
 export type DisplayCounts = Pick<DisplayView, 'count' | 'contributions'>;

@@ -1,10 +1,10 @@
 import { Type, type Static } from 'typebox';
 import { PRIZE_LIMITS } from '../event/limits.ts';
-import { DrawsPage, EventParams, Hex32, Id, PositiveInt } from '../shared/fields.ts';
+import { AscendingPage, DrawsPage, EventParams, Hex32, Id, PositiveInt } from '../shared/fields.ts';
 import { defineRoutes } from '../shared/spec.ts';
 import { Closed, Count, Line, Moment, Nullable, OptionalLine } from '../shared/text.ts';
-import { MAX_ABSENT_REASON, MAX_SPOKEN, MAX_WINNERS } from './limits.ts';
-import { Forfeit, PublicEvent, Winner } from './views.ts';
+import { MAX_ABSENT_REASON, MAX_SOURCES, MAX_SPOKEN, MAX_WINNERS } from './limits.ts';
+import { Forfeit, PublicEvent, Winner, Winners } from './views.ts';
 
 const DrawParams = Closed({ event_id: Id, draw_id: Id });
 const Reserves = Type.Integer({ minimum: 0, maximum: MAX_WINNERS });
@@ -42,9 +42,10 @@ const AdminDraw = Closed({
       /** The reels turn for this one, who steps in: nobody knows yet. */
       hidden: Type.Boolean(),
     }),
+    { maxItems: 2 * MAX_WINNERS },
   ),
   /** In the order in which they step in. */
-  reserves: Type.Array(Winner),
+  reserves: Winners,
   /** How many of them can still step in. */
   reserves_left: Count,
 });
@@ -80,7 +81,7 @@ export const stageRoutes = defineRoutes({
         group: Group,
       }),
     ]),
-    data: Closed({ ...drawn, winners: Type.Array(Winner), reserves: Type.Array(Winner) }),
+    data: Closed({ ...drawn, winners: Winners, reserves: Winners }),
     status: [201],
     refusals: [
       'event_not_found',
@@ -110,7 +111,7 @@ export const stageRoutes = defineRoutes({
       draw: Count,
       announcement_hash: Hex32,
       fingerprint: Type.String(),
-      sources: Type.Array(Type.String()),
+      sources: Type.Array(Type.String(), { maxItems: MAX_SOURCES }),
       entropy_until: Moment,
     }),
     status: [201],
@@ -150,7 +151,7 @@ export const stageRoutes = defineRoutes({
     refusals: ['event_not_found', 'event_not_active', 'draw_in_progress', 'nothing_to_dismiss'],
   },
   draws: {
-    summary: 'All draws, newest first, a page at a time',
+    summary: 'All draws, newest first, a page at a time; a page ends early where its draws have very many winners',
     access: 'admin',
     params: EventParams,
     query: DrawsPage,
@@ -189,11 +190,14 @@ export const stageRoutes = defineRoutes({
     ],
   },
   absences: {
-    summary: 'Who was absent in a revealed draw, why, and who stepped in',
+    summary:
+      'Who was absent in a revealed draw, in the order in which they were called, why, and who stepped in. `after`: so many are left out',
     access: 'public',
     params: Closed({ draw_id: Id }),
+    query: AscendingPage,
     data: Closed({
       absences: Type.Array(Closed({ ...Forfeit.properties, reason: Type.String(), forfeited_at: Moment })),
+      next_after: Nullable(Count),
     }),
     status: [200],
     refusals: ['draw_not_found'],

@@ -4,11 +4,14 @@
  * without `control` before the reveal.
  */
 import { Type, type Static } from 'typebox';
+import { PRIZE_LIMITS } from '../event/limits.ts';
 import { AdminPrize, CrowdView, EventSettings, PublicPrize, ScreenLanguage } from '../event/views.ts';
+import { MAX_ADDRESSES } from '../network/limits.ts';
 import { NetworkAddress } from '../network/views.ts';
 import { ProblemView } from '../problems.ts';
 import { Closed, Count, Nullable } from '../shared/text.ts';
 import { VIEW_PROTOCOL } from '../shared/views.ts';
+import { MAX_SOURCES, MAX_WINNERS } from './limits.ts';
 
 /** What the projector is doing. `armed` belongs to draws that gather entropy first. */
 export const Stage = Type.Union([
@@ -22,6 +25,7 @@ export type Stage = Static<typeof Stage>;
 
 export const Winner = Closed({ draw_number: Type.Integer({ minimum: 1 }) });
 export type Winner = Static<typeof Winner>;
+export const Winners = Type.Array(Winner, { maxItems: MAX_WINNERS });
 
 /** A winner who was absent, and who has taken their place. */
 export const Forfeit = Closed({
@@ -57,7 +61,7 @@ export const PublicDraw = Closed({
   fingerprint: Type.String(),
   announced_at: Type.Integer(),
   /** The planned sources in the order in which they are mixed: "room", "spoken", "beacon:<round>". */
-  sources: Type.Array(Type.String()),
+  sources: Type.Array(Type.String(), { maxItems: MAX_SOURCES }),
   /** Until when phones may add randomness; the moment of the announcement where they are not asked. */
   entropy_until: Type.Integer(),
   /** Steps of the announced delay, FAIRNESS section 6; 0: decided at once. */
@@ -72,7 +76,7 @@ export const PublicDraw = Closed({
   /** What the delay gave, y in 256 hex digits; null until the reveal. */
   delay_result: Nullable(Type.String()),
   /** What was mixed in, FAIRNESS section 5; null until the reveal. */
-  entropy: Nullable(Type.Array(Type.Unknown())),
+  entropy: Nullable(Type.Array(Type.Unknown(), { maxItems: MAX_SOURCES })),
   prize_name: Type.String(),
   prize_rank: Type.Integer(),
   prize_description: Type.String(),
@@ -90,9 +94,9 @@ export const PublicDraw = Closed({
   /** The last reel stands: `winner` begins, and not before is anybody told. */
   reveal_at: Type.Integer(),
   /** As they were drawn; null until the reveal. */
-  winners: Nullable(Type.Array(Winner)),
+  winners: Nullable(Winners),
   /** Which of them were absent, and those who stepped in and were absent too, in the order in which they were called. */
-  forfeits: Type.Array(Forfeit),
+  forfeits: Type.Array(Forfeit, { maxItems: 2 * MAX_WINNERS }),
   /** The stage shows, or has shown last, a reserve who steps in; null while it shows the draw itself. */
   step_in: Nullable(StepIn),
 });
@@ -119,7 +123,10 @@ const publicEvent = {
 };
 
 /** GET /api/luckydraw/event. */
-export const PublicEvent = Closed({ ...publicEvent, prizes: Type.Array(PublicPrize) });
+export const PublicEvent = Closed({
+  ...publicEvent,
+  prizes: Type.Array(PublicPrize, { maxItems: PRIZE_LIMITS.prizes }),
+});
 export type PublicEvent = Static<typeof PublicEvent>;
 
 /** For phones: the same for all of them and small, so that one encoding serves ten thousand. */
@@ -134,7 +141,7 @@ export type AudienceView = Static<typeof AudienceView>;
 /** What only a projector that is logged in gets: what it may start, and how the reels will stop. */
 export const DisplayControl = Closed({
   /** The decided numbers that the reels will show, in the order of drawing, before the reveal too. */
-  plan: Nullable(Type.Array(Winner)),
+  plan: Nullable(Winners),
   /** What Space starts next; null when no prize is left or nobody can win. */
   next: Nullable(Closed({ prize_id: Type.String(), count: Count })),
 });
@@ -151,7 +158,7 @@ export const DisplayView = Closed({
   muted: Type.Boolean(),
   /** Which prize is drawn next; null when none is left. */
   next_prize_id: Nullable(Type.String()),
-  prizes: Type.Array(PublicPrize),
+  prizes: Type.Array(PublicPrize, { maxItems: PRIZE_LIMITS.prizes }),
   /** The QR code holds exactly this. */
   join_url: Type.String(),
   /** The same for people to type: no scheme, no trailing slash. */
@@ -170,8 +177,8 @@ export const OperatorView = Closed({
   ...publicEvent,
   settings: EventSettings,
   /** The features that this host has: the console shows the sections of these. */
-  features: Type.Array(Type.String()),
-  prizes: Type.Array(AdminPrize),
+  features: Type.Array(Type.String(), { maxItems: 100 }),
+  prizes: Type.Array(AdminPrize, { maxItems: PRIZE_LIMITS.prizes }),
   control: DisplayControl,
   /** Participants who have not won. */
   eligible: Count,
@@ -195,7 +202,7 @@ export const OperatorView = Closed({
     /** Chosen in the admin; null: the host chooses. */
     preferred: Nullable(Type.String()),
     current: Nullable(Type.String()),
-    addresses: Type.Array(NetworkAddress),
+    addresses: Type.Array(NetworkAddress, { maxItems: MAX_ADDRESSES }),
     /** True when --public-url decides. */
     fixed: Type.Boolean(),
   }),

@@ -20,3 +20,22 @@ const PASSING = new Set([
 /** Whether a process may go on after an error that nobody caught. Anything else is a bug: a fresh start is sounder. */
 export const isSurvivable = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && 'syscall' in error && PASSING.has(String(error.code));
+
+/** What this takes of a process: Node's, or that of a test. */
+interface Surroundings {
+  on(event: 'uncaughtException', listener: (error: Error) => void): unknown;
+  readonly stderr: { on(event: 'error', listener: () => void): unknown };
+}
+
+/**
+ * A bug ends the process: what was answered is stored, and a fresh start is sounder than a state nobody foresaw. What the
+ * system could not give just now is said, and the show goes on.
+ */
+export const endOnBugs = (
+  process: Surroundings,
+  to: { readonly survived: (error: Error) => void; readonly crashed: (error: Error) => void },
+): void => {
+  // Whoever read what is said to people has gone: that is no bug, and nobody is left to tell.
+  process.stderr.on('error', () => undefined);
+  process.on('uncaughtException', (error) => (isSurvivable(error) ? to.survived(error) : to.crashed(error)));
+};

@@ -1,5 +1,5 @@
 import type { Language } from '../common/language.ts';
-import { Qr } from './Qr.tsx';
+import { Qr } from '../common/Qr.tsx';
 import type { Texts } from './texts.ts';
 import { moment } from './texts.ts';
 import { useCampaign } from './useCampaign.ts';

@@ -1,4 +1,4 @@
-import { Qr } from './Qr.tsx';
+import { Qr } from '../common/Qr.tsx';
 import type { Texts } from './texts.ts';
 
 /** A coupon: what it is for, its code, and the QR code that leads staff to it. */

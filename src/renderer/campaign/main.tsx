@@ -7,6 +7,7 @@ import { createKeptDraws } from './keptDraws.ts';
 import { Redeem } from './Redeem.tsx';
 import { TEXTS } from './texts.ts';
 import '../common/tokens.css';
+import '../common/handheld.css';
 import '../common/visuallyHidden.css';
 import './campaign.css';
 

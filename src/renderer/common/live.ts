@@ -2,6 +2,7 @@ import { io, type Socket } from 'socket.io-client';
 import type { Contribution } from '../../contract/draws/live.ts';
 import type { ChannelName, ClientToServerEvents, ServerToClientEvents, ViewOf } from '../../contract/events.ts';
 import type { ConnectRefusal } from '../../contract/shared/live.ts';
+import type { ReelsReport } from '../../contract/stage/live.ts';
 
 /** The one number a screen must know of views without loading their schemas; checked by the compiler below. */
 const VIEW_PROTOCOL: ViewOf[ChannelName]['protocol'] = 1;
@@ -30,6 +31,8 @@ export interface Live<V> {
    * so many ms, or there is no connection. Never throws.
    */
   contribute(contribution: Contribution, timeoutMs: number): Promise<boolean | null>;
+  /** Says whether this projector's reels turn or stand; to be said again on each connection. */
+  tellReels(report: ReelsReport): void;
   close(): void;
 }
 
@@ -140,6 +143,9 @@ export const connectLive = <C extends ChannelName>(
     },
     present: (sessionToken) => {
       if (socket.connected) socket.emit('present', sessionToken);
+    },
+    tellReels: (report) => {
+      if (socket.connected) socket.emit('reels', report);
     },
     contribute: (contribution, timeoutMs) =>
       new Promise((resolve) => {

@@ -6,7 +6,7 @@ import { version } from '../../core/fairness/version.ts';
 import { isHex, type Hex } from '../../core/fairness/bytes.ts';
 import { phoneChainLength } from '../../core/fairness/phoneChain.ts';
 import { isInteger, isObject } from '../../core/fairness/shape.ts';
-import { fairnessKey, parseStored, type Ticket } from './storedTicket.ts';
+import { earlierFairnessKey, fairnessKey, parseStored, type Ticket } from './storedTicket.ts';
 
 /** A step of the phone's chain that belongs to a draw for ever, whether it reached the host or not. */
 export interface UsedStep {
@@ -120,10 +120,11 @@ export const readFairnessRecord = (
   storage: Pick<Storage, 'getItem'>,
   { eventId, token }: Pick<Ticket, 'eventId' | 'token'>,
 ): FairnessRecord => {
-  const value = parseStored(storage.getItem(fairnessKey(eventId)));
-  return isFairnessRecord(value) && value.token === token
-    ? value
-    : { v: version, token, randomness: null, seals: [], swapped: false };
+  for (const key of [fairnessKey(eventId), earlierFairnessKey(eventId)]) {
+    const value = parseStored(storage.getItem(key));
+    if (isFairnessRecord(value) && value.token === token) return value;
+  }
+  return { v: version, token, randomness: null, seals: [], swapped: false };
 };
 
 export const writeFairnessRecord = (

@@ -10,6 +10,8 @@ export const LAST_EVENT_KEY = 'luckydraw.event';
 export const ticketKey = (eventId: string): string => `luckydraw.ticket.${eventId}`;
 /** Beside the ticket; its shape is in storedFairness.ts, which a phone loads later. */
 export const fairnessKey = (eventId: string): string => `luckydraw.fairness.${eventId}`;
+/** That of the number before: a reset that is undone gives phones back the number they had. */
+export const earlierFairnessKey = (eventId: string): string => `luckydraw.earlier-fairness.${eventId}`;
 
 /** An attendee's place in an event. */
 export interface Ticket {

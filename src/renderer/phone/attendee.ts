@@ -235,6 +235,10 @@ export const joinDraw = (eventId: string | null, store: TicketStore, storage: Ke
       ticket.wins.some((win) => win.draw_id === view.draw?.draw_id && isAwaited(win))
     )
       ask.soon(spread(CLAIM_SPREAD_MS));
+    // Taken off the stage before this phone was told the result.
+    const isMissed =
+      (before?.stage === 'spinning' || before?.stage === 'stopping') && before.draw?.draw_id !== view.draw?.draw_id;
+    if (isMissed) ask.soon(spread(REJOIN_SPREAD_MS));
     // The draws were reset, and the wins with them.
     if (ticket.wins.length > 0 && before !== null && view.draws < before.draws) ask.soon(spread(CLAIM_SPREAD_MS));
   };

@@ -1,5 +1,8 @@
-/** A phone's moment of a reveal: never before the reels on the big screen stand, whatever the networks of the two. */
-import type { AudienceView } from '../../contract/stage/views.ts';
+/**
+ * A phone's moment of a reveal. Where projectors are logged in, the host tells phones when their reels stand; this is for
+ * those that are not.
+ */
+import type { AudienceView, PublicDraw } from '../../contract/stage/views.ts';
 import type { Live, LiveState } from '../common/live.ts';
 
 /**
@@ -11,13 +14,18 @@ export const REVEAL_LAG_MS = 300;
 
 type Show = Pick<AudienceView, 'draw'> | null;
 
+/** The reels of a draw, or of the reserve who steps in: when they stand by the host's clock, and whether it has told for whom. */
+const reelsOf = ({ step_in: stepIn, winners, reveal_at: at }: PublicDraw) =>
+  stepIn ? { at: stepIn.reveal_at, told: stepIn.draw_number !== null } : { at, told: winners !== null };
+
 /** How long a phone that shows `before` waits with `next`, in ms; 0 where `next` is not the reveal of what it shows. */
 export const waitFor = (before: Show, next: Show, now: number): number => {
   const draw = next?.draw ?? null;
   const shown = before?.draw ?? null;
   if (draw === null || shown === null || draw.draw_id !== shown.draw_id) return 0;
-  if (draw.winners === null || shown.winners !== null) return 0;
-  return Math.max(0, Math.min(REVEAL_LAG_MS, draw.reveal_at + REVEAL_LAG_MS - now));
+  const { at, told } = reelsOf(draw);
+  if (!told || reelsOf(shown).told) return 0;
+  return Math.max(0, Math.min(REVEAL_LAG_MS, at + REVEAL_LAG_MS - now));
 };
 
 /** The live connection whose reveals wait until the reels stand. Everything else passes at once. */

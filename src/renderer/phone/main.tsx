@@ -4,6 +4,7 @@ import { joinDraw } from './attendee.ts';
 import { cookieStore, createTicketStore } from '../common/joining/ticketStore.ts';
 import { Phone } from './Phone.tsx';
 import '../common/tokens.css';
+import '../common/handheld.css';
 import '../common/visuallyHidden.css';
 import './phone.css';
 import './ticket.css';

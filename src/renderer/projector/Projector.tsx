@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore, type ReactNode } from 'react';
 import type { Bridge } from '../../contract/bridge.ts';
 import type { RouteBody } from '../../contract/routes.ts';
+import type { ReelsReport } from '../../contract/stage/live.ts';
 import type { DisplayView } from '../../contract/stage/views.ts';
 import { call, START_TIMEOUT_MS, type CallError } from '../common/api.ts';
 import { chooseLanguage, nextLanguage } from '../common/language.ts';
@@ -105,6 +106,18 @@ export const Projector = ({ live, mirror, calm: calmAsked }: Props): ReactNode =
   }, []);
   const busy = useRef(false);
 
+  const reels = useRef<ReelsReport | null>(null);
+  const tellReels = useCallback(
+    (report: ReelsReport) => {
+      reels.current = report;
+      live.tellReels(report);
+    },
+    [live],
+  );
+  useEffect(() => {
+    if (online && reels.current) live.tellReels(reels.current);
+  }, [online, live]);
+
   useEffect(() => {
     if (mirror) return;
     const startNext = async (now: DisplayView): Promise<void> => {
@@ -195,6 +208,7 @@ export const Projector = ({ live, mirror, calm: calmAsked }: Props): ReactNode =
           hostNow={live.hostNow}
           sound={sound}
           onReveal={onReveal}
+          tellReels={tellReels}
         />
       )}
       {!mirror && (

@@ -2,6 +2,7 @@
 import type { ComponentType } from 'react';
 import type { ShownLotteryView } from '../../contract/lotteries/live.ts';
 import type { ShownRoomView } from '../../contract/rooms/views.ts';
+import type { ReelsReport } from '../../contract/stage/live.ts';
 import type { DisplayView } from '../../contract/stage/views.ts';
 import type { Language } from '../common/language.ts';
 import type { Screen } from './measure.ts';
@@ -28,6 +29,8 @@ export interface SceneProps extends Shown {
   readonly sound: Sound | null;
   /** To be called at the moment of a reveal, once a draw. */
   readonly onReveal: () => void;
+  /** To be called from a frame that shows reels: the phones are told the result when they stand. */
+  readonly tellReels: (report: ReelsReport) => void;
 }
 
 export interface Scene {

@@ -7,6 +7,7 @@ import { followRoom } from './member.ts';
 import { Room } from './Room.tsx';
 import { TEXTS } from './texts.ts';
 import '../common/tokens.css';
+import '../common/handheld.css';
 import '../common/visuallyHidden.css';
 import './vote.css';
 import './room.css';

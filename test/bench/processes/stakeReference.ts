@@ -9,6 +9,7 @@ import { createCallers } from '../../../src/host/platform/http/caller.ts';
 import { createAddresses } from '../../../src/host/platform/http/addresses.ts';
 import { createGuard } from '../../../src/host/platform/http/guard.ts';
 import { createServer } from '../../../src/host/platform/http/server.ts';
+import { createTurns } from '../../../src/host/platform/http/turns.ts';
 import { createProblems } from '../../../src/host/platform/problems.ts';
 import { serveCommands } from '../child.ts';
 
@@ -19,6 +20,7 @@ const commands = {
       logger: pino({ level: 'warn' }),
       guard: createGuard(null),
       addressOf: createAddresses([]),
+      takeTurn: createTurns(),
       refuseOnce: async () => null,
       observations: { request: () => undefined, refused: () => undefined },
       problems: createProblems(() => clock.now()),

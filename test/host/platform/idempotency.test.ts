@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PATHS, type RouteName } from '../../../src/contract/paths.ts';
 import { ROUTES } from '../../../src/contract/routes.ts';
@@ -150,12 +151,10 @@ describe('an Idempotency-Key', () => {
   });
 });
 
-const changing = (Object.keys(PATHS) as RouteName[]).filter((name) => PATHS[name][0] !== 'GET');
-/**
- * Repeats of a stake are told by the store's own table of messages. Of an upload only what was done is kept: the key
- * stands for the file, which a refusal has let go.
- */
-const OF_THEIR_OWN: readonly RouteName[] = ['stake', 'setPrizeImage'];
+const specOf = (name: RouteName): RouteSpec => ROUTES[name];
+const changing = (Object.keys(PATHS) as RouteName[]).filter(
+  (name) => PATHS[name][0] !== 'GET' || specOf(name).changes === true,
+);
 
 describe('every route that changes something', () => {
   let open: TestHost;
@@ -163,7 +162,6 @@ describe('every route that changes something', () => {
     async () => void (open = await openHost({ config: { outboxFile: join(temporaryFolder(), 'events.jsonl') } })),
   );
   afterAll(() => open.close());
-  const specOf = (name: RouteName): RouteSpec => ROUTES[name];
 
   const send = (name: RouteName, key: string): Promise<RawAnswer> => {
     const [method, template] = PATHS[name];
@@ -175,7 +173,7 @@ describe('every route that changes something', () => {
     return open.client.raw({ method, path, headers: { ...headers, 'content-type': 'application/json' }, body: text });
   };
 
-  it.each(changing.filter((name) => specOf(name).idempotent !== false && !OF_THEIR_OWN.includes(name)))(
+  it.each(changing.filter((name) => specOf(name).idempotent !== false))(
     '%s answers the same key alike, whether it did what was asked or refused it',
     async (name) => {
       const key = `the-key-of-${name}-once`;
@@ -213,6 +211,78 @@ describe('a refusal', () => {
     const again = await open.reopen();
     expect((await again.call('register', { body, key })).code).toBe('registration_closed');
     expect((await again.call('register', { body, key: 'the-same-phone-asks-anew' })).data.draw_number).toBe(1);
+  });
+
+  it('of a stake stays the answer of its key, and the place is taken with another key', async () => {
+    const open = await hostForTest();
+    const { game_id } = (await open.admin('makeGame', { body: { name: 'Ring', players: 2, win_sum: 1 } })).data;
+    const body = { game_id, player_id: 'anna', amount: 1 };
+    await open.admin('changeGame', { params: { game_id }, body: { paused: true } });
+    const refused = await open.admin('stake', { body, key: 'ring-1' });
+    expect([refused.code, refused.headers['idempotent-replayed']]).toEqual(['game_paused', undefined]);
+    await open.admin('changeGame', { params: { game_id }, body: { paused: false } });
+    const again = await open.reopen();
+    const repeated = await again.admin('stake', { body, key: 'ring-1' });
+    expect([repeated.status, repeated.text]).toEqual([refused.status, refused.text]);
+    expect(repeated.headers['idempotent-replayed']).toBe('true');
+    const other = await again.admin('stake', { body: { ...body, amount: 2 }, key: 'ring-1' });
+    expect(other.code).toBe('idempotency_key_reused');
+    expect((await again.admin('stake', { body, key: 'ring-2' })).data.draw_number).toBe(1);
+  });
+
+  it('of a stake is one answer for all who come with its key at once, whatever happens meanwhile', async () => {
+    const open = await hostForTest();
+    const { game_id } = (await open.admin('makeGame', { body: { name: 'Ring', players: 99, win_sum: 1 } })).data;
+    const pause = (paused: boolean) => open.admin('changeGame', { params: { game_id }, body: { paused } });
+    await pause(true);
+    const ask = () => open.admin('stake', { body: { game_id, player_id: 'anna', amount: 1 }, key: 'ring-1' });
+    const [one, two, , three, four] = await Promise.all([ask(), ask(), pause(false), ask(), ask()]);
+    const last = await ask();
+    const { gathered } = (await open.admin('games', {})).data.games[0] ?? {};
+    expect(gathered).toBe(last.code === null ? 1 : 0);
+    // Who was answered before anything was kept may have been told otherwise; nobody after.
+    expect([one, two, three, four].map(({ text }) => text)).toContain(last.text);
+    expect((await ask()).text).toBe(last.text);
+  });
+
+  it('of a picture stays the answer of its key for the same file, and for no other', async () => {
+    const open = await hostForTest();
+    const { id } = (await open.admin('createPrize', { body: { name: 'Car' } })).data;
+    const send = (host: TestHost, file: Buffer, key: string) =>
+      host.client.raw({
+        method: 'PUT',
+        path: `/api/luckydraw/admin/${host.eventId}/prizes/${id}/image`,
+        headers: {
+          authorization: `Bearer ${host.adminToken}`,
+          'content-type': 'multipart/form-data; boundary=x',
+          'idempotency-key': key,
+        },
+        body: Buffer.concat([
+          Buffer.from('--x\r\nContent-Disposition: form-data; name="image"; filename="a.png"\r\n\r\n'),
+          file,
+          Buffer.from('\r\n--x--\r\n'),
+        ]),
+      });
+    const png = await sharp({ create: { width: 9, height: 9, channels: 3, background: 'red' } })
+      .png()
+      .toBuffer();
+    const text = Buffer.from('no picture');
+
+    const refused = await send(open, text, 'k-1');
+    expect([refusalOf(refused).code, refused.headers['idempotent-replayed']]).toEqual([
+      'image_not_readable',
+      undefined,
+    ]);
+    const again = await open.reopen();
+    const repeated = await send(again, text, 'k-1');
+    expect([repeated.status, repeated.text]).toEqual([refused.status, refused.text]);
+    expect(repeated.headers['idempotent-replayed']).toBe('true');
+    expect(refusalOf(await send(again, png, 'k-1')).code).toBe('idempotency_key_reused');
+
+    await again.admin('deletePrize', { params: { prize_id: id } });
+    expect(refusalOf(await send(again, png, 'k-2')).code).toBe('prize_not_found');
+    expect((await send(again, png, 'k-2')).headers['idempotent-replayed']).toBe('true');
+    expect(refusalOf(await send(again, text, 'k-2')).code).toBe('idempotency_key_reused');
   });
 
   it('for coming too often is no answer to what was asked', async () => {

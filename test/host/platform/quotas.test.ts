@@ -2,6 +2,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { WebSocket } from 'ws';
 import { hostForTest, upTo, type TestHost } from '../../support/host.ts';
 import { connectScreen, refusalOfScreen, type Screen } from '../../support/screens.ts';
+import { exchange } from '../../support/wire.ts';
 
 const behindProxy = { config: { trustProxy: ['127.0.0.1'] } };
 const from = (address: string) => ({ headers: { 'x-forwarded-for': address } });
@@ -52,5 +53,20 @@ describe('places for programs and displays', () => {
     await desk.until(({ displays }) => displays < before);
     await connect('10.0.0.1');
     expect(await refusal()).toBe('too_many_connections');
+  });
+});
+
+describe('screens by polling, where something on the way breaks WebSockets', () => {
+  it('are let in', async () => {
+    const open = await hostForTest();
+    const screen = await connectScreen(open.url, 'audience', { transport: 'polling' });
+    expect(screen.view().stage).toBe('idle');
+  });
+
+  it('take turns: a connection that asks for hundreds at once is ended', async () => {
+    const open = await hostForTest();
+    const handshake = `GET /socket.io/?EIO=4&transport=polling HTTP/1.1\r\nHost: ${new URL(open.url).host}\r\n\r\n`;
+    const answers = await exchange(open.url, handshake.repeat(600));
+    expect(answers.split('HTTP/1.1 200').length).toBeLessThan(100);
   });
 });

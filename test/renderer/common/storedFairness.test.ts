@@ -36,11 +36,23 @@ describe('what a phone stores for the fairness of its number', () => {
     });
   });
 
+  it('is there again when a reset is undone, and with it the number before', () => {
+    const storage = memoryStorage();
+    joinedWith(storage, 3, secretOf(3));
+    const own = readFairnessRecord(storage, ticket);
+    const bound = own.randomness && bindStep(own.randomness, 'd1');
+    const used = { ...own, randomness: bound?.own ?? null };
+    writeFairnessRecord(storage, ticket, used);
+    joinedWith(storage, 8, secretOf(8));
+    expect(readFairnessRecord(storage, ticket)).toEqual(used);
+  });
+
   it('begins anew with a new number, and belongs to no other', () => {
     const storage = memoryStorage();
     joinedWith(storage, 3, secretOf(3));
     joinedWith(storage, 8, secretOf(8));
     expect(readFairnessRecord(storage, ticketOf(8)).randomness).toEqual({ tip: secretOf(8), used: [] });
+    joinedWith(storage, 9, secretOf(9));
     expect(readFairnessRecord(storage, ticket)).toEqual({
       v: 'ld2',
       token: ticket.token,

@@ -15,6 +15,16 @@ describe('the wait before a reveal', () => {
     expect(waitFor(before, after, REVEAL_AT + REVEAL_LAG_MS)).toBe(0);
   });
 
+  it('is there for a reserve who steps in too', () => {
+    const turning = { absent: 7, draw_number: null, started_at: 20_000, stopping_at: 22_000, reveal_at: 24_000 };
+    const winners = [{ draw_number: 7 }];
+    const again = view({ stage: 'stopping', draw: draw({ reveal_at: REVEAL_AT, winners, step_in: turning }) });
+    const stepped = { ...turning, draw_number: 9 };
+    const stood = view({ stage: 'winner', draw: draw({ reveal_at: REVEAL_AT, winners, step_in: stepped }) });
+    expect(waitFor(again, stood, 24_100)).toBe(REVEAL_LAG_MS - 100);
+    expect(waitFor(after, again, 20_000)).toBe(0);
+  });
+
   it('is never longer, however wrong a clock is', () => {
     expect(waitFor(before, after, REVEAL_AT - 60_000)).toBe(REVEAL_LAG_MS);
   });
@@ -44,6 +54,7 @@ describe('a held reveal', () => {
       reconnect: () => undefined,
       contribute: () => Promise.resolve(null),
       present: () => undefined,
+      tellReels: () => undefined,
       close: () => undefined,
     };
     const held = holdReveals(live);

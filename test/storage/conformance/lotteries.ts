@@ -1,8 +1,8 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { NewDeadLetter, NewGame, Stake } from '../../../src/host/features/lotteries/store.ts';
+import type { NewDeadLetter, NewGame, Place, Stake } from '../../../src/host/features/lotteries/store.ts';
 import type { OutboxEvent } from '../../../src/host/platform/storage/auditedChange.ts';
 import { temporaryFolder } from '../../support/temporary.ts';
-import { AT, changeBy, closingOf, decisionOf, hash, newDraw, type StoreUnderTest } from './begin.ts';
+import { AT, changeBy, closingOf, decisionOf, hash, idempotent, newDraw, type StoreUnderTest } from './begin.ts';
 
 const newGame = (more: Partial<NewGame> = {}): NewGame => ({
   id: 'slots',
@@ -23,6 +23,7 @@ const stakeOf = (playerId: string, more: Partial<Stake> = {}): Stake => ({
   playerId,
   amount: 10,
   at: AT + 1,
+  idempotent: null,
   ...more,
 });
 
@@ -139,6 +140,17 @@ export const lotteriesSuite = (store: StoreUnderTest): void => {
       expect(await begun.lotteries.game('slots')).toMatchObject({ gathered: 1 });
     });
 
+    it('keeps the reply of an Idempotency-Key with the place, and answers it within the same commit as well', async () => {
+      const begun = await begin({ players: 9 });
+      const asked = (): Stake => stakeOf('a', { idempotent: idempotent<Place>('ring') });
+      const [first, again] = await begun.lotteries.take([asked(), asked()]);
+      expect(first).toMatchObject({ kind: 'taken', place: { drawNumber: 1 } });
+      await begun.reopen();
+      expect(await begun.lotteries.take([asked()])).toEqual([again]);
+      expect(again).toMatchObject({ kind: 'repeated' });
+      expect(await begun.lotteries.game('slots')).toMatchObject({ gathered: 1 });
+    });
+
     it('refuses one stake without the others that share its commit', async () => {
       const begun = await begin({ distinctPlayers: true });
       const outcomes = await begun.lotteries.take([
@@ -148,7 +160,9 @@ export const lotteriesSuite = (store: StoreUnderTest): void => {
         stakeOf('b'),
       ]);
       expect(
-        outcomes.map((outcome) => (outcome.kind === 'taken' ? outcome.place.drawNumber : outcome.refusal.code)),
+        outcomes.map((outcome) =>
+          outcome.kind === 'taken' ? outcome.place.drawNumber : outcome.kind === 'refused' && outcome.refusal.code,
+        ),
       ).toEqual([1, 'game_not_found', 'already_in_lottery', 2]);
       await begun.lotteries.setPaused('slots', true, changeBy());
       expect(await begun.fill('c')).toMatchObject([{ refusal: { code: 'game_paused' } }]);

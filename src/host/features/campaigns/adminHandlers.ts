@@ -2,6 +2,7 @@ import type { campaignAdminPaths, redeemPaths } from '../../../contract/campaign
 import { writeProbability } from '../../../core/campaigns/probability.ts';
 import { accept, refuse } from '../../../core/result.ts';
 import type { Platform } from '../../platform/feature.ts';
+import { sliceOf } from '../../platform/listPage.ts';
 import type { Handlers } from '../../platform/http/routeCall.ts';
 import { readMobile } from './mobile.ts';
 import type { Campaigns, CouponTypeWish } from './service.ts';
@@ -65,7 +66,10 @@ export const createCampaignAdminHandlers = (
         return created.ok ? accept({ data: view(created.value) }) : created;
       }),
 
-    campaigns: async () => accept({ data: { campaigns: campaigns.all().map(view) } }),
+    campaigns: async ({ query }) => {
+      const { items, nextAfter } = sliceOf(campaigns.all(), query.after ?? 0, query.limit ?? PAGE);
+      return accept({ data: { campaigns: items.map(view), next_after: nextAfter } });
+    },
 
     updateCampaign: (call) =>
       change(call, { queue: `campaign:${call.params.campaign_id}`, body: call.body }, async (audit) => {

@@ -3,7 +3,7 @@ import { CAMPAIGN_DAYS, NO_VALUE } from '../../../core/campaigns/couponDraw.ts';
 import { couponCode, COUPON_CODE_BYTES, readCouponCode } from '../../../core/campaigns/couponCode.ts';
 import { dateAt, dayOf, type CampaignDay } from '../../../core/campaigns/days.ts';
 import { checkCampaign, type CampaignFault } from '../../../core/campaigns/rules.ts';
-import { ONE_TIME_CODE_DIGITS } from '../../../contract/campaigns/limits.ts';
+import { CAMPAIGN_LIMITS, ONE_TIME_CODE_DIGITS } from '../../../contract/campaigns/limits.ts';
 import { accept, refuse, type Result } from '../../../core/result.ts';
 import type { Platform } from '../../platform/feature.ts';
 import { createGroupCommit } from '../../platform/groupCommit.ts';
@@ -29,7 +29,6 @@ import type {
 
 /** Draws of one commit at most. */
 const MAX_DRAWS = 1_000;
-const RECENT_WINS = 8;
 const CODE_GOOD_MS = 10 * 60_000;
 const CODE_ATTEMPTS = 5;
 const CODE_EVERY_MS = 60_000;
@@ -103,7 +102,7 @@ export const createCampaigns = async (
 
   for (const campaign of await store.campaigns()) {
     known.set(campaign.id, campaign);
-    wins.set(campaign.id, await store.recentWins(campaign.id, RECENT_WINS));
+    wins.set(campaign.id, await store.recentWins(campaign.id, CAMPAIGN_LIMITS.recentWins));
     if (campaign.openDay === 0) continue;
     for (const { userId, customerId } of await store.drawnOn(campaign.id, campaign.openDay)) {
       drawn.knows(userId, customerId);
@@ -176,7 +175,7 @@ export const createCampaigns = async (
     now: async (id: string): Promise<Result<CampaignNow, 'campaign_not_found'>> => {
       const campaign = known.get(id);
       if (!campaign) return noSuchCampaign();
-      if (staleWins.delete(id)) wins.set(id, await store.recentWins(id, RECENT_WINS));
+      if (staleWins.delete(id)) wins.set(id, await store.recentWins(id, CAMPAIGN_LIMITS.recentWins));
       const day = dayNow(campaign);
       return accept({
         campaign,

@@ -1,3 +1,4 @@
+import { CAMPAIGN_LIMITS } from '../../../contract/campaigns/limits.ts';
 import { canonicalJson } from '../../../core/fairness/canonicalJson.ts';
 import { dayLink, type CouponRule } from '../../../core/campaigns/couponDraw.ts';
 import { writeProbability } from '../../../core/campaigns/probability.ts';
@@ -209,8 +210,10 @@ export const createCampaignsStore = (kernel: Kernel): CampaignsStore => {
     figures: (campaignId) =>
       read(() => {
         const types = sql<{ id: string; name: string }>(
-          'SELECT id, name FROM coupon_types WHERE campaign_id = ? AND (in_use = 1 OR won > 0) ORDER BY position, id',
-        ).all(campaignId);
+          `SELECT id, name FROM (SELECT id, name, position FROM coupon_types
+            WHERE campaign_id = ? AND (in_use = 1 OR won > 0) ORDER BY in_use DESC, position, id LIMIT ?)
+          ORDER BY position, id`,
+        ).all(campaignId, CAMPAIGN_LIMITS.figuredTypes);
         const byDay = sql<{ day: number; hits: number; won: number }>(
           'SELECT day, hits, won FROM coupon_days WHERE type_id = ? ORDER BY day',
         );

@@ -22,6 +22,14 @@ export const createIncidents = ({ sql }: Pick<Kernel, 'sql'>) => ({
     tx.sql(NOTE).run(ownerId, epoch, draw, what, at);
   },
 
+  /** The owner's draws are there again: nobody is told any more that they were erased. */
+  forgetErased: (tx: Transaction, ownerId: string): void => {
+    tx.sql(
+      `DELETE FROM draw_incidents AS i WHERE owner_id = ? AND what = 'erased'
+      AND EXISTS (SELECT 1 FROM main.draws d WHERE d.owner_id = i.owner_id AND d.epoch = i.epoch AND d.draw = i.draw)`,
+    ).run(ownerId);
+  },
+
   /** From `from` on, before `before`; the newest first. */
   between: (ownerId: string, from: Place, before: Place): DrawIncident[] =>
     sql<IncidentRow>(

@@ -1,6 +1,7 @@
 import type { Announcement } from '../../../core/fairness/announcement.ts';
 import { placeOf } from '../../../core/draws/place.ts';
 import { createMadeOnce } from '../../platform/madeOnce.ts';
+import { fittingPage } from '../../platform/listPage.ts';
 import { envelope, iso, isoOrNull } from '../../platform/http/routeCall.ts';
 import { announcedOf } from './announced.ts';
 import { createChainLinks } from './chainLinks.ts';
@@ -8,7 +9,7 @@ import type { DrawIncident, DrawRecord, DrawsStore } from './store.ts';
 
 /** Answers of a kind that are kept. Everybody asks for the newest. */
 const KEPT_ANSWERS = 32;
-/** Winners of one page of the list: a draw may have a hundred thousand. */
+/** Winners of one page of the list. */
 const WINNERS_A_PAGE = 10_000;
 
 /** Whose draws a list shows. */
@@ -42,16 +43,6 @@ const publicIncident = ({ epoch, draw, what, times, at }: DrawIncident) => ({
   at: isoOrNull(at),
 });
 
-/** How many of these, from the newest, one page takes: one at least. */
-const fitting = (draws: readonly DrawRecord[]): number => {
-  let winners = 0;
-  const tooMany = draws.findIndex((draw, index) => {
-    winners += draw.winners.length;
-    return index > 0 && winners > WINNERS_A_PAGE;
-  });
-  return tooMany === -1 ? draws.length : tooMany;
-};
-
 const bytesOf = (data: unknown): Buffer => Buffer.from(JSON.stringify(envelope(data)));
 
 /**
@@ -76,13 +67,13 @@ export const createPublicAnswers = (
     // Before the first draw the host was started already.
     const start = end - limit <= 1 ? 0 : end - limit;
     const { revealed, incidents } = await store.publicDraws(owner.id, start, end);
-    const count = fitting(revealed);
-    const last = revealed[count - 1];
-    const from = last && count < revealed.length ? placeOf(last) : start;
+    const { items } = fittingPage(revealed, limit, ({ winners }) => winners.length, WINNERS_A_PAGE);
+    const last = items.at(-1);
+    const from = last && items.length < revealed.length ? placeOf(last) : start;
     return bytesOf({
       event_id: owner.id,
       event_name: owner.name,
-      draws: revealed.slice(0, count).map(publicDraw),
+      draws: items.map(publicDraw),
       incidents: incidents.filter((incident) => placeOf(incident) >= from).map(publicIncident),
       next_before: from === 0 ? null : from,
     });

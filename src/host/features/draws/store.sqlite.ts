@@ -48,6 +48,9 @@ export interface DrawsParts {
   erase(transaction: Transaction, ownerId: string, by: Pick<AuditedChange<unknown>, 'actor' | 'at'>): number;
 }
 
+type Decided = Pick<DrawRow, 'decided_at'>;
+const countDecided = (rows: readonly Decided[]): number => rows.filter(({ decided_at: at }) => at !== null).length;
+
 /** Seal chains, draws and entries in SQLite. */
 export const createDrawsStore = (
   kernel: Kernel,
@@ -368,12 +371,11 @@ export const createDrawsStore = (
           `INSERT INTO main.draw_entries SELECT e.* FROM copy.draw_entries e JOIN copy.draws d ON d.id = e.draw_id
           WHERE d.owner_id = ?`,
         ).run(ownerId);
-        return tx
-          .sql<{ decided_at: number | null }>(
-            'INSERT INTO main.draws SELECT * FROM copy.draws WHERE owner_id = ? RETURNING decided_at',
-          )
-          .all(ownerId)
-          .filter(({ decided_at: decided }) => decided !== null).length;
+        const restored = tx
+          .sql<Decided>('INSERT INTO main.draws SELECT * FROM copy.draws WHERE owner_id = ? RETURNING decided_at')
+          .all(ownerId);
+        incidents.forgetErased(tx, ownerId);
+        return countDecided(restored);
       },
       erase: (tx, ownerId, { actor, at }) => {
         const places = sql<{ epoch: number; draw: number }>(
@@ -390,10 +392,7 @@ export const createDrawsStore = (
         contributions.erase(tx, ownerId);
         tx.sql('DELETE FROM draw_entries WHERE draw_id IN (SELECT id FROM draws WHERE owner_id = ?)').run(ownerId);
         // Whoever was shown eight draws is told that eight are gone, whatever was given up between them.
-        return tx
-          .sql<{ decided_at: number | null }>('DELETE FROM draws WHERE owner_id = ? RETURNING decided_at')
-          .all(ownerId)
-          .filter(({ decided_at: decided }) => decided !== null).length;
+        return countDecided(tx.sql<Decided>('DELETE FROM draws WHERE owner_id = ? RETURNING decided_at').all(ownerId));
       },
     },
   };

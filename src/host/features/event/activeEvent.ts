@@ -1,6 +1,6 @@
 import { accept, refuse, type Result } from '../../../core/result.ts';
 import type { RouteName } from '../../../contract/paths.ts';
-import type { RouteBody, RouteParams } from '../../../contract/routes.ts';
+import type { RouteParams } from '../../../contract/routes.ts';
 import type { Change, Audit } from '../../platform/http/change.ts';
 import type { Outcome, RouteCall } from '../../platform/http/routeCall.ts';
 import type { Events } from './service.ts';
@@ -39,17 +39,16 @@ export const checkActive = async (
     : noSuchEvent();
 };
 
-/** Runs a route's change of the active event in the event's queue. `body`: see `Change`; the call's own unless given. */
+/** Runs a route's change of the active event in the event's queue. */
 export const createEventChange =
   (change: Change, events: Pick<Events, 'active' | 'find'>) =>
   async <N extends EventRoute>(
     call: RouteCall<N> & { readonly params: { readonly event_id: string } },
     run: (audit: Audit<N>) => Promise<Outcome<N>>,
-    body: RouteBody<N> | string = call.body,
   ): Promise<Outcome<N>> => {
     const eventId = call.params.event_id;
     const checked = await checkActive(events, eventId);
-    return checked.ok ? change(call, { queue: eventId, body }, run) : checked;
+    return checked.ok ? change(call, { queue: eventId, body: call.body }, run) : checked;
   };
 
 export type EventChanging = ReturnType<typeof createEventChange>;

@@ -27,7 +27,7 @@ export const createPrizeHandlers = (events: Events, changeEvent: EventChanging):
         },
         audit(adminPrize),
       );
-      return accept({ data: adminPrize(created) });
+      return created.ok ? accept({ data: adminPrize(created.value) }) : created;
     }),
 
   orderPrizes: (call) =>
@@ -68,24 +68,20 @@ export const createPrizeHandlers = (events: Events, changeEvent: EventChanging):
 
   setPrizeImage: async (call) => {
     const { params, request } = call;
-    // Before a picture of ten megabytes is read for an event that does not take it.
-    const active = await checkActive(events, params.event_id);
-    if (!active.ok) return active;
     if (!request.isMultipart()) {
       return refuse('unsupported_media_type', 'Send the picture as multipart/form-data.');
     }
+    // Before anything is refused that has to do with the event: a refusal is kept for this file.
     const upload = await readUpload(request);
     if (!upload) return refuse('invalid_request', 'There is no whole file in this request.');
+    const active = await checkActive(events, params.event_id);
+    if (!active.ok) return active;
     const picture = await readPicture(upload);
     if (!picture.ok) return picture;
-    return changeEvent(
-      call,
-      async (audit) => {
-        const result = await events.setPicture(params.prize_id, picture.value, audit(adminPrize));
-        return result.ok ? accept({ data: adminPrize(result.value) }) : result;
-      },
-      picture.value.id,
-    );
+    return changeEvent(call, async (audit) => {
+      const result = await events.setPicture(params.prize_id, picture.value, audit(adminPrize));
+      return result.ok ? accept({ data: adminPrize(result.value) }) : result;
+    });
   },
 
   removePrizeImage: (call) =>

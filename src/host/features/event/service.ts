@@ -1,3 +1,4 @@
+import { PRIZE_LIMITS } from '../../../contract/event/limits.ts';
 import { accept, refuse, type Result } from '../../../core/result.ts';
 import type { Platform } from '../../platform/feature.ts';
 import { createGroupCommit } from '../../platform/groupCommit.ts';
@@ -64,7 +65,10 @@ export interface Events {
     seen: number | null,
     change: AuditedChange<EventRecord>,
   ): Refusable<EventRecord, 'event_changed' | 'prize_not_found'>;
-  createPrize(prize: Omit<NewPrize, 'id'>, change: AuditedChange<PrizeRecord>): Promise<PrizeRecord>;
+  createPrize(
+    prize: Omit<NewPrize, 'id'>,
+    change: AuditedChange<PrizeRecord>,
+  ): Refusable<PrizeRecord, 'too_many_prizes'>;
   updatePrize(
     id: string,
     patch: PrizePatch,
@@ -201,8 +205,12 @@ export const createEvents = async (
       return accept(updated);
     },
 
-    createPrize: async (prize, change) =>
-      changedPrize(await store.createPrize(eventId(), { id: newId(random), ...prize }, change)),
+    createPrize: async (prize, change) => {
+      if (state.prizes.length >= PRIZE_LIMITS.prizes) {
+        return refuse('too_many_prizes', `An event has ${PRIZE_LIMITS.prizes} prizes at most.`);
+      }
+      return accept(changedPrize(await store.createPrize(eventId(), { id: newId(random), ...prize }, change)));
+    },
 
     updatePrize: async (id, patch, seen, change) => {
       const existing = prizeOf(id);

@@ -1,6 +1,7 @@
 import type { logPaths } from '../../../contract/log/paths.ts';
 import { firstBroken, NO_PREVIOUS } from '../../../core/log/logChain.ts';
 import { accept, refuse } from '../../../core/result.ts';
+import { fittingPage } from '../../platform/listPage.ts';
 import type { Handlers } from '../../platform/http/routeCall.ts';
 import { logView } from './logView.ts';
 import type { LogStore } from './store.ts';
@@ -17,13 +18,14 @@ export const createLogHandlers = (
     const after = query.after ?? 0;
     // With the record before it, from which the first of the page must follow.
     const [before] = after > 0 ? await store.records(params.event_id, after - 1, 1) : [];
-    const records = await store.records(params.event_id, after, pageSize);
+    const found = await store.records(params.event_id, after, pageSize);
+    const { items: records, hasMore } = fittingPage(found, pageSize, ({ details }) => JSON.stringify(details).length);
     const chained = records.map(({ eventId, ...record }) => ({ ...record, event: eventId }));
     return accept({
       data: {
         intact: firstBroken(chained, before?.hash ?? NO_PREVIOUS, after + 1) === null,
         records: records.map(logView),
-        next_after: records.length === pageSize ? (records.at(-1)?.seq ?? null) : null,
+        next_after: hasMore ? (records.at(-1)?.seq ?? null) : null,
       },
     });
   },

@@ -3,13 +3,15 @@ import { checkRules } from '../../../core/lotteries/lottery.ts';
 import { accept, refuse } from '../../../core/result.ts';
 import type { Platform } from '../../platform/feature.ts';
 import { accountOf } from '../../platform/http/caller.ts';
-import type { Handlers } from '../../platform/http/routeCall.ts';
+import { keyReused, sendKeptReply } from '../../platform/http/change.ts';
+import { idempotentRequest } from '../../platform/http/idempotency.ts';
+import { envelope, type Handlers } from '../../platform/http/routeCall.ts';
 import { newId } from '../../platform/random.ts';
 import type { Draws } from '../draws/service.ts';
 import type { StakesFromKafka } from './kafka.ts';
 import { readLotteryId } from './lotteryId.ts';
 import { DEAD_LETTER_BYTES, messageIdOf, stakeOf } from './messages.ts';
-import type { LotteriesStore, Stake, StakeOutcome } from './store.ts';
+import type { LotteriesStore, Place, Stake, StakeOutcome } from './store.ts';
 import { deadLetterView, gameView, lotteryView, placeView } from './views.ts';
 
 const PAGE = 50;
@@ -68,12 +70,15 @@ export const createLotteriesHandlers = (
       const key = typeof header === 'string' ? header : null;
       const messageId =
         id !== undefined ? messageIdOf.given(id) : key !== null ? messageIdOf.header(accountOf(caller), key) : null;
-      const outcome = await stake({ messageId, gameId, playerId, amount, at: clock.now() });
+      const at = clock.now();
+      const asked = idempotentRequest(request, caller, body, at, random);
+      const idempotent = asked && asked.keep((place: Place) => ({ status: 201, body: envelope(placeView(place)) }));
+      const outcome = await stake({ messageId, gameId, playerId, amount, at, idempotent });
+      if (outcome.kind === 'repeated') return asked ? sendKeptReply(reply, asked, outcome.kept) : keyReused();
       if (outcome.kind === 'refused') {
+        // The message id is the key then, from longer ago than replies are kept.
         const isKeyReused = outcome.refusal.code === 'message_id_reused' && id === undefined;
-        return isKeyReused
-          ? refuse('idempotency_key_reused', 'This Idempotency-Key was used with another stake. Use a new one.')
-          : { ok: false, refusal: outcome.refusal };
+        return isKeyReused ? keyReused() : { ok: false, refusal: outcome.refusal };
       }
       if (outcome.isRepeat && key !== null) reply.header('idempotent-replayed', 'true');
       // Who repeats an Idempotency-Key gets the first answer again, its status included.
@@ -158,6 +163,7 @@ export const createLotteriesHandlers = (
         const read = stakeOf(letter, clock.now());
         if ('unreadable' in read) return refuse('dead_letter_not_readable', read.unreadable);
         const outcome = await stake(read.stake);
+        if (outcome.kind === 'repeated') throw new Error('a message has no Idempotency-Key');
         if (outcome.kind === 'refused') return { ok: false, refusal: outcome.refusal };
         const data = placeView(outcome.place);
         // After a crash before this, the message is tried again, and has its place already.

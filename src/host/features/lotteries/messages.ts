@@ -31,7 +31,7 @@ export const stakeOf = (
   if ('unreadable' in read) return read;
   const { message_id: id, player_id: playerId, game_id: gameId, amount } = read.stake;
   const messageId = id === undefined ? messageIdOf.source(message.source) : messageIdOf.given(id);
-  return { stake: { messageId, gameId, playerId, amount, at } };
+  return { stake: { messageId, gameId, playerId, amount, at, idempotent: null } };
 };
 
 const deadLetter = ({ source, body }: IncomingMessage, reason: string, at: number): NewDeadLetter => ({

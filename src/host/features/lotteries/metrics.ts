@@ -10,7 +10,7 @@ export const createLotteriesMetrics = () => {
   return {
     took: (outcomes: readonly StakeOutcome[]): void => {
       for (const outcome of outcomes)
-        stakes[outcome.kind === 'refused' ? 'refused' : outcome.isRepeat ? 'repeated' : 'taken'] += 1;
+        stakes[outcome.kind === 'taken' && outcome.isRepeat ? 'repeated' : outcome.kind] += 1;
     },
     putAside: (count: number): void => {
       deadLetters += count;

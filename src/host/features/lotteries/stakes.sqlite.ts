@@ -1,6 +1,6 @@
 import { takeIn, type Lottery } from '../../../core/lotteries/lottery.ts';
 import { refuse } from '../../../core/result.ts';
-import type { Transaction } from '../../platform/storage/sqlite/kernel.ts';
+import type { Kernel, Transaction } from '../../platform/storage/sqlite/kernel.ts';
 import { lotteryIdOf } from './lotteryId.ts';
 import { GAME_QUERY, toGame, type GameRow } from './rows.sqlite.ts';
 import type { GameRecord, Place, Stake, StakeOutcome } from './store.ts';
@@ -21,7 +21,11 @@ interface Gathering extends Lottery {
 }
 
 /** Takes stakes in their order, in one transaction. */
-export const takeStakes = (tx: Transaction, stakes: readonly Stake[]): StakeOutcome[] => {
+export const takeStakes = (
+  tx: Transaction,
+  stakes: readonly Stake[],
+  keptReply: Kernel['keptReply'],
+): StakeOutcome[] => {
   const games = new Map<string, GameRecord | null>();
   const gatherings = new Map<number, Gathering>();
 
@@ -138,7 +142,15 @@ export const takeStakes = (tx: Transaction, stakes: readonly Stake[]): StakeOutc
     };
   };
 
-  const outcomes = stakes.map(take);
+  const takeOnce = (stake: Stake): StakeOutcome => {
+    const kept = stake.idempotent && keptReply(stake.idempotent.key);
+    if (kept) return { kind: 'repeated', kept };
+    const outcome = take(stake);
+    if (outcome.kind === 'taken') tx.keep(stake.idempotent, outcome.place);
+    return outcome;
+  };
+
+  const outcomes = stakes.map(takeOnce);
   for (const { key, gathered } of gatherings.values())
     tx.sql('UPDATE lotteries SET gathered = ? WHERE key = ?').run(gathered, key);
   return outcomes;

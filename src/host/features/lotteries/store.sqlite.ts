@@ -72,7 +72,7 @@ export const createLotteriesStore = (
   kernel: Kernel,
   { draws }: { draws: Pick<DrawsParts, 'markRevealed' | 'seal'> },
 ): LotteriesStore => {
-  const { sql, commit, read } = kernel;
+  const { sql, commit, read, keptReply } = kernel;
 
   const gameOf = (gameId: string): GameRow | undefined => sql<GameRow>(`${GAME_QUERY} WHERE g.id = ?`).get(gameId);
   const findGame = (gameId: string) => {
@@ -181,7 +181,7 @@ export const createLotteriesStore = (
         return game;
       }),
 
-    take: (stakes) => commit((tx) => takeStakes(tx, stakes)),
+    take: (stakes) => commit((tx) => takeStakes(tx, stakes, keptReply)),
 
     lotteries: (gameId, before, limit) =>
       read(() => {

@@ -1,6 +1,6 @@
 import type { Award, GameRules, Lottery } from '../../../core/lotteries/lottery.ts';
 import type { Refusal, Result } from '../../../core/result.ts';
-import type { AuditedChange, CommitStep } from '../../platform/storage/auditedChange.ts';
+import type { AuditedChange, CommitStep, IdempotentReply, KeptReply } from '../../platform/storage/auditedChange.ts';
 import type { DrawRecord } from '../draws/store.ts';
 
 /** Moments in ms since 1970. `salt`: hex, of the holders in the game's draws. */
@@ -59,13 +59,17 @@ export interface LastDrawn {
   readonly endedAt: number;
 }
 
-/** `messageId`: who brings it again gets the same place; null: it can not be told from another. */
+/**
+ * `messageId`: who brings it again gets the same place; null: it can not be told from another. `idempotent`: the reply to a
+ * request with an `Idempotency-Key`, kept with the place.
+ */
 export interface Stake {
   readonly messageId: string | null;
   readonly gameId: string;
   readonly playerId: string;
   readonly amount: number;
   readonly at: number;
+  readonly idempotent: IdempotentReply<Place> | null;
 }
 
 export interface Place {
@@ -79,6 +83,8 @@ export interface Place {
 export type StakeRefusal = 'game_not_found' | 'game_paused' | 'already_in_lottery' | 'message_id_reused';
 export type StakeOutcome =
   | { readonly kind: 'taken'; readonly place: Place; readonly isRepeat: boolean }
+  /** The request was answered before. */
+  | { readonly kind: 'repeated'; readonly kept: KeptReply }
   | { readonly kind: 'refused'; readonly refusal: Refusal<StakeRefusal> };
 
 export interface LotteryToDraw {

@@ -1,4 +1,5 @@
 import type { networkPaths } from '../../../contract/network/paths.ts';
+import { MAX_ADDRESSES } from '../../../contract/network/limits.ts';
 import type { NetworkAddress } from '../../../contract/network/views.ts';
 import { accept } from '../../../core/result.ts';
 import type { Feature, Platform } from '../../platform/feature.ts';
@@ -31,7 +32,7 @@ export const openNetwork = async (
         const { preferred } = call.body;
         const reach = await reachability.prefer(preferred);
         await platform.note(call.caller.actor, 'network_chosen', { preferred });
-        return accept({ data: { join_url: reach.joinUrl, addresses: [...reach.addresses] } });
+        return accept({ data: { join_url: reach.joinUrl, addresses: reach.addresses.slice(0, MAX_ADDRESSES) } });
       }),
   };
   return { name: 'network', handlers, reachability, close: async () => reachability.close() };

@@ -2,6 +2,7 @@ import type { outboxPaths } from '../../../contract/outbox/paths.ts';
 import type { SinkView } from '../../../contract/outbox/views.ts';
 import { accept, refuse } from '../../../core/result.ts';
 import type { Platform } from '../../platform/feature.ts';
+import { fittingPage } from '../../platform/listPage.ts';
 import type { Handlers } from '../../platform/http/routeCall.ts';
 import { cloudEvent } from './cloudEvent.ts';
 import { maskData } from './phoneNumbers.ts';
@@ -31,14 +32,15 @@ export const createOutboxHandlers = (
 
     outboxEvents: async ({ query }) => {
       const limit = query.limit ?? PAGE;
-      const events = await store.recent(query.before ?? null, limit);
+      const found = await store.recent(query.before ?? null, limit);
+      const { items: events, hasMore } = fittingPage(found, limit, ({ data }) => data.length);
       return accept({
         data: {
           events: events.map((event) => {
             const told = cloudEvent(event);
             return { position: event.position, event: { ...told, data: maskData(told.data) } };
           }),
-          next_before: events.length === limit ? (events.at(-1)?.position ?? null) : null,
+          next_before: hasMore ? (events.at(-1)?.position ?? null) : null,
         },
       });
     },

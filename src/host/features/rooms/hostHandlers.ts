@@ -4,6 +4,7 @@ import { accept, refuse, type Result } from '../../../core/result.ts';
 import type { Platform } from '../../platform/feature.ts';
 import type { Caller } from '../../platform/http/caller.ts';
 import type { Audit } from '../../platform/http/change.ts';
+import { sliceOf } from '../../platform/listPage.ts';
 import type { Handlers, Outcome, RouteCall } from '../../platform/http/routeCall.ts';
 import { noSuchEvent } from '../event/activeEvent.ts';
 import type { Events } from '../event/service.ts';
@@ -87,7 +88,13 @@ export const createHostHandlers = (
         return accept({ data: { room_id: roomId, host_token: hostToken } });
       }),
 
-    rooms: async () => accept({ data: { rooms: rooms.all().map((room) => item(room)) } }),
+    rooms: async ({ query }) => {
+      const all = rooms.all();
+      const { items, nextAfter } = sliceOf(all, query.after ?? 0, query.limit ?? PAGE);
+      return accept({
+        data: { total_count: all.length, rooms: items.map((room) => item(room)), next_after: nextAfter },
+      });
+    },
 
     showRoom: (call) =>
       change(call, { queue: 'projector', body: call.body }, async (audit) => {

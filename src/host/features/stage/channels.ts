@@ -1,5 +1,6 @@
 import type { Contribution } from '../../../contract/draws/live.ts';
 import { MAX_TOKEN } from '../../../contract/shared/limits.ts';
+import type { ReelsReport } from '../../../contract/stage/live.ts';
 import type { Caller } from '../../platform/http/caller.ts';
 import type { Platform } from '../../platform/feature.ts';
 import { placeOf } from '../../platform/http/addresses.ts';
@@ -8,6 +9,7 @@ import type { Channel, Listen } from '../../platform/live/channel.ts';
 import { holderOf } from '../draws/holder.ts';
 import type { Crowd } from '../event/crowd.ts';
 import type { Reach } from '../network/reachability.ts';
+import type { PhonesMoment } from './phonesMoment.ts';
 import type { Stages } from './stages.ts';
 import {
   audienceCounts,
@@ -46,15 +48,21 @@ const readContribution = (value: unknown): Contribution | null => {
   return typeof step === 'number' && Number.isInteger(step) ? { draw_id, session_token, step, value: link } : null;
 };
 
+const readReels = (value: unknown): ReelsReport | null => {
+  if (typeof value !== 'object' || value === null) return null;
+  const { draw_id, standing } = value as Record<string, unknown>;
+  return isText(draw_id, 64) && typeof standing === 'boolean' ? { draw_id, standing } : null;
+};
+
 const isAdmin = ({ scope }: Caller): boolean => scope === 'admin';
 
 /** The channels of the stage, each keyed by the event: what phones, displays and the console are shown. */
 export const createStageChannels = (
   platform: Pick<Platform, 'clock' | 'live' | 'logger'>,
-  needs: { stages: Stages; crowd: Crowd; show: () => ShowState; reach: () => Reach },
+  needs: { stages: Stages; phonesMoment: PhonesMoment; crowd: Crowd; show: () => ShowState; reach: () => Reach },
 ): readonly Channel[] => {
   const { clock, live } = platform;
-  const { stages, crowd, show, reach } = needs;
+  const { stages, phonesMoment, crowd, show, reach } = needs;
   const isActive = (key: string): boolean => key === show().event.id;
   const anybodys = createQuota(MAX_DISPLAYS_EACH);
   const presence = (key: string): Presence => ({
@@ -114,11 +122,24 @@ export const createStageChannels = (
     };
   };
 
+  /** Only a projector that is logged in knew where its reels stop; nobody else's word holds up the phones. */
+  const listenToDisplay: Listen = (left, variant) => {
+    const counts = variant === CONTROL;
+    if (counts) left.addEventListener('abort', () => phonesMoment.gone(left));
+    return {
+      reels: (given, answer) => {
+        const report = counts ? readReels(given) : null;
+        if (report) phonesMoment.heard(left, report);
+        answer(report !== null);
+      },
+    };
+  };
+
   return [
     {
       name: 'audience',
       admit: ({ key }) => (isActive(key) ? { variant: '', caller: null } : 'unknown_channel'),
-      view: () => audienceView(show(), clock.now()),
+      view: () => audienceView({ ...show(), ...phonesMoment.picture() }, clock.now()),
       counts: () => audienceCounts(show()),
       pace: phonesEveryMs,
       listen: listenToPhone,
@@ -137,6 +158,7 @@ export const createStageChannels = (
       view: (_key, variant) => displayView(show(), clock.now(), reach(), variant !== ANYBODYS),
       counts: () => displayCounts(show()),
       pace: () => SCREENS_EVERY_MS,
+      listen: listenToDisplay,
     },
     {
       name: 'operator',

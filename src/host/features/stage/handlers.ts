@@ -1,7 +1,6 @@
 import { DRAWS_A_PAGE } from '../../../contract/shared/fields.ts';
 import type { stagePaths } from '../../../contract/stage/paths.ts';
 import type { RouteData } from '../../../contract/routes.ts';
-import { placeOf } from '../../../core/draws/place.ts';
 import { accept } from '../../../core/result.ts';
 import { iso, isoOrNull, type Handlers } from '../../platform/http/routeCall.ts';
 import { announcedOf } from '../draws/announced.ts';
@@ -121,12 +120,11 @@ export const createStageHandlers = (needs: {
       const found = await findEvent(events, params.event_id);
       if (!found.ok) return found;
       const pageSize = query.limit ?? DRAWS_A_PAGE;
-      const { total, draws } = await needs.store.drawsPage(params.event_id, query.before ?? null, pageSize);
-      const last = draws.at(-1);
+      const { total, draws, nextBefore } = await needs.store.drawsPage(params.event_id, query.before ?? null, pageSize);
       return accept({
         data: {
           total_count: total,
-          next_before: last && draws.length === pageSize ? placeOf(last) : null,
+          next_before: nextBefore,
           draws: draws.map((draw) => ({
             ...drawFields(draw),
             revealed: draw.revealedAt !== null,

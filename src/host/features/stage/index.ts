@@ -10,6 +10,7 @@ import { createStageChannels } from './channels.ts';
 import { createEventFeed } from './eventFeed.ts';
 import { createStageHandlers } from './handlers.ts';
 import { createStages } from './service.ts';
+import { createPhonesMoment } from './phonesMoment.ts';
 import type { FindGroup } from './stages.ts';
 import type { StageStore } from './store.ts';
 import type { ShowState } from './views.ts';
@@ -52,8 +53,11 @@ export const openStage = async (
   });
   const feed = createEventFeed(platform, show);
 
+  const phonesMoment = createPhonesMoment(platform.clock, stages.state, () => live.changed('audience', eventId));
+
   const allChanged = (): void => {
-    for (const channel of ['audience', 'display', 'operator']) live.changed(channel, eventId);
+    for (const channel of ['display', 'operator']) live.changed(channel, eventId);
+    phonesMoment.follow();
     feed.stageMayHaveChanged();
   };
   const nextDraw = (): string => {
@@ -92,7 +96,13 @@ export const openStage = async (
       changeEvent: createEventChange(platform.change, events),
       show,
     }),
-    channels: createStageChannels(platform, { stages, crowd: events.crowd, show, reach: needs.reach }),
+    channels: createStageChannels(platform, {
+      stages,
+      phonesMoment,
+      crowd: events.crowd,
+      show,
+      reach: needs.reach,
+    }),
     feeds: [feed.feed],
     metrics: () => {
       const { event, eligible } = events.active();
@@ -110,6 +120,7 @@ export const openStage = async (
     },
     close: async () => {
       stages.stop();
+      phonesMoment.close();
       feed.close();
     },
   };

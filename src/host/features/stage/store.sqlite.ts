@@ -1,3 +1,5 @@
+import { placeOf } from '../../../core/draws/place.ts';
+import { fittingPage } from '../../platform/listPage.ts';
 import { sqliteStep, type Kernel, type Transaction } from '../../platform/storage/sqlite/kernel.ts';
 import type { Migration } from '../../platform/storage/sqlite/migrate.ts';
 import type { DrawsParts } from '../draws/store.sqlite.ts';
@@ -15,6 +17,9 @@ export const stageMigrations: readonly Migration[] = [
   { feature: 'stage', version: 3, sql: stageDraws },
   { feature: 'stage', version: 16, sql: stepIns },
 ];
+
+/** Winners and reserves of one page of draws. */
+const WINNERS_A_PAGE = 10_000;
 
 interface StageRow {
   draw_id: string;
@@ -120,10 +125,14 @@ export const createStageStore = (
 
     drawsPage: (eventId, before, limit) =>
       read(() => {
-        const page = draws.decidedPage(eventId, before, limit);
-        const shown = page.draws.map(stored).filter((draw) => draw !== null);
+        const found = draws.decidedPage(eventId, before, limit);
+        const sizeOf = ({ winners, reserves }: DrawRecord): number => winners.length + reserves.length;
+        const { items, hasMore } = fittingPage(found.draws, limit, sizeOf, WINNERS_A_PAGE);
+        const last = items.at(-1);
+        const shown = items.map(stored).filter((draw) => draw !== null);
         return {
-          total: page.total,
+          total: found.total,
+          nextBefore: last && hasMore ? placeOf(last) : null,
           draws: shown.map((draw) => ({ ...draw, reservesLeft: event.standingBy(draw.id) })),
         };
       }),

@@ -85,14 +85,19 @@ export interface StageStore {
   /** The decided ones, newest first. */
   draws(eventId: string): Promise<StageDraw[]>;
   /**
-   * Of the decided ones, those before this place (see `placeOf`; null: the newest), `limit` at most, with how many of
-   * their reserves can still step in; and how many draws there are.
+   * Of the decided ones, those before this place (see `placeOf`; null: the newest), `limit` at most, and fewer where they have
+   * very many winners; with how many of their reserves can still step in, the place before which the older ones stand, and
+   * how many draws there are.
    */
   drawsPage(
     eventId: string,
     before: number | null,
     limit: number,
-  ): Promise<{ readonly total: number; readonly draws: (StageDraw & { readonly reservesLeft: number })[] }>;
+  ): Promise<{
+    readonly total: number;
+    readonly draws: (StageDraw & { readonly reservesLeft: number })[];
+    readonly nextBefore: number | null;
+  }>;
   /** Once; a second time does nothing. */
   markRevealed(eventId: string, drawId: string, change: AuditedChange<void>): Promise<void>;
   markDismissed(eventId: string, drawId: string, change: AuditedChange<void>): Promise<void>;

@@ -1,3 +1,4 @@
+import { MAX_ADDRESSES } from '../../../contract/network/limits.ts';
 import type {
   AudienceView,
   DisplayControl,
@@ -163,7 +164,7 @@ export const operatorView = (state: ShowState, now: number, reach: Reach, presen
   network: {
     preferred: reach.preferred,
     current: reach.current,
-    addresses: [...reach.addresses],
+    addresses: reach.addresses.slice(0, MAX_ADDRESSES),
     fixed: reach.fixed,
   },
   problem: state.problem && { ...state.problem },

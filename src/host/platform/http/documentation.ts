@@ -32,7 +32,10 @@ const createDocumentation = async (names: readonly RouteName[], version: string)
         version,
         description:
           'Prize draws for live events. Success: {success, data, message}; refusal: {success, error}. ' +
-          'The scopes that may use a route stand in its security requirement.',
+          'The scopes that may use a route stand in its security requirement. A changing route that names no ' +
+          '`Idempotency-Key` refuses one: logins and what belongs to them, whose answers hold secrets or end sessions, codes ' +
+          'sent to a phone, and the test of a sink. Lists come by pages (`limit`, with `after` and `next_after` or `before` ' +
+          'and `next_before`), or say how long they can be (`maxItems`).',
       },
       components: {
         securitySchemes: {

@@ -4,6 +4,13 @@ import type { Random } from '../random.ts';
 import { accountOf, type Caller } from './caller.ts';
 import type { IdempotentReply, KeptReply } from '../storage/auditedChange.ts';
 
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** SHA-256 of the file that came with it, hex: what stands for its body; null until one was read. */
+    fileHash: string | null;
+  }
+}
+
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
 
@@ -46,7 +53,7 @@ export const idempotentRequest = (
   const account = accountOf(caller);
   const key = sha256('key', account, request.method, path, header);
   const secret = sha256('secret', account, request.method, path, header);
-  const fingerprint = sha256('request', JSON.stringify(body ?? null));
+  const fingerprint = sha256('request', JSON.stringify(request.fileHash ?? body ?? null));
   return {
     key,
     keep: (reply) => ({

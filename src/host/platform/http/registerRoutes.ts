@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyRequest, preHandlerAsyncHookHandler } from
 import { PATHS, type RouteName } from '../../../contract/paths.ts';
 import { ROUTES } from '../../../contract/routes.ts';
 import { IDEMPOTENCY_KEY_LENGTH } from '../../../contract/shared/limits.ts';
-import type { RouteSpec } from '../../../contract/shared/spec.ts';
+import { isChange, isForStrangers, type RouteSpec } from '../../../contract/shared/spec.ts';
 import type { Feature } from '../feature.ts';
 import { sendRefusal } from './answer.ts';
 import type { RefuseOnce } from './change.ts';
@@ -35,9 +35,10 @@ const refuseBody: preHandlerAsyncHookHandler = async (request, reply) => {
 };
 
 /** What is wrong with the Idempotency-Key of a request to this route; null: nothing, or there is none. */
-const keyFaultOf = (method: string, { access, idempotent }: RouteSpec): ((key: unknown) => string | null) => {
-  if (method === 'GET') return () => null;
-  const strangers = access === 'public' || access === 'attendee';
+const keyFaultOf = (method: string, spec: RouteSpec): ((key: unknown) => string | null) => {
+  if (!isChange(method, spec)) return () => null;
+  const { idempotent } = spec;
+  const strangers = isForStrangers(spec);
   return (key) => {
     if (typeof key !== 'string') return null;
     if (idempotent === false) return 'This route takes no Idempotency-Key.';
@@ -63,6 +64,7 @@ export const registerRoutes = (
 ): void => {
   const { features, callers, refuseOnce } = parts;
   app.decorateRequest('caller', null);
+  app.decorateRequest('fileHash', null);
 
   const add = <N extends RouteName>(name: N, handler: Handler<N>): void => {
     const spec: RouteSpec = ROUTES[name];
@@ -103,9 +105,8 @@ export const registerRoutes = (
         } as RouteCall<N>;
         reply.header('cache-control', 'no-store');
         const first = await handler(call);
-        // An upload's key stands for the file, which is gone by now.
         const outcome =
-          first.ok || method === 'GET' || spec.upload ? first : ((await refuseOnce(call, first.refusal)) ?? first);
+          first.ok || !isChange(method, spec) ? first : ((await refuseOnce(call, first.refusal)) ?? first);
         if (!outcome.ok) return sendRefusal(reply, outcome.refusal);
         if (outcome.value === 'sent') return reply;
         const { data, status = spec.status[0] } = outcome.value;

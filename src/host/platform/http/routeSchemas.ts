@@ -1,8 +1,9 @@
 /** The contract's routes as the schemas that Fastify checks requests by and the documentation is made of. */
 import { ERROR_STATUS, type ErrorCode } from '../../../contract/errors.ts';
-import type { RouteName } from '../../../contract/paths.ts';
+import { PATHS, type RouteName } from '../../../contract/paths.ts';
 import { ROUTES } from '../../../contract/routes.ts';
-import type { RouteSpec } from '../../../contract/shared/spec.ts';
+import { IDEMPOTENCY_KEY_LENGTH } from '../../../contract/shared/limits.ts';
+import { isChange, isForStrangers, type RouteSpec } from '../../../contract/shared/spec.ts';
 import { Closed } from '../../../contract/shared/text.ts';
 
 const NO_QUERY = Closed({});
@@ -53,6 +54,21 @@ const responseSchemas = (name: RouteName): Record<string, unknown> => {
   };
 };
 
+/** What an `Idempotency-Key` must be, where a route takes one. */
+const keyHeader = (name: RouteName): Record<string, unknown> => {
+  const spec: RouteSpec = ROUTES[name];
+  if (!isChange(PATHS[name][0], spec) || spec.idempotent === false) return {};
+  const { strangersMin, max: maxLength } = IDEMPOTENCY_KEY_LENGTH;
+  const minLength = isForStrangers(spec) ? strangersMin : 1;
+  const description = 'Who repeats the request with the same key gets the first answer again, a refusal too';
+  return {
+    headers: {
+      type: 'object',
+      properties: { 'idempotency-key': { type: 'string', minLength, maxLength, description } },
+    },
+  };
+};
+
 /** Everything that the documentation says of a route; the scopes that may use it stand in its `security`. */
 export const documentedSchema = (name: RouteName): Record<string, unknown> => {
   const spec: RouteSpec = ROUTES[name];
@@ -62,6 +78,7 @@ export const documentedSchema = (name: RouteName): Record<string, unknown> => {
     tags: [spec.access],
     ...(spec.access === 'public' ? {} : { security: [{ bearer: [spec.access] }, { cookie: [spec.access] }] }),
     ...requestSchema(spec),
+    ...keyHeader(name),
     response: responseSchemas(name),
   };
 };

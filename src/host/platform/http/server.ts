@@ -19,7 +19,7 @@ import { registerDocumentation } from './documentation.ts';
 import type { Guard } from './guard.ts';
 import { registerRoutes } from './registerRoutes.ts';
 import { securityHeaders } from './securityHeaders.ts';
-import { createTurns } from './turns.ts';
+import type { TakeTurn } from './turns.ts';
 import { createValidatorCompiler } from './validation.ts';
 
 const MAX_BODY_BYTES = 64 * 1024;
@@ -101,6 +101,7 @@ export const createServer = async (parts: {
   logger: FastifyBaseLogger;
   guard: Guard;
   addressOf: AddressOf;
+  takeTurn: TakeTurn;
   refuseOnce: RefuseOnce;
   observations: Pick<Observations, 'request' | 'refused'>;
   problems: Pick<Problems, 'report'>;
@@ -145,11 +146,10 @@ export const createServer = async (parts: {
     next();
   });
   app.decorateRequest('sender', '');
-  const takeTurn = createTurns();
   // Called back rather than awaited: these two run for every request.
   app.addHook('onRequest', (request, reply, next) => {
     request.sender = parts.addressOf(request.raw);
-    takeTurn({
+    parts.takeTurn({
       connection: request.raw.socket,
       address: placeOf(request.sender),
       go: next,

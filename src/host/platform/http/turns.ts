@@ -1,3 +1,5 @@
+import { afterNewcomers } from '../newcomers.ts';
+
 /**
  * Who is answered next. A connection has one request in hand, those that it sent meanwhile wait; and addresses take turns,
  * those first that had none lately, so that somebody who asks for much waits for himself. A crowd behind one address is as
@@ -9,12 +11,8 @@ const WAITING_SLOWS = 16;
 const MAX_WAITING = 500;
 /** Of all connections together; each takes some KB. */
 const MAX_WAITING_IN_ALL = 5_000;
-/**
- * So many requests are begun before the host looks after everything else. Few, because a new connection is taken only then,
- * one each time: long turns keep newcomers out, however few they are.
- */
+/** So many requests are begun before the host looks after everything else. */
 const REQUESTS_A_TURN = 16;
-const NEWCOMERS = 3;
 
 /** An address that had a turn within this time, or up to twice as long, has another only after those that had none, ms. */
 const LATELY_MS = 1_000;
@@ -42,8 +40,11 @@ interface Line {
   readonly waiting: Asked[];
 }
 
-/** Answers the function that takes a request in: its `go` is called when it is its turn, or never, where its connection is ended. */
-export const createTurns = (): ((asked: Asked) => void) => {
+/** Takes a request in: its `go` is called when it is its turn, or never, where its connection is ended. */
+export type TakeTurn = (asked: Asked) => void;
+
+/** Turns of one host. */
+export const createTurns = (): TakeTurn => {
   const lines = new WeakMap<Connection, Line>();
   let waitingInAll = 0;
   /** Those whose connection is ready for them, by address: of addresses that had no turn lately, and of the others. */
@@ -64,12 +65,10 @@ export const createTurns = (): ((asked: Asked) => void) => {
     recent.add(address);
   };
 
-  /** `newcomers`: new connections that are taken first. */
-  const schedule = (newcomers: number): void => {
+  const schedule = (): void => {
     if (isScheduled || fresh.size + again.size === 0) return;
     isScheduled = true;
-    const wait = (left: number): void => void setImmediate(() => (left === 0 ? takeTurns() : wait(left - 1)));
-    wait(newcomers);
+    afterNewcomers(takeTurns);
   };
 
   const takeTurns = (): void => {
@@ -89,8 +88,7 @@ export const createTurns = (): ((asked: Asked) => void) => {
         if (next?.connection.destroyed === false) next.go();
       }
     } finally {
-      // There is more than one turn can do: it must not keep newcomers out.
-      schedule(NEWCOMERS);
+      schedule();
     }
   };
 
@@ -115,7 +113,7 @@ export const createTurns = (): ((asked: Asked) => void) => {
     const others = fresh.get(address) ?? again.get(address);
     if (others) others.push(asked);
     else (recent.has(address) || before.has(address) ? again : fresh).set(address, [asked]);
-    schedule(0);
+    schedule();
   };
 
   return (asked) => {

@@ -22,10 +22,11 @@ export interface Admission {
 
 /**
  * Takes what one screen sends; made for each connection, so that it can count. Any value may come, any number of times.
- * `left`: aborted when the connection has ended.
+ * `left`: aborted when the connection has ended. `variant`: as it was admitted.
  */
 export type Listen = (
   left: AbortSignal,
+  variant: string,
 ) => Readonly<Record<string, (payload: unknown, answer: (value: unknown) => void) => void>>;
 
 /**

@@ -1,4 +1,4 @@
-import type { IncomingMessage, Server as HttpServer } from 'node:http';
+import type { IncomingMessage, Server as HttpServer, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { Server, type Socket } from 'socket.io';
 import type { ServerToClientEvents } from '../../../contract/events.ts';
@@ -6,9 +6,10 @@ import type { ConnectRefusal } from '../../../contract/shared/live.ts';
 import type { Clock } from '../clock.ts';
 import type { Feature, Platform } from '../feature.ts';
 import type { Observations } from '../observations.ts';
-import type { AddressOf } from '../http/addresses.ts';
+import { placeOf, type AddressOf } from '../http/addresses.ts';
 import { NOBODY, type Caller, type Callers, type ScopeAuthority } from '../http/caller.ts';
 import type { Guard } from '../http/guard.ts';
+import type { TakeTurn } from '../http/turns.ts';
 import type { Admission, Channel } from './channel.ts';
 import { createGroups } from './groups.ts';
 import type { createLiveBus } from './liveBus.ts';
@@ -26,7 +27,6 @@ interface Entrance extends Admission {
   readonly key: string;
 }
 interface SocketData {
-  address: string;
   entrance: Entrance;
 }
 type ScreenSocket = Socket<Incoming, ServerToClientEvents, Record<never, never>, SocketData>;
@@ -55,6 +55,7 @@ export const openLiveServer = (parts: {
   clock: Clock;
   guard: Guard;
   addressOf: AddressOf;
+  takeTurn: TakeTurn;
   observations: Pick<Observations, 'dropped'>;
   logger: Platform['logger'];
 }): LiveServer => {
@@ -64,6 +65,10 @@ export const openLiveServer = (parts: {
     features.flatMap((feature) => feature.feeds ?? []),
     parts.observations.dropped,
   );
+  /** Screens by address, also those that have said nothing yet: by polling, they take no connection. */
+  const perAddress = new Map<string, number>();
+  const areTooMany = (address: string, coming: number): boolean =>
+    io.engine.clientsCount + coming > MAX_SCREENS || (perAddress.get(address) ?? 0) + coming > MAX_PER_ADDRESS;
   const io = new Server<Incoming, ServerToClientEvents, Record<never, never>, SocketData>({
     serveClient: false,
     perMessageDeflate: false,
@@ -76,10 +81,35 @@ export const openLiveServer = (parts: {
     allowRequest: (request, decide) => {
       // Asked at the handshake only, which by polling is a GET: no other site's page may begin one either.
       const refusal = guard(request, true);
-      decide(refusal?.code ?? null, refusal === null);
+      // A WebSocket is told why, when it is open; polling is refused before it has anything.
+      const isRefused = refusal !== null || (!request.headers.upgrade && areTooMany(parts.addressOf(request), 1));
+      decide(refusal?.code ?? null, !isRefused);
     },
   });
   io.attach(server, { destroyUpgrade: false });
+  // What comes by polling takes turns with all other requests.
+  io.engine.use((request: IncomingMessage, response: ServerResponse, next: () => void) => {
+    if (request.headers.upgrade) return next();
+    const address = placeOf(parts.addressOf(request));
+    parts.takeTurn({
+      connection: request.socket,
+      address,
+      go: next,
+      onEnd: (ended) => void response.once('close', ended),
+    });
+  });
+  io.engine.on(
+    'connection',
+    (screen: { request: IncomingMessage; once(event: 'close', hear: () => void): unknown }) => {
+      const address = parts.addressOf(screen.request);
+      perAddress.set(address, (perAddress.get(address) ?? 0) + 1);
+      screen.once('close', () => {
+        const left = (perAddress.get(address) ?? 1) - 1;
+        if (left === 0) perAddress.delete(address);
+        else perAddress.set(address, left);
+      });
+    },
+  );
   // One encoding for all who are in a group.
   const groups = createGroups(clock, {
     view: (id, snapshot) => void io.to(id).emit('view', snapshot),
@@ -116,7 +146,6 @@ export const openLiveServer = (parts: {
     socket.end(refused, () => socket.destroy());
   });
 
-  const perAddress = new Map<string, number>();
   /** Screens that are here on somebody's session, with who can tell whether it is still good. */
   const onSession = new Map<ScreenSocket, { readonly authority: ScopeAuthority; readonly caller: Caller }>();
 
@@ -137,15 +166,13 @@ export const openLiveServer = (parts: {
   io.use((socket: ScreenSocket, next) => {
     const admit = async (): Promise<SocketData | ConnectRefusal> => {
       const address = parts.addressOf(socket.request);
-      if (io.engine.clientsCount > MAX_SCREENS || (perAddress.get(address) ?? 0) >= MAX_PER_ADDRESS) {
-        return 'too_many_connections';
-      }
+      if (areTooMany(address, 0)) return 'too_many_connections';
       const handshake = socket.handshake.auth as Record<string, unknown>;
       const channel = channels.get(readName(handshake['channel'], DEFAULT_CHANNEL) ?? '');
       const key = readName(handshake['key'], parts.defaultKey());
       if (!channel || key === null) return 'unknown_channel';
       const admitted = channel.admit({ key, address, caller: await resolveCaller(socket), handshake });
-      return typeof admitted === 'string' ? admitted : { address, entrance: { ...admitted, channel, key } };
+      return typeof admitted === 'string' ? admitted : { entrance: { ...admitted, channel, key } };
     };
     admit().then((data) => {
       if (typeof data === 'string') {
@@ -168,9 +195,8 @@ export const openLiveServer = (parts: {
   for (const authority of callers.authorities) authority.onEnded(checkSessions);
 
   io.on('connection', (socket: ScreenSocket) => {
-    const { address, entrance } = socket.data;
+    const { entrance } = socket.data;
     const { channel, key, variant, caller } = entrance;
-    perAddress.set(address, (perAddress.get(address) ?? 0) + 1);
     if (caller && caller.scope !== 'public')
       onSession.set(socket, { authority: callers.authority(caller.scope), caller });
     const gone = entrance.entered?.();
@@ -178,7 +204,7 @@ export const openLiveServer = (parts: {
     void socket.join(id);
     socket.emit('view', snapshot);
     const ended = new AbortController();
-    for (const [event, hear] of Object.entries(channel.listen?.(ended.signal) ?? {})) {
+    for (const [event, hear] of Object.entries(channel.listen?.(ended.signal, variant) ?? {})) {
       socket.on(event, (payload: unknown, answer: unknown) =>
         hear(payload, (value) => {
           if (typeof answer === 'function') answer(value);
@@ -191,9 +217,6 @@ export const openLiveServer = (parts: {
       gone?.();
       groups.leave(id);
       onSession.delete(socket);
-      const left = (perAddress.get(address) ?? 1) - 1;
-      if (left === 0) perAddress.delete(address);
-      else perAddress.set(address, left);
       parts.live.presenceChanged(channel.name, key);
     });
   });

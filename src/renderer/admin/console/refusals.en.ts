@@ -1,3 +1,4 @@
+import { PRIZE_LIMITS } from '../../../contract/event/limits.ts';
 import type { CallError } from '../../common/api.ts';
 
 /** Every refusal of the contract in words: what happened, what is safe, what to do. */
@@ -62,6 +63,7 @@ export const en: Record<CallError, string> = {
   no_tie: 'There is no tie any more.',
   person_not_found: 'This person is not in the room any more.',
   key_not_found: 'This key was removed already. Nothing was changed.',
+  too_many_prizes: `An event has ${PRIZE_LIMITS.prizes} prizes at most. Delete one that is not needed first.`,
   too_many_keys: 'There are as many keys as there can be. Remove one that is not used any more first.',
   time_zone_unknown: 'This time zone is not known. Choose one from the list, such as Asia/Seoul.',
   campaign_ends_before_start: 'The campaign ends before it starts. Change one of the two days.',

@@ -1,3 +1,4 @@
+import { PRIZE_LIMITS } from '../../../contract/event/limits.ts';
 import type { CallError } from '../../common/api.ts';
 
 export const ko: Record<CallError, string> = {
@@ -60,6 +61,7 @@ export const ko: Record<CallError, string> = {
   no_tie: '이제 동점이 아니에요.',
   person_not_found: '이 사람은 이제 방에 없어요.',
   key_not_found: '이미 삭제된 키예요. 바뀐 것은 없어요.',
+  too_many_prizes: `한 행사에 경품은 ${PRIZE_LIMITS.prizes}개까지 등록할 수 있어요. 필요 없는 경품을 먼저 삭제해 주세요.`,
   too_many_keys: '키를 더 만들 수 없어요. 쓰지 않는 키를 먼저 삭제해 주세요.',
   time_zone_unknown: '알 수 없는 시간대예요. Asia/Seoul처럼 목록에서 골라 주세요.',
   campaign_ends_before_start: '끝나는 날이 시작하는 날보다 빨라요. 둘 중 하나를 바꿔 주세요.',

@@ -1,5 +1,6 @@
 import type { FaultCode } from '../../../contract/outbox/faults.ts';
 import { en as refusals } from './refusals.en.ts';
+import { en as requestFaults } from './requestFaults.en.ts';
 import { plural } from '../language/english.ts';
 
 export const en = {
@@ -48,6 +49,7 @@ export const en = {
     other: 'It did not work. The computer says why:',
   } satisfies Record<FaultCode, string>,
   refusals,
+  requestFaults,
 };
 
 export type ConsoleTexts = typeof en;

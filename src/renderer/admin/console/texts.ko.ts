@@ -1,4 +1,5 @@
 import { ko as refusals } from './refusals.ko.ts';
+import { ko as requestFaults } from './requestFaults.ko.ts';
 import { count } from '../language/korean.ts';
 import type { ConsoleTexts } from './texts.en.ts';
 
@@ -46,4 +47,5 @@ export const ko: ConsoleTexts = {
     other: '보내지 못했어요. 컴퓨터가 알려 준 이유예요:',
   },
   refusals,
+  requestFaults,
 };

@@ -3,7 +3,7 @@ import { version } from '../../../core/fairness/version.ts';
 import { isHex, toHex, type Hex } from '../../../core/fairness/bytes.ts';
 import type { KeyValueStore } from '../browserStorage.ts';
 import type { FairnessRecord } from '../storedFairness.ts';
-import { fairnessKey } from '../storedTicket.ts';
+import { earlierFairnessKey, fairnessKey } from '../storedTicket.ts';
 
 const JOINING_SECRET_KEY = 'luckydraw.joining-tip';
 
@@ -31,8 +31,10 @@ export const createJoiningSecret = (storage: KeyValueStore): JoiningSecret => {
       return secret;
     },
     keep: (eventId, token, chainSecret) => {
+      const before = storage.getItem(fairnessKey(eventId));
       // The same number again, from another tab: its steps may be in use already.
-      if (storage.getItem(fairnessKey(eventId))?.includes(JSON.stringify(token))) return;
+      if (before?.includes(JSON.stringify(token))) return;
+      if (before !== null) storage.setItem(earlierFairnessKey(eventId), before);
       const record: FairnessRecord = {
         v: version,
         token,

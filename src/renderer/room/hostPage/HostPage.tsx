@@ -9,7 +9,7 @@ import { refusalText, TEXTS } from '../texts.ts';
 import { AskFirst } from './AskFirst.tsx';
 import { dropHostToken } from './hostToken.ts';
 import { People, type Moderation } from './People.tsx';
-import { Qr } from './Qr.tsx';
+import { Qr } from '../../common/Qr.tsx';
 import { Settings } from './Settings.tsx';
 import { HOST_TEXTS, type HostTexts } from './texts.ts';
 import { useHostView, usePeople, useWish } from './useHostRoom.ts';

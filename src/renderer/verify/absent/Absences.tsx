@@ -14,9 +14,14 @@ export const Absences = ({ drawId, width, t }: { drawId: string; width: number; 
   const [absences, setAbsences] = useState<readonly Absence[]>([]);
   useEffect(() => {
     let left = false;
-    void call('absences', { params: { draw_id: drawId } }).then((answer) => {
-      if (!left) setAbsences(answer.ok ? answer.value.absences : []);
-    });
+    const load = async (after: number, before: readonly Absence[]): Promise<void> => {
+      const answer = await call('absences', { params: { draw_id: drawId }, query: { after } });
+      if (left) return;
+      const all = answer.ok ? [...before, ...answer.value.absences] : before;
+      setAbsences(all);
+      if (answer.ok && answer.value.next_after !== null) await load(answer.value.next_after, all);
+    };
+    void load(0, []);
     return () => {
       left = true;
     };

@@ -29,6 +29,23 @@ describe('drawing a coupon', () => {
     expect((await drawAs(open, user, campaign)).data.day).toBe(3);
   });
 
+  it('is listed with the others a page at a time, the newest first', async () => {
+    const clock = createManualClock();
+    const open = await hostForTest({ clock });
+    const ids: string[] = [];
+    for (let nth = 0; nth < 3; nth += 1) {
+      ids.unshift(await newCampaign(open));
+      clock.advance(1);
+    }
+    const page = async (query: { after?: number; limit?: number }) => {
+      const { campaigns, next_after } = (await open.admin('campaigns', { query })).data;
+      return [campaigns.map(({ id }) => id), next_after];
+    };
+    expect(await page({ limit: 2 })).toEqual([ids.slice(0, 2), 2]);
+    expect(await page({ after: 2, limit: 2 })).toEqual([ids.slice(2), null]);
+    expect(await page({})).toEqual([ids, null]);
+  });
+
   it('gives one coupon to 64 who draw at once where one is left', async () => {
     const open = await hostForTest({ clock: createManualClock() });
     const campaign = await newCampaign(open, campaignWish([couponType({ total_quota: 1 })]));

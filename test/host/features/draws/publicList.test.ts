@@ -78,6 +78,34 @@ describe('the public list of draws', () => {
     ]);
   });
 
+  it('says of draws that are back after a reset was undone that they are there, and not that they are gone', async () => {
+    const open = await ready();
+    await drawOne(open);
+    const reset = () => open.admin('reset', { body: { reset_participants: false, reset_draws: true } });
+    await reset();
+    await drawOne(open);
+    await open.admin('announce', { body: { prize_id: open.prizeId } });
+    await open.admin('abandon', {});
+    const before = await list(open);
+    expect(told(before)).toEqual([
+      ['abandoned', 3, 1],
+      ['erased', 1, 1],
+      ['started', 0, 1],
+    ]);
+    await reset();
+    expect((await list(open)).draws).toEqual([]);
+    await open.admin('undoReset', {});
+    expect(await list(open)).toEqual(before);
+    const again = await open.reopen();
+    expect((await list(again)).draws).toEqual(before.draws);
+    const { records } = (await again.admin('log', {})).data;
+    expect(records.map(({ action }) => action)).toEqual(
+      expect.arrayContaining(['draws_erased', 'reset', 'reset_undone']),
+    );
+    await again.admin('reset', { body: { reset_participants: false, reset_draws: true } });
+    expect(told(await list(again))).toContainEqual(['erased', 2, 1]);
+  });
+
   it('comes in pages of draw numbers, erased ones included, and every number once', async () => {
     const open = await ready();
     for (let draw = 0; draw < 4; draw += 1) await drawOne(open);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { PRIZE_LIMITS } from '../../../../src/contract/event/limits.ts';
 import { hostForTest } from '../../../support/host.ts';
 
 describe('two who edit the same thing', () => {
@@ -34,6 +35,17 @@ describe('two who edit the same thing', () => {
     const late = await open.admin('updateEvent', { body: { name: 'Ball', seen_version: data.version } });
     expect([late.status, late.code]).toEqual([409, 'event_changed']);
     expect((await open.call('event', {})).data.name).toBe('Gala');
+  });
+
+  it('cannot fill the screens with prizes without an end', async () => {
+    const open = await hostForTest();
+    const add = (name: string) => open.admin('createPrize', { body: { name } });
+    for (let nth = 1; nth <= PRIZE_LIMITS.prizes; nth += 1) expect((await add(`Prize ${nth}`)).status).toBe(201);
+    expect([(await add('One more')).code, (await add('One more')).status]).toEqual(['too_many_prizes', 409]);
+    const { prizes } = (await open.admin('prizes', {})).data;
+    expect(prizes).toHaveLength(PRIZE_LIMITS.prizes);
+    await open.admin('deletePrize', { params: { prize_id: prizes[0]?.id ?? '' } });
+    expect((await add('One more')).status).toBe(201);
   });
 
   it('find in the log what was changed, from what and to what', async () => {

@@ -50,6 +50,19 @@ describe('a host', () => {
     expect((await room.people({ after: 2 })).data.people.map(({ id }) => id)).toEqual([3]);
   });
 
+  it('are listed a page at a time, in the order in which they were acquired', async () => {
+    const open = await hostForTest();
+    const ids = [(await acquire(open)).id, (await acquire(open)).id, (await acquire(open)).id];
+    const page = async (query: { after?: number; limit?: number }) => {
+      const { rooms, ...rest } = (await open.admin('rooms', { query })).data;
+      return [rooms.map(({ room_id: id }) => id), rest];
+    };
+    expect(await page({ limit: 2 })).toEqual([ids.slice(0, 2), { total_count: 3, next_after: 2 }]);
+    expect(await page({ after: 2, limit: 2 })).toEqual([ids.slice(2), { total_count: 3, next_after: null }]);
+    expect(await page({})).toEqual([ids, { total_count: 3, next_after: null }]);
+    expect(await page({ after: 9 })).toEqual([[], { total_count: 3, next_after: null }]);
+  });
+
   it('who vanishes frees the room, and one who is there does not', async () => {
     const clock = createManualClock();
     const open = await hostForTest({ clock, config: { roomTimeout: 600 } });

@@ -76,6 +76,15 @@ describe('a winner who is absent', () => {
       [first, second, ''],
       [second, null, ''],
     ]);
+    const page = async (query: { after?: number; limit: number }) => {
+      const { absences, next_after } = (await open.call('absences', { params: { draw_id: drawn.draw_id }, query }))
+        .data;
+      return [absences.map((each) => each.draw_number), next_after];
+    };
+    expect([await page({ limit: 2 }), await page({ after: 2, limit: 2 })]).toEqual([
+      [[winner, first], 2],
+      [[second], null],
+    ]);
     // The proof is what it was: who won, and in which order the reserves stand.
     const proof = (await open.call('proof', { params: { draw_id: drawn.draw_id } })).data;
     expect(proof).toMatchObject({ winners: [winner], reserves: [first, second] });

@@ -15,7 +15,7 @@ const CODES = ['offline' as const, ...Object.keys(ERROR_STATUS).filter(isErrorCo
 
 describe('a refusal', () => {
   it.each(CODES)('%s is said in English and in Korean, not in the host’s words', (code) => {
-    const refusal = { code, message: code === 'invalid_request' ? '' : 'what the host says' };
+    const refusal = { code, message: 'what the host says', details: { where: 'querystring' } };
     const [english, korean] = [en, ko].map((t) => refusalWords(t, refusal));
     expect(english).toMatch(/^[A-Z].*[.]$/);
     expect(english).not.toMatch(HANGUL);
@@ -33,6 +33,29 @@ describe('a refusal', () => {
     };
     expect(refusalWords(ko, error)).toBe(ko.refusals.internal);
   });
+});
+
+describe('a request that the host did not accept', () => {
+  const said = (details: unknown, t = ko) =>
+    refusalWords(t, { code: 'invalid_request', message: 'body/name must NOT have more than 80 characters', details });
+
+  it('is said by field and rule, in the reader’s language', () => {
+    const tooLong = { where: 'body/name', rule: 'maxLength', limit: 80 };
+    expect(said(tooLong)).toBe(`${ko.refusals.invalid_request} 이름: 80자까지 쓸 수 있어요.`);
+    expect(said(tooLong, en)).toBe(`${en.refusals.invalid_request} Name: At most 80 characters.`);
+    expect(said({ where: 'body/coupon_types/0/total_quota', rule: 'minimum', limit: 1 })).toMatch(/전체 수량: 1 이상/);
+    expect(said({ where: 'body/coupon_types/0', rule: 'required', missingProperty: 'probability' })).toMatch(
+      /확률: 꼭 입력해 주세요\.$/,
+    );
+    expect(said({ where: 'body/starts_at', rule: 'format', format: 'date-time' })).toMatch(
+      /시작: 형식이 맞지 않아요\.$/,
+    );
+  });
+
+  it.each([null, 'text', {}, { where: 'body/seen_version', rule: 'type' }, { where: 7 }, { where: 'body/toString' }])(
+    'is said without a field that no form has: %j',
+    (details) => expect(said(details)).toBe(ko.refusals.invalid_request),
+  );
 });
 
 describe('a problem', () => {

@@ -16,21 +16,25 @@ export interface Forfeit {
 }
 
 /** Who was absent in a draw, in the order in which they were called. Nothing of a reserve whose reels still turn. */
-export const forfeitsOf = ({ winners }: Pick<StageDraw, 'winners'>): Forfeit[] =>
-  winners
+export const forfeitsOf = ({ winners }: Pick<StageDraw, 'winners'>): Forfeit[] => {
+  const steppedIn = new Map(
+    winners.flatMap((win) => (win.stepsInFor === null || win.hidden ? [] : [[win.stepsInFor, win.drawNumber]])),
+  );
+  return winners
     .flatMap(({ drawNumber, forfeitReason, forfeitedAt }) =>
       forfeitedAt === null
         ? []
         : [
             {
               drawNumber,
-              steppedIn: winners.find((win) => win.stepsInFor === drawNumber && !win.hidden)?.drawNumber ?? null,
+              steppedIn: steppedIn.get(drawNumber) ?? null,
               reason: forfeitReason,
               forfeitedAt,
             },
           ],
     )
     .sort((one, other) => one.forfeitedAt - other.forfeitedAt);
+};
 
 /** The winners as they were drawn, without those who stepped in. */
 export const drawnWinners = ({ winners }: Pick<StageDraw, 'winners'>) =>

@@ -1,11 +1,14 @@
 import type { stagePaths } from '../../../../contract/stage/paths.ts';
 import type { RouteData } from '../../../../contract/routes.ts';
 import { accept, refuse } from '../../../../core/result.ts';
+import { sliceOf } from '../../../platform/listPage.ts';
 import { iso, type Handlers } from '../../../platform/http/routeCall.ts';
 import type { EventChanging } from '../../event/activeEvent.ts';
 import type { Stages } from '../stages.ts';
 import type { ForfeitedOnStage, StageStore } from '../store.ts';
 import { forfeitsOf } from './absences.ts';
+
+const PAGE = 100;
 
 const forfeitedData = ({ draw, forfeited, steppedIn }: ForfeitedOnStage): RouteData<'absent'> => ({
   draw_id: draw.id,
@@ -38,12 +41,14 @@ export const createAbsentHandlers = ({
       return result.ok ? accept({ data: forfeitedData(result.value) }) : result;
     }),
 
-  absences: async ({ params }) => {
+  absences: async ({ params, query }) => {
     const draw = await store.revealedDraw(params.draw_id);
     if (!draw) return refuse('draw_not_found', 'There is no such draw.');
+    const { items, nextAfter } = sliceOf(forfeitsOf(draw), query.after ?? 0, query.limit ?? PAGE);
     return accept({
       data: {
-        absences: forfeitsOf(draw).map(({ drawNumber, steppedIn, reason, forfeitedAt }) => ({
+        next_after: nextAfter,
+        absences: items.map(({ drawNumber, steppedIn, reason, forfeitedAt }) => ({
           draw_number: drawNumber,
           stepped_in: steppedIn,
           reason,

@@ -22,6 +22,7 @@ import './campaigns.css';
 
 /** Figures are fetched again so often while the section is open. */
 const EVERY_MS = 3_000;
+const PAGE_SIZE = 50;
 
 /** Rises every few seconds, and when `renew` is called. */
 const useTicks = () => {
@@ -48,8 +49,13 @@ const Campaigns = () => {
   const [chosen, setChosen] = useState<string | null>(null);
   const [leaving, setLeaving] = useState(false);
   const { ticks, renew } = useTicks();
-  const list = useHostData('campaigns', ticks, () => call('campaigns', {}));
+  const [after, setAfter] = useState(0);
+  const list = useHostData(`campaigns ${after}`, ticks, () =>
+    call('campaigns', { query: { after, limit: PAGE_SIZE } }),
+  );
   const campaigns = list.data?.campaigns ?? [];
+  const next = list.data?.next_after ?? null;
+  const isPaged = next !== null || after > 0;
   const current = campaigns.find(({ id }) => id === chosen) ?? campaigns[0];
 
   const create = (): void => {
@@ -87,6 +93,8 @@ const Campaigns = () => {
           editing={editing}
           onCancel={leave}
           onSaved={(id) => {
+            // The newest stand first.
+            if (editing.campaignId === null) setAfter(0);
             setChosen(id);
             renew();
           }}
@@ -97,7 +105,7 @@ const Campaigns = () => {
         <EmptyState icon={TicketCheck} title={t.emptyTitle} body={t.emptyBody} />
       ) : (
         <>
-          {campaigns.length > 1 && (
+          {(campaigns.length > 1 || isPaged) && (
             <nav className="campaign-list" aria-label={t.title}>
               {campaigns.map((campaign) => (
                 <button
@@ -111,6 +119,16 @@ const Campaigns = () => {
                   <span className={`campaign-stage ${campaign.stage}`}>{t.stages[campaign.stage]}</span>
                 </button>
               ))}
+              {isPaged && (
+                <button
+                  type="button"
+                  className="button"
+                  onClick={() => setAfter(next ?? 0)}
+                  data-testid="campaigns-more"
+                >
+                  {next === null ? t.newest : t.older}
+                </button>
+              )}
             </nav>
           )}
           <CampaignDetail

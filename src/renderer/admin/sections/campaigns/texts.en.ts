@@ -4,6 +4,8 @@ export const en = {
   title: 'Campaigns',
   intro: 'Instant-win coupons: one draw a day for each customer.',
   add: 'New campaign',
+  older: 'Older campaigns',
+  newest: 'Newest campaigns',
   emptyTitle: 'No campaigns yet',
   emptyBody: 'Create one, put the booth page on a screen, and customers draw with their own phones.',
   stages: { not_started: 'Not started', open: 'Open', paused: 'Paused', ended: 'Over' },

@@ -5,6 +5,8 @@ export const ko: CampaignsTexts = {
   title: '캠페인',
   intro: '즉석 당첨 쿠폰: 고객마다 하루 한 번.',
   add: '새 캠페인',
+  older: '이전 캠페인',
+  newest: '최근 캠페인',
   emptyTitle: '아직 캠페인이 없습니다',
   emptyBody: '캠페인을 만들고 부스 화면을 띄우면 고객이 자기 휴대폰으로 추첨합니다.',
   stages: { not_started: '시작 전', open: '진행 중', paused: '일시 중지', ended: '종료' },

@@ -19,6 +19,7 @@ import { useRefusalWords } from '../../console/useRefusalWords.ts';
 import './rooms.css';
 
 const EVERY_MS = 3_000;
+const PAGE_SIZE = 50;
 
 const RoomButton = ({ room, chosen, onChoose }: { room: RoomItem; chosen: boolean; onChoose: () => void }) => {
   const t = useTexts(roomsTexts);
@@ -57,8 +58,12 @@ const Rooms = () => {
     const timer = setInterval(() => setBeat((n) => n + 1), EVERY_MS);
     return () => clearInterval(timer);
   }, []);
-  const list = useHostData('rooms', beat, () => call('rooms', {}));
+  const [after, setAfter] = useState(0);
+  const list = useHostData(`rooms ${after}`, beat, () => call('rooms', { query: { after, limit: PAGE_SIZE } }));
   const rooms = list.data?.rooms ?? [];
+  const total = list.data?.total_count ?? 0;
+  const next = list.data?.next_after ?? null;
+  const isPaged = next !== null || after > 0;
   const room = rooms.find(({ room_id: id }) => id === chosen) ?? rooms.at(-1) ?? null;
 
   const acquire = async (): Promise<void> => {
@@ -68,6 +73,8 @@ const Rooms = () => {
     const { room_id: id, host_token: token } = outcome.value;
     tokens.set(id, token);
     setChosen(id);
+    // It stands last.
+    setAfter(total - (total % PAGE_SIZE));
     lookAgain();
     notify('good', t.acquired(id));
   };
@@ -79,7 +86,7 @@ const Rooms = () => {
           <p className="quiet">{t.lead}</p>
         </div>
         <RequestButton
-          className={list.data !== null && rooms.length === 0 ? 'button primary' : 'button'}
+          className={list.data !== null && total === 0 ? 'button primary' : 'button'}
           busy={busy}
           onClick={() => void acquire()}
           testId="room-acquire"
@@ -90,34 +97,46 @@ const Rooms = () => {
       </div>
       <LoadingRefused refusal={list.refusal} retry={list.retry} />
       {list.data === null && !list.refusal && <Loading />}
-      {list.data !== null && rooms.length === 0 && <EmptyState icon={Vote} title={t.emptyTitle} body={t.emptyBody} />}
-      {room !== null && (
-        <div className={rooms.length > 1 ? 'rooms-columns' : 'rooms-columns single'}>
-          {rooms.length > 1 && (
+      {list.data !== null && total === 0 && <EmptyState icon={Vote} title={t.emptyTitle} body={t.emptyBody} />}
+      {total > 0 && (
+        <div className={rooms.length > 1 || isPaged ? 'rooms-columns' : 'rooms-columns single'}>
+          {(rooms.length > 1 || isPaged) && (
             <nav className="room-list" aria-label={t.rooms}>
               {rooms.map((each) => (
                 <RoomButton
                   key={each.room_id}
                   room={each}
-                  chosen={each.room_id === room.room_id}
+                  chosen={each.room_id === room?.room_id}
                   onChoose={() => setChosen(each.room_id)}
                 />
               ))}
+              {isPaged && (
+                <button
+                  type="button"
+                  className="button small-button"
+                  onClick={() => setAfter(next ?? 0)}
+                  data-testid="rooms-more"
+                >
+                  {next === null ? t.firstRooms : t.laterRooms}
+                </button>
+              )}
             </nav>
           )}
-          <RoomDesk
-            key={room.gathering}
-            room={room}
-            token={tokens.get(room.room_id) ?? null}
-            onToken={(token) => {
-              tokens.set(room.room_id, token);
-              lookAgain();
-            }}
-            onChanged={lookAgain}
-          />
+          {room !== null && (
+            <RoomDesk
+              key={room.gathering}
+              room={room}
+              token={tokens.get(room.room_id) ?? null}
+              onToken={(token) => {
+                tokens.set(room.room_id, token);
+                lookAgain();
+              }}
+              onChanged={lookAgain}
+            />
+          )}
         </div>
       )}
-      {list.data !== null && <Archive revision={rooms.length} />}
+      {list.data !== null && <Archive revision={total} />}
     </div>
   );
 };

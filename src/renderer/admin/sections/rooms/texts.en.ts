@@ -122,6 +122,8 @@ export const en = {
     host_vanished: 'the host stayed away',
     participants_reset: 'the participants were reset',
   } as Readonly<Record<string, string>>,
+  laterRooms: 'Later rooms',
+  firstRooms: 'First rooms',
   older: 'Later ones',
   oldest: 'From the start',
 };

@@ -115,6 +115,8 @@ export const ko: RoomsTexts = {
     host_vanished: '진행자가 돌아오지 않음',
     participants_reset: '참여자를 초기화함',
   },
+  laterRooms: '다음 방',
+  firstRooms: '처음 방',
   older: '다음',
   oldest: '처음부터',
 };

@@ -35,7 +35,7 @@ export const DrawScene = (props: SceneProps): ReactNode =>
   props.view.draw && <DrawOnStage {...props} draw={props.view.draw} />;
 
 const DrawOnStage = (props: SceneProps & { readonly draw: PublicDraw }): ReactNode => {
-  const { view, draw, language, screen, calm, mirror, hostNow, sound, onReveal } = props;
+  const { view, draw, language, screen, calm, mirror, hostNow, sound, onReveal, tellReels } = props;
   const texts = TEXTS[language];
   const [revealedHere, setRevealedHere] = useState(false);
   const space = useRef<HTMLDivElement>(null);
@@ -80,6 +80,17 @@ const DrawOnStage = (props: SceneProps & { readonly draw: PublicDraw }): ReactNo
     sound?.fanfare();
     burst();
   });
+
+  // From the frame after one that was painted so: a projector that paints none is not waited for, and the reels are seen
+  // to stand before any phone says so.
+  const { draw_id: drawId } = draw;
+  useEffect(() => {
+    if (mirror || armed) return;
+    let frame = requestAnimationFrame(() => {
+      frame = requestAnimationFrame(() => tellReels({ draw_id: drawId, standing: revealed }));
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [mirror, armed, drawId, revealed, tellReels]);
 
   // The counter's wheels are heard too.
   const gathered = armed ? view.contributions : 0;

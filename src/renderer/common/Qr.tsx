@@ -1,14 +1,15 @@
+/** @jsxImportSource preact */
 import { useEffect, useState } from 'preact/hooks';
-import type { QrPath } from '../../common/qrPath.ts';
+import type { QrPath } from './qrPath.ts';
 
-/** A QR code on its light card. What makes it is loaded when one is shown. */
+/** A QR code, for the pages made with Preact. What draws it is loaded when one is shown. */
 export const Qr = ({ text, label }: { text: string; label: string }) => {
   const [qr, setQr] = useState<QrPath | null>(null);
   useEffect(() => {
     let wanted = true;
-    import('../../common/qrPath.ts').then(
+    import('./qrPath.ts').then(
       ({ qrPath }) => wanted && setQr(qrPath(text)),
-      // Lost on the air: the text beside it is enough.
+      // Lost on the air: the text beside it is enough, and the next load brings the picture.
       () => wanted && setQr(null),
     );
     return () => {
