@@ -69,6 +69,8 @@ const DrawOnStage = (props: SceneProps & { readonly draw: PublicDraw }): ReactNo
   const count = numbers?.length ?? onReels.count;
   const reels = reelCount(view.number_width, Math.max(countThen, draw.entries, ...(numbers ?? [])));
   const many = count > MAX_MACHINES;
+  const gone = useMemo(() => draw.forfeits.map(({ draw_number: drawNumber }) => drawNumber), [draw]);
+  const nobodyHere = told && numbers !== null && numbers.every((drawNumber) => gone.includes(drawNumber));
   // Without a picture the prize is a line of text, and the machine takes the width.
   const beside = draw.image_url !== null && count <= MAX_BESIDE;
 
@@ -104,6 +106,7 @@ const DrawOnStage = (props: SceneProps & { readonly draw: PublicDraw }): ReactNo
     reels,
     width: view.number_width,
     numbers,
+    absent: gone,
     times,
     state: {
       elapsed: () => (armed ? 0 : hostNow() - start + FRAME_MS),
@@ -149,11 +152,13 @@ const DrawOnStage = (props: SceneProps & { readonly draw: PublicDraw }): ReactNo
         </div>
       </FittedBox>
       <p className="draw-heading">
-        {absent !== null
-          ? texts.steppingIn(padNumber(absent, view.number_width), revealed)
-          : revealed
-            ? texts.winning(count)
-            : texts.drawing(draw.count)}
+        {nobodyHere
+          ? texts.notHere(numbers.map((drawNumber) => padNumber(drawNumber, view.number_width)))
+          : absent !== null
+            ? texts.steppingIn(padNumber(absent, view.number_width), revealed)
+            : revealed
+              ? texts.winning(count)
+              : texts.drawing(draw.count)}
       </p>
       <div className="draw-space" ref={space}>
         <div className="draw-apparatus">

@@ -9,6 +9,8 @@ export const en = {
   winning: (count: number): string => (count === 1 ? 'Winning number' : `${number.format(count)} winning numbers`),
   steppingIn: (absent: string, done: boolean): string =>
     done ? `Steps in for ${absent}` : `${absent} is not here: a reserve steps in`,
+  notHere: (numbers: readonly string[]): string =>
+    numbers.length === 1 ? `${numbers.join()} is not here` : `${numbers.join(', ')} are not here`,
   drawnWith: (parts: readonly string[]): string => `Drawn with ${parts.join(', ')}`,
   mixedIn: {
     phones: (phones: number): string =>

@@ -9,6 +9,7 @@ export const ko: DrawTexts = {
   drawing: (count) => `${number.format(count)}명을 추첨하고 있어요`,
   winning: (count) => (count === 1 ? '당첨 번호' : `당첨 번호 ${number.format(count)}개`),
   steppingIn: (absent, done) => (done ? `${absent}번을 대신하는 당첨 번호` : `${absent}번이 없어 예비 번호를 뽑아요`),
+  notHere: (numbers) => `${numbers.join(', ')}번이 자리에 없어요`,
   drawnWith: (parts) => `추첨에 섞은 값: ${parts.join(', ')}`,
   mixedIn: {
     phones: (phones) => `휴대폰 ${number.format(phones)}대의 무작위 값`,

@@ -34,7 +34,7 @@ const Panel = ({
         <FittedBox
           className="room-panel-text"
           content={`${winner.text} ${winner.name ?? ''}`}
-          max={180}
+          max={240}
           min={60}
           screen={screen}
         >

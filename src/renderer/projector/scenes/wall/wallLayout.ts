@@ -56,14 +56,18 @@ export const layOutWall = (count: number, digits: number, area: Area): WallLayou
   }
 };
 
+/** More rows than this are a table, of which only the last row may be shorter; fewer are a group, as even as can be. */
+const GROUP_ROWS = 3;
+
 /**
- * Where each of `count` cells stands in a grid of half cells: its first column from 1, two wide. Rows are as even as can
- * be, the longer ones first, and a shorter one stands in the middle.
+ * Where each of `count` cells stands in a grid of half cells: its first column from 1, two wide. Longer rows come first,
+ * and a shorter one stands in the middle.
  */
 export const cellColumns = (count: number, columns: number): number[] => {
   const rows = Math.ceil(count / columns);
+  const even = (row: number): number => Math.floor(count / rows) + (row < count % rows ? 1 : 0);
   return Array.from({ length: rows }, (_, row) => {
-    const cells = Math.floor(count / rows) + (row < count % rows ? 1 : 0);
+    const cells = rows <= GROUP_ROWS ? even(row) : Math.min(columns, count - row * columns);
     return Array.from({ length: cells }, (__, cell) => 1 + (columns - cells) + 2 * cell);
   }).flat();
 };
