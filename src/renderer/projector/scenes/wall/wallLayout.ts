@@ -7,7 +7,7 @@ export const WALL = { digitWidth: 0.47, padding: 0.44, cellHeight: 1.02, gap: 0.
 export const MIN_TYPE = 48 / 0.7;
 const MAX_TYPE = 240;
 /** What a wall with rows of two lengths is worth beside one whose rows are all the same. */
-const UNEVEN = 0.75;
+const UNEVEN = 0.7;
 /** What a wall that is higher than wide is worth beside one that is wider: numbers are read in rows. */
 const UPRIGHT = 0.92;
 /** What a wall is worth whose digits are too small for the back row. */
