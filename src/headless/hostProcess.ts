@@ -44,7 +44,8 @@ export const endOnBugsOfProcess = (): void => {
 };
 
 /** The line for people with the link that sets the first password. */
-export const setupLine = (setupUrl: string): string => `First, once      ${setupUrl}   (sets the admin password)`;
+export const setupLine = (setupUrl: string): string =>
+  `Set-up link      ${setupUrl}   (open it once: it sets the password of the console)`;
 
 /** Starts a host; null, with one sentence on stderr and exit code 1, when it cannot start. */
 export const startHost = async (

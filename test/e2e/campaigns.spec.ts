@@ -56,18 +56,18 @@ test('a customer draws on two days, staff redeem once, the organiser sees it all
     await admin.getByLabel('Starts').fill('2026-11-20T00:00');
     await admin.getByLabel('Ends').fill('2026-11-22T00:00');
     await admin.getByRole('textbox', { name: 'Coupon', exact: true }).fill('Coffee');
-    await admin.getByLabel('Chance in %').fill('120');
+    await admin.getByLabel('Chance (%)').fill('120');
     await admin.getByTestId('campaign-save').click();
-    await expect(admin.getByText('A number from 0 to 100.')).toBeVisible();
-    await admin.getByLabel('Chance in %').fill('100');
+    await expect(admin.getByText('Enter a number from 0 to 100.')).toBeVisible();
+    await admin.getByLabel('Chance (%)').fill('100');
     await expect(admin.getByText('Coffee: about 1,000 of 1,000 draws')).toBeVisible();
-    await admin.getByLabel('Tell everybody how many are left today').check();
+    await admin.getByLabel('Show everybody how many are left today').check();
     await expectAccessible(admin);
     await admin.getByTestId('campaign-save').click();
     await expect(admin.getByTestId('coupon-type')).toContainText('Coffee');
-    await admin.getByLabel('Password for staff').fill('table-seven');
+    await admin.getByLabel('Staff password').fill('table-seven');
     await admin.getByTestId('staff-set').click();
-    await expect(admin.getByText('The staff’s password is set.')).toBeVisible();
+    await expect(admin.getByText('The staff password is set.')).toBeVisible();
     await expect(admin.getByTestId('campaign-sms')).toContainText('No SMS gateway is connected');
 
     const booth = await organiser.newPage();
@@ -84,7 +84,7 @@ test('a customer draws on two days, staff redeem once, the organiser sees it all
     await expect(phone.getByRole('alert')).toHaveText('Tick the box first.');
     await phone.getByLabel(/I agree/).check();
     await phone.getByTestId('press').click();
-    await expect(phone.getByRole('alert')).toContainText('no mobile number');
+    await expect(phone.getByRole('alert')).toContainText('not a mobile number');
     await expectAccessible(phone);
     await phone.getByLabel('Mobile number').fill('+82 10 1234 5678');
     await phone.getByTestId('press').click();
@@ -115,7 +115,7 @@ test('a customer draws on two days, staff redeem once, the organiser sees it all
     await expectAccessible(tablet);
     await tablet.getByRole('button', { name: 'Next coupon' }).click();
     await tablet.getByLabel('Coupon code').fill(code.toLowerCase().replaceAll('-', ''));
-    await tablet.getByRole('button', { name: 'Look it up' }).click();
+    await tablet.getByRole('button', { name: 'Look up' }).click();
     await expect(tablet.getByRole('alert')).toContainText('Do not hand anything over again.');
     await expect(tablet.getByRole('button', { name: 'Redeem now' })).toHaveCount(0);
 
@@ -132,7 +132,7 @@ test('a customer draws on two days, staff redeem once, the organiser sees it all
 
     await admin.bringToFront();
     await expect(admin.getByText('Day 2 · 1 draw today · 2 draws in all')).toBeVisible();
-    await admin.getByLabel('Draws of a number').fill('010 1234 5678');
+    await admin.getByLabel('Find draws by mobile number').fill('010 1234 5678');
     await admin.getByRole('button', { name: 'Find' }).click();
     await expect(admin.locator('.found-draws li')).toHaveCount(2);
     const [download] = await Promise.all([
@@ -141,7 +141,7 @@ test('a customer draws on two days, staff redeem once, the organiser sees it all
     ]);
     expect(download.suggestedFilename()).toBe('Summer booth.csv');
     await admin.getByTestId('campaign-pause').click();
-    await expect(admin.getByText('Paused. Nobody can draw until it goes on.')).toBeVisible();
+    await expect(admin.getByText('The campaign is paused. Nobody can draw until you resume it.')).toBeVisible();
     await expectAccessible(admin);
     const shots = process.env['CAMPAIGN_SHOTS'];
     if (shots !== undefined) {

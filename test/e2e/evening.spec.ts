@@ -79,7 +79,7 @@ test('language, sound and next prize are chosen in the console, and every screen
   await onlooker.keyboard.press('m');
   await onlooker.locator('dialog input').fill(code === '000000' ? '000001' : '000000');
   await onlooker.keyboard.press('Enter');
-  await expect(onlooker.getByRole('alert')).toContainText('too old');
+  await expect(onlooker.getByRole('alert')).toContainText('expired');
   await onlooker.locator('dialog input').fill(code);
   await onlooker.keyboard.press('Enter');
   await expect(onlooker.locator('dialog')).toHaveCount(0);
@@ -104,7 +104,7 @@ test('a first visit without the set-up link says where the link is', async ({ br
   });
   const page = await browser.newPage();
   await page.goto(`${url}/lottery/admin`);
-  await expect(page.getByTestId('begin')).toContainText('First, once');
+  await expect(page.getByTestId('begin')).toContainText('Set-up link');
   await expect.poll(() => setupUrl).not.toBe('');
   await page.goto(setupUrl);
   await page.reload();

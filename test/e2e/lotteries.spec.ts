@@ -75,7 +75,7 @@ test('an organiser makes a game, shows it, sees it drawn, cancels, and mends a m
     await desk.keyboard.type(value);
   }
   await desk.keyboard.press('Enter');
-  await expect(desk.getByText('No more winners than players.')).toBeVisible();
+  await expect(desk.getByText('There cannot be more winners than players.')).toBeVisible();
   await expectSound(desk);
   await desk.getByLabel('Winners').fill('2');
   await desk.keyboard.press('Enter');
@@ -85,21 +85,21 @@ test('an organiser makes a game, shows it, sees it drawn, cancels, and mends a m
   await expect(projector.getByTestId('lottery-scene')).toHaveCount(0);
   await desk.bringToFront();
   await press(desk, 'game-projector');
-  await expect(desk.getByTestId('game-projector')).toHaveText('Take off the projector');
+  await expect(desk.getByTestId('game-projector')).toHaveText('Remove from projector');
   await expect(projector.getByTestId('lottery-scene')).toContainText('Bar, drinks');
 
   await stake(1, 2, 3);
   await expect(desk.getByTestId('gathered')).toHaveText('3 of 4 players');
   await expect(projector.getByTestId('lottery-gathered')).toHaveText('3');
-  await expect(projector.getByText('One more, and the draw begins')).toBeVisible();
+  await expect(projector.getByText('1 more, and the draw begins')).toBeVisible();
   await shoot(projector, 'gathering-1920');
 
   // The message whose game was not there yet fills the lottery.
   await desk.getByRole('button', { name: 'Try again' }).focus();
   await desk.keyboard.press('Enter');
-  await expect(desk.getByText('Taken into bar-1.')).toBeVisible();
+  await expect(desk.getByText('Accepted into bar-1.')).toBeVisible();
   await expect(desk.locator('[data-testid=lottery][data-status=finished]')).toHaveCount(1);
-  await expect(desk.getByText('Messages that could not be taken')).toHaveCount(0);
+  await expect(desk.getByText('Messages that could not be accepted')).toHaveCount(0);
   const drawn = projector.getByTestId('lottery-draw');
   await expect(drawn).toHaveAttribute('data-revealed', 'false');
   await shoot(projector, 'reels-1920');
@@ -130,10 +130,10 @@ test('an organiser makes a game, shows it, sees it drawn, cancels, and mends a m
   await press(desk, 'lottery-cancel');
   await desk.getByLabel('Reason').fill('Till was wrong');
   await expectSound(desk);
-  await desk.getByRole('button', { name: 'Cancel this lottery' }).focus();
+  await desk.getByRole('button', { name: 'Cancel the lottery' }).focus();
   await desk.keyboard.press('Enter');
   await expect(desk.locator('[data-testid=lottery][data-status=cancelled]')).toContainText('Till was wrong');
-  await desk.getByText('What was done to this game').focus();
+  await desk.getByText('Log of this game').focus();
   await desk.keyboard.press('Enter');
   await expect(desk.locator('[data-testid=game-log-record][data-action=lottery_cancelled]')).toContainText(
     'Till was wrong',

@@ -157,9 +157,9 @@ test('a draw is closed, nobody knows, and each phone gives one of three answers'
     await expect(verdictOf(guest)).toHaveAttribute('data-verdict', 'unsure', { timeout: 30_000 });
     await guest.getByTestId('fairness-details').click();
     await expect(guest.locator('[data-check="number"]')).toHaveText(
-      'Draw 3 was announced and given up, the host says.',
+      'Draw 3 was announced and cancelled, the organiser’s computer says.',
     );
-    await expect(guest.locator('[data-check="close"]')).toContainText('because a word was waited for');
+    await expect(guest.locator('[data-check="close"]')).toContainText('because it waited for a word');
   });
 
   expect(await host.stop()).toBe(0);

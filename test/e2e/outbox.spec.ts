@@ -72,7 +72,7 @@ test('an organiser sees where events go, pauses, tries and sends them again', as
   await desk.keyboard.press('Enter');
   await desk.getByTestId('replay-position').fill('nonsense');
   await desk.keyboard.press('Enter');
-  await expect(desk.getByRole('dialog')).toContainText('Type a number from 1 to 3.');
+  await expect(desk.getByRole('dialog')).toContainText('Enter a number from 1 to 3.');
   await expectSound(desk);
   await desk.getByTestId('replay-position').fill('1');
   await desk.keyboard.press('Enter');

@@ -124,7 +124,7 @@ test('a win missed in sleep is celebrated on waking, kept offline, and shown as 
   await phone.context().setOffline(false);
   expect((await api.send('POST', '/claims', { code })).status).toBe(200);
   await phone.reload();
-  await expect(phone.getByText('Handed over')).toBeVisible();
+  await expect(phone.getByText('Collected')).toBeVisible();
   await expect(phone.getByTestId('claim-code')).toBeHidden();
   await phone.context().close();
 });

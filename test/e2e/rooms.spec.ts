@@ -165,7 +165,7 @@ test('eight people gather in a room, vote, and one of the voters wins a prize', 
   // The host looks at what comes now before it is shown, and sends somebody out.
   await leader.getByTestId('settings').click();
   await leader.getByTestId('holds').check();
-  await expect(first.getByText('The host looks at it before everybody sees it.')).toBeVisible();
+  await expect(first.getByText('The host approves it before everybody sees it.')).toBeVisible();
   await first.getByTestId('send').click();
   await expect(first.getByTestId('text-state')).toBeVisible();
   await expect(leader.getByTestId('held')).toContainText('Something rude');
@@ -338,7 +338,7 @@ test('eight people gather in a room, vote, and one of the voters wins a prize', 
   // Given back: free for others, and kept with the event.
   await leader.getByTestId('release').click();
   await leader.getByTestId('release-yes').click();
-  await expect(leader.getByText('The room was given back.')).toBeVisible();
+  await expect(leader.getByText('The room is closed.')).toBeVisible();
   for (const phone of [...phones, first, late]) await expectState(phone, 'free');
   await shoot(ann, 'phone-free-390');
   await ann.reload();

@@ -10,7 +10,7 @@ import { startCommand } from './runCommand.ts';
 const PASSWORD = 'a-password-at-midnight';
 /** In this night Chile's clocks go from midnight to one: the day begins at 04:00 in UTC, the next one at 03:00. */
 const ZONE = 'America/Santiago';
-const STARTED = '2027-09-05 03:59:45';
+const STARTED = '2027-09-05 03:59:50';
 const MIDNIGHT = '2027-09-05T04:00:00.000Z';
 const NEXT_MIDNIGHT = '2027-09-06T03:00:00.000Z';
 
@@ -23,7 +23,7 @@ if (preload === '') process.stderr.write('faketime is not installed: no host is 
 beforeAll(() => {
   const { status } = spawnSync(process.execPath, ['scripts/ensureBuild.ts'], { cwd: PROJECT_DIR, stdio: 'inherit' });
   expect(status).toBe(0);
-});
+}, 120_000);
 
 it.skipIf(preload === '')(
   "lets a customer draw again when a real host's clock passes midnight",

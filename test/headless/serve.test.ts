@@ -41,6 +41,25 @@ describe('npm run serve', { timeout: 60_000 }, () => {
     await serve.ended;
   });
 
+  it.skipIf(process.platform !== 'linux')('prints the set-up link as a line of its own on a terminal', async () => {
+    const host = `'${process.execPath}' ${SERVE} --port 0 --host 127.0.0.1 --data-dir '${dataDir()}'`;
+    // `script` of util-linux runs it on a terminal of its own.
+    const terminal = spawn('script', ['--quiet', '--command', host, '/dev/null']);
+    onTestFinished(() => void terminal.kill('SIGKILL'));
+    let shown = '';
+    const link = await new Promise<string>((resolve, reject) => {
+      terminal.on('error', reject);
+      terminal.on('close', () => reject(new Error(`no line with a link in: ${shown}`)));
+      terminal.stdout.setEncoding('utf8').on('data', (part: string) => {
+        shown += part;
+        const [, url] = /^Set-up link +(http:\S+) /m.exec(shown) ?? [];
+        if (url !== undefined) resolve(url);
+      });
+    });
+    expect(new URL(link).hash).toMatch(/^#setup=.{20,}/);
+    expect((await fetch(link)).status).toBe(200);
+  });
+
   it.skipIf(process.platform === 'win32').each([
     ['has gone', 'head -c 1 > /dev/null'],
     ['hangs', 'sleep 60'],

@@ -77,7 +77,12 @@ describe('npm run simulate', { timeout: 60_000 }, () => {
 
   it('adds each phone’s randomness to an armed draw, a step of what it committed to', async () => {
     const { token } = await admin('POST', 'login', { password: PASSWORD });
-    await admin('PATCH', host.eventId, { spin_ms: 300, entropy_window_ms: 1_000, room_entropy: true }, token);
+    await admin(
+      'PATCH',
+      host.eventId,
+      { spin_ms: 300, entropy_window_ms: 1_000, delay_ms: 500, room_entropy: true },
+      token,
+    );
     await admin('POST', `${host.eventId}/reset`, { reset_participants: true, reset_draws: true }, token);
     const prize = await admin('POST', `${host.eventId}/prizes`, { name: 'Tandem', quantity: 2 }, token);
     const simulate = startCommand(SIMULATE, ['--url', host.url, '--phones', '20', '--until-reveal']);

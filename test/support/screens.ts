@@ -20,7 +20,7 @@ const createMailbox = <T>(what: string) => {
       for (const check of waiting) check();
     },
     /** The first message, of those that came already too, that fits. */
-    until: (fits: (message: T) => boolean): Promise<T> =>
+    until: (fits: (message: T) => boolean, patienceMs = PATIENCE_MS): Promise<T> =>
       new Promise((resolve, reject) => {
         let timer: NodeJS.Timeout | undefined = undefined;
         const check = (): void => {
@@ -33,7 +33,7 @@ const createMailbox = <T>(what: string) => {
         timer = setTimeout(() => {
           waiting.delete(check);
           reject(new Error(`${what}: awaited in vain; the last message was ${JSON.stringify(all.at(-1))}`));
-        }, PATIENCE_MS);
+        }, patienceMs);
         waiting.add(check);
         check();
       }),
@@ -47,8 +47,8 @@ export interface Screen<C extends ChannelName> {
   /** Every packet so far, as it came over the wire. */
   readonly packets: readonly string[];
   view(): ViewOf[C];
-  /** The first view, also of those that came already, that fits. */
-  until(fits: (view: ViewOf[C]) => boolean): Promise<ViewOf[C]>;
+  /** The first view, also of those that came already, that fits; awaited for ten seconds unless said otherwise. */
+  until(fits: (view: ViewOf[C]) => boolean, patienceMs?: number): Promise<ViewOf[C]>;
   /** Resolves when the host has ended the connection. */
   readonly ended: Promise<string>;
   close(): void;
@@ -133,7 +133,7 @@ export const connectScreen = async <C extends ChannelName>(
       if (!last) throw new Error('no view yet');
       return last.view;
     },
-    until: async (fits) => (await mailbox.until(({ view }) => fits(view))).view,
+    until: async (fits, patienceMs) => (await mailbox.until(({ view }) => fits(view), patienceMs)).view,
     ended,
     close: () => void socket.close(),
   };

@@ -48,8 +48,8 @@ it(
     let asked = 0;
     receiver.answer((_received, response) => {
       asked += 1;
-      // A receiver has its bad moments too.
-      response.writeHead(asked % 97 === 0 ? 503 : 204).end();
+      // A receiver has its bad moments too: some in each round, and each makes a sink wait.
+      response.writeHead(asked % 397 === 0 ? 503 : 204).end();
     });
     const committed = new Map<string, number>();
     const start = (round: string) => {

@@ -19,6 +19,10 @@ export const CloudEvent = Closed({
   data: Type.Unknown(),
 });
 
+/** Why a sink is paused: an organiser did it, or its receiver answered that it wants no more events. */
+export const PAUSE_REASONS = ['organiser', 'gone'] as const;
+export type PauseReason = (typeof PAUSE_REASONS)[number];
+
 /**
  * A place that events are delivered to. `state`: `delivering`, also when there is nothing to do; `waiting` for the next
  * try after a failure; `paused` until somebody resumes it. `position`: all events up to it are delivered. `lag`: how
@@ -29,7 +33,7 @@ export const SinkView = Closed({
   kind: Type.Union([Type.Literal('file'), Type.Literal('webhook'), Type.Literal('kafka'), Type.Literal('sms')]),
   target: Type.String(),
   state: Type.Union([Type.Literal('delivering'), Type.Literal('waiting'), Type.Literal('paused')]),
-  paused_because: Nullable(Type.String()),
+  paused_because: Nullable(Type.Unsafe<PauseReason>(Type.Union(PAUSE_REASONS.map((reason) => Type.Literal(reason))))),
   position: Count,
   lag: Count,
   oldest_at: Nullable(Moment),

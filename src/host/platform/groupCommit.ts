@@ -1,5 +1,7 @@
-/** Turns of the event loop in which one commit gathers, each a fraction of a millisecond when little comes. */
-const MAX_TURNS = 4;
+/** Turns of the event loop in which one commit gathers, each some microseconds when nothing comes. */
+const MAX_TURNS = 64;
+/** Turns in which nothing came, after which nothing more is waited for. Requests are begun in every second turn, a few at a time. */
+const QUIET_TURNS = 4;
 
 /**
  * Group commit: items that arrive while the store is busy, or in successive turns of the event loop, share one commit.
@@ -50,10 +52,11 @@ export const createGroupCommit = <Item, Outcome>(
     whenIdle = [];
   };
 
-  /** Commits as soon as a turn has brought nothing: the more wait for one commit, the less each of them costs. */
-  const gather = (seen: number, turns: number): void => {
-    if (waiting.length === seen || turns === MAX_TURNS) last = last.then(flush);
-    else setImmediate(gather, waiting.length, turns + 1);
+  /** Commits as soon as nothing comes any more: the more wait for one commit, the less each of them costs. */
+  const gather = (seen: number, quiet: number, turns: number): void => {
+    const quietNow = waiting.length === seen ? quiet + 1 : 0;
+    if (quietNow === QUIET_TURNS || turns === MAX_TURNS) last = last.then(flush);
+    else setImmediate(gather, waiting.length, quietNow, turns + 1);
   };
 
   return {
@@ -62,7 +65,7 @@ export const createGroupCommit = <Item, Outcome>(
         waiting.push({ item, resolve, reject });
         if (isRunning) return;
         isRunning = true;
-        setImmediate(gather, 1, 1);
+        setImmediate(gather, 0, 0, 1);
       }),
     hold: (task) => {
       const result = last.then(task);

@@ -33,7 +33,8 @@ const counter = (name: string, help: string, values: Metric['values']): Metric =
 const ms = (nanoseconds: number): number => (Number.isFinite(nanoseconds) ? Math.round(nanoseconds / 1e4) / 100 : 0);
 
 export const createObservations = (): Observations => {
-  const requests = new Map<string, { labels: Record<string, string>; value: number }>();
+  /** By route, method and status: a key made of all three would have to be made for every request. */
+  const requests = new Map<string, Map<string, Map<number, number>>>();
   const refusals = new Map<string, number>();
   const dropped = new Map<string, number>();
   const commits = { count: 0, seconds: 0, slowest: 0, classes: [...CLASSES, Infinity].map(() => 0) };
@@ -51,10 +52,11 @@ export const createObservations = (): Observations => {
   return {
     request: (method, route, status) => {
       total += 1;
-      const key = `${method} ${route} ${status}`;
-      const known = requests.get(key);
-      if (known) known.value += 1;
-      else requests.set(key, { labels: { method, route, status: String(status) }, value: 1 });
+      let methods = requests.get(route);
+      if (!methods) requests.set(route, (methods = new Map()));
+      let statuses = methods.get(method);
+      if (!statuses) methods.set(method, (statuses = new Map()));
+      statuses.set(status, (statuses.get(status) ?? 0) + 1);
     },
     refused: (code) => add(refusals, code),
     dropped: (why) => add(dropped, why),
@@ -69,8 +71,14 @@ export const createObservations = (): Observations => {
     metrics: () => {
       const byLabel = (label: string, counts: ReadonlyMap<string, number>): Metric['values'] =>
         [...counts].map(([key, value]) => ({ labels: { [label]: key }, value }));
+      const byRequest = (): Metric['values'] =>
+        [...requests].flatMap(([route, methods]) =>
+          [...methods].flatMap(([method, statuses]) =>
+            [...statuses].map(([status, value]) => ({ labels: { method, route, status: String(status) }, value })),
+          ),
+        );
       return [
-        counter('luckydraw_http_requests_total', 'Requests that were answered', [...requests.values()]),
+        counter('luckydraw_http_requests_total', 'Requests that were answered', byRequest()),
         counter('luckydraw_refusals_total', 'Refusals by their code', byLabel('code', refusals)),
         counter('luckydraw_dropped_total', 'What was let go or not let in, and why', byLabel('why', dropped)),
         counter(

@@ -5,8 +5,8 @@ export const en = {
   soundOn: 'Sound on',
   notice: {
     allDrawn: 'All prizes are drawn',
-    nobodyYet: 'The draw begins when the first number is given out',
-    nobodyLeft: 'Every number has won already',
+    nobodyYet: 'The draw can begin once the first number is given out',
+    nobodyLeft: 'Every number has already won',
     tooFew: 'There are not enough numbers left for this draw',
     noPrizes: 'The prizes will be announced soon',
     oneMoment: 'One moment, please',

@@ -39,6 +39,19 @@ describe('a group commit', () => {
     ]);
   });
 
+  it('waits for those whose requests are begun in turns, a few at a time', async () => {
+    const store = openStore();
+    const group = createGroupCommit(store.commit, 100);
+    const submitted: Promise<number>[] = [];
+    for (let item = 0; item < 10; item += 1) {
+      submitted.push(group.submit(item));
+      for (let turn = 0; turn < 2; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+    }
+    (await store.take()).resolve();
+    await Promise.all(submitted);
+    expect(store.batches).toHaveLength(1);
+  });
+
   it('takes no more than its maximum into one commit', async () => {
     const group = createGroupCommit(
       (items: readonly number[]) => Promise.resolve([...items].map(() => items.length)),

@@ -65,7 +65,7 @@ describe('the words of the checks', () => {
   const checks = TEXTS.en.checks.byName;
 
   it('say that nobody was added or dropped', () => {
-    expect(checks.entries.passed(facts())).toBe('Nobody was added or dropped after the announcement: 300 entries.');
+    expect(checks.entries.passed(facts())).toBe('Nobody was added or removed after the announcement: 300 entries.');
     expect(checks.entries.passed(facts({ entries: 1 }))).toMatch(/: 1 entry\.$/);
   });
 
@@ -83,7 +83,7 @@ describe('the words of the checks', () => {
     expect(all).toContain('“purple rain”');
     expect(all).toContain('beacon');
     expect(checks.entropy.passed(facts())).toMatch(/none was added/);
-    expect(checks.entropy.passed(facts({ asksPhones: true }))).toMatch(/none of them answered/);
+    expect(checks.entropy.passed(facts({ asksPhones: true }))).toMatch(/no phone added any/);
   });
 
   it.each(Object.entries(TEXTS))('are there in %s for every check, and tell passing from failing', (_, t) => {

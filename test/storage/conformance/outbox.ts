@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { SinkRecord } from '../../../src/host/features/outbox/store.ts';
 import { AT, begin, changeBy, drawOf, type StoreUnderTest } from './begin.ts';
 
 export const outboxSuite = (store: StoreUnderTest): void => {
@@ -50,9 +51,9 @@ export const outboxSuite = (store: StoreUnderTest): void => {
       await outbox.mark('early', { position: 0, ahead: [2, 3] });
       expect(await outbox.openSink('early')).toEqual({ ...early, ahead: [2, 3] });
       await outbox.mark('early', { position: 2, ahead: [] });
-      await outbox.pauseAlone('early', 'it answered 410');
+      await outbox.pauseAlone('early', 'gone');
       const again = (await begun.reopen()).outbox;
-      const paused = { ...early, position: 2, ahead: [3], pausedBecause: 'it answered 410' };
+      const paused: SinkRecord = { ...early, position: 2, ahead: [3], pausedBecause: 'gone' };
       expect(await again.openSink('early')).toEqual(paused);
       expect(await again.pause('event', 'early', null, changeBy())).toEqual({ ...paused, pausedBecause: null });
       expect(await again.replay('event', 'early', 2, changeBy())).toEqual({ ...early, position: 1 });

@@ -1,5 +1,5 @@
 /** Who of the participants is here: which numbers a live phone shows, and how many come from one address. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Platform } from '../../platform/feature.ts';
 import { StorageError } from '../../platform/storage/auditedChange.ts';
 import type { EventStore } from './store.ts';
@@ -38,7 +38,7 @@ const KEPT_EVERY_MS = 1_000;
 
 /** Where somebody comes from, as 48 bits that tell nobody the address. `salt`: of this installation. */
 export const sourceOf = (salt: string, place: string): number =>
-  createHash('sha256').update(salt).update('\0').update(place).digest().readUIntBE(0, 6);
+  hash('sha256', `${salt}\0${place}`, 'buffer').readUIntBE(0, 6);
 
 export const openCrowd = async (
   { clock, logger }: Pick<Platform, 'clock' | 'logger'>,

@@ -49,10 +49,9 @@ export const createOutboxHandlers = (
       const id = call.params.sink_id;
       if (!outbox.sink(id)) return noSuchSink();
       return change(call, { queue: queueOf(id), body: id }, async (audit) => {
-        const because = 'An organiser paused it.';
         // The answer is kept with the change, before the sink itself has heard of it.
-        const paused = audit<void>(() => ({ ...viewOf(id), state: 'paused', paused_because: because }));
-        await outbox.pause(activeEventId(), id, because, paused);
+        const paused = audit<void>(() => ({ ...viewOf(id), state: 'paused', paused_because: 'organiser' }));
+        await outbox.pause(activeEventId(), id, 'organiser', paused);
         return accept({ data: viewOf(id) });
       });
     },

@@ -1,3 +1,4 @@
+import type { PauseReason } from '../../../contract/outbox/views.ts';
 import { backoffMs } from '../../../core/outbox/backoff.ts';
 import { createDeliveryWindow, type Mark, type Waiting } from '../../../core/outbox/deliveryWindow.ts';
 import type { Platform } from '../../platform/feature.ts';
@@ -29,7 +30,7 @@ export interface RelayState {
   readonly position: number;
   readonly lag: number;
   readonly oldestAt: number | null;
-  readonly pausedBecause: string | null;
+  readonly pausedBecause: PauseReason | null;
   readonly delivered: number;
   readonly failures: number;
   readonly lastDeliveredAt: number | null;
@@ -45,7 +46,7 @@ export interface Relay {
   /** There are events up to this position. */
   written(head: number): void;
   /** Takes nothing more up. What is under way may end. */
-  pause(because: string): void;
+  pause(because: PauseReason): void;
   /** Takes nothing more up, breaks off what is under way, and keeps what is done. Nothing is delivered before `begin`. */
   halt(): Promise<void>;
   /** Delivers from here on, unless it is paused; null: from where it was. */
@@ -74,7 +75,7 @@ export const createRelay = (
   let window = newWindow(parts.record);
   let { head } = parts;
   let marked = parts.record.position;
-  let pausedBecause: string | null = parts.record.pausedBecause;
+  let pausedBecause: PauseReason | null = parts.record.pausedBecause;
   let running = false;
   let breakOff = new AbortController();
   const underWay = new Set<Promise<void>>();
@@ -232,8 +233,8 @@ export const createRelay = (
       'an event was not delivered',
     );
     if (outcome.kind === 'gone') {
-      pause(outcome.fault.message);
-      return start(() => store.pauseAlone(sink.id, outcome.fault.message));
+      pause('gone');
+      return start(() => store.pauseAlone(sink.id, 'gone'));
     }
 
     const times = (refused.get(key) ?? 0) + 1;
@@ -253,7 +254,7 @@ export const createRelay = (
     });
   };
 
-  const pause = (because: string): void => {
+  const pause = (because: PauseReason): void => {
     pausedBecause = because;
     running = false;
     changed();

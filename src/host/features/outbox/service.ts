@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { OutboxState, SinkView } from '../../../contract/outbox/views.ts';
+import type { OutboxState, PauseReason, SinkView } from '../../../contract/outbox/views.ts';
 import type { Platform } from '../../platform/feature.ts';
 import { iso, isoOrNull } from '../../platform/http/routeCall.ts';
 import type { Problem } from '../../platform/problems.ts';
@@ -24,7 +24,7 @@ export interface Outbox {
   sink(sinkId: string): SinkView | null;
   range(): Promise<KeptRange>;
   /** These two: in the sink's queue, one after the other. */
-  pause(eventId: string, sinkId: string, because: string | null, change: AuditedChange<void>): Promise<void>;
+  pause(eventId: string, sinkId: string, because: PauseReason | null, change: AuditedChange<void>): Promise<void>;
   replay(eventId: string, sinkId: string, from: number, change: AuditedChange<void>): Promise<void>;
   /** Tries the sink beside its events; waits for it, so never in a queue. */
   test(sinkId: string, to: string | null): Promise<Delivery>;
@@ -68,8 +68,7 @@ export const createOutbox = async (
   };
   const stateChanged = (relay: Relay): void => {
     const { failures, lastError, pausedBecause, unfit } = relay.state();
-    const gone = pausedBecause !== null && pausedBecause === lastError?.message;
-    const inTrouble = gone || (pausedBecause === null && (unfit || failures >= TOLD_AFTER));
+    const inTrouble = pausedBecause === 'gone' || (pausedBecause === null && (unfit || failures >= TOLD_AFTER));
     const problem = told.get(relay.sink.id);
     if (!problem && inTrouble && lastError) tell(relay.sink, lastError.message);
     // A sink that an organiser pauses is no news.

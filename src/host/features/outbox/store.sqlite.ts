@@ -1,3 +1,4 @@
+import { PAUSE_REASONS, type PauseReason } from '../../../contract/outbox/views.ts';
 import type { AuditedChange, OutboxEvent } from '../../platform/storage/auditedChange.ts';
 import type { Kernel, Transaction } from '../../platform/storage/sqlite/kernel.ts';
 import type { Migration } from '../../platform/storage/sqlite/migrate.ts';
@@ -33,6 +34,12 @@ export const createOutboxWriter = (): OutboxWriter => {
   };
 };
 
+/** Earlier hosts kept a sentence in English; the one of a receiver that wants no more named its answer, 410. */
+const pauseReason = (kept: string | null): PauseReason | null => {
+  if (kept === null) return null;
+  return PAUSE_REASONS.find((reason) => reason === kept) ?? (kept.includes('410') ? 'gone' : 'organiser');
+};
+
 export const createOutboxStore = ({ sql, commit, read }: Kernel, writer: OutboxWriter): OutboxStore => {
   const headNow = (): number =>
     sql<number>("SELECT seq FROM sqlite_sequence WHERE name = 'outbox_events'").pluck().get() ?? 0;
@@ -43,7 +50,12 @@ export const createOutboxStore = ({ sql, commit, read }: Kernel, writer: OutboxW
     ).get(sinkId);
     if (!row) return null;
     const ahead = sql<number>('SELECT position FROM outbox_ahead WHERE sink_id = ? ORDER BY position').pluck();
-    return { id: sinkId, position: row.position, ahead: ahead.all(sinkId), pausedBecause: row.paused_because };
+    return {
+      id: sinkId,
+      position: row.position,
+      ahead: ahead.all(sinkId),
+      pausedBecause: pauseReason(row.paused_because),
+    };
   };
   const certain = (sinkId: string): SinkRecord => {
     const record = recordOf(sinkId);

@@ -1,4 +1,5 @@
 import type { Mark } from '../../../core/outbox/deliveryWindow.ts';
+import type { PauseReason } from '../../../contract/outbox/views.ts';
 import type { AuditedChange } from '../../platform/storage/auditedChange.ts';
 
 /** An event as it was written, under the commit of what it tells. `position`: from 1 on, without gaps. `data`: JSON. */
@@ -17,7 +18,7 @@ export interface StoredEvent {
 export interface SinkRecord extends Mark {
   readonly id: string;
   /** Null: it is not paused. */
-  readonly pausedBecause: string | null;
+  readonly pausedBecause: PauseReason | null;
 }
 
 /** The first and the last event that are kept; `oldest` is `head + 1` where there is none. */
@@ -41,9 +42,9 @@ export interface OutboxStore {
   openSink(sinkId: string): Promise<SinkRecord>;
   mark(sinkId: string, mark: Mark): Promise<void>;
   /** Without anybody having asked for it. */
-  pauseAlone(sinkId: string, because: string): Promise<void>;
+  pauseAlone(sinkId: string, because: PauseReason): Promise<void>;
   /** `because` null: it goes on. */
-  pause(eventId: string, sinkId: string, because: string | null, change: AuditedChange<void>): Promise<SinkRecord>;
+  pause(eventId: string, sinkId: string, because: PauseReason | null, change: AuditedChange<void>): Promise<SinkRecord>;
   /** The next event is that of `from`. */
   replay(eventId: string, sinkId: string, from: number, change: AuditedChange<void>): Promise<SinkRecord>;
   /** Removes the oldest events up to this position, so many at most; answers how many they were. */

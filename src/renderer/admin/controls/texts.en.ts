@@ -19,9 +19,9 @@ export const en = {
   faults: {
     required: 'Required.',
     integer: (min: number, max: number) =>
-      `A whole number from ${min.toLocaleString('en')} to ${max.toLocaleString('en')}.`,
-    length: (max: number) => `At most ${max.toLocaleString('en')} characters.`,
-    control: 'There is a character in it that cannot be shown. Type it anew.',
+      `Enter a whole number from ${min.toLocaleString('en')} to ${max.toLocaleString('en')}.`,
+    length: (max: number) => `Use at most ${max.toLocaleString('en')} characters.`,
+    control: 'This contains a character that cannot be shown. Type it again.',
   },
 };
 

@@ -19,8 +19,8 @@ export const ko: ControlTexts = {
   },
   faults: {
     required: '필수 항목이에요.',
-    integer: (min, max) => `${count(min)}부터 ${count(max)}까지의 정수여야 해요.`,
+    integer: (min, max) => `${count(min)}에서 ${count(max)} 사이의 정수를 입력해 주세요.`,
     length: (max) => `${count(max)}자까지 쓸 수 있어요.`,
-    control: '보여 줄 수 없는 글자가 있어요. 다시 입력해 주세요.',
+    control: '표시할 수 없는 글자가 있어요. 다시 입력해 주세요.',
   },
 };

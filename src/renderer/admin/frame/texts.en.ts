@@ -6,7 +6,7 @@ type ProblemTexts = Record<ProblemCode, (details: ProblemDetails) => string>;
 
 export const en = {
   sections: 'Sections',
-  skip: 'Skip to the section',
+  skip: 'Skip to content',
   drawn: (prize: string, numbers: string) => `${prize}: ${numbers} won.`,
   dismissMessage: 'Close this message',
   stage: {
@@ -25,47 +25,46 @@ export const en = {
     problem: (time: string) => `Problem at ${time}`,
     noProjector: 'No projector is connected',
     noLogin: (n: number) =>
-      `${n === 1 ? 'A projector is' : `${n} projectors are`} not logged in and ${n === 1 ? 'shows' : 'show'} results a moment late: press Space there and log in`,
+      `${n === 1 ? 'A projector is' : `${n} projectors are`} not logged in and ${n === 1 ? 'shows' : 'show'} results a moment late: press Space there and type the one-time code from Show`,
   },
   problems: {
-    timer_failed: () =>
-      'Something that was due was not done. The show goes on; look into the host’s output for the cause.',
-    disk_full: () => 'The host’s disk is full. Everything up to now is safe; free some space and do it again.',
-    store_failed: () => 'The host could not write to its data. Everything up to now is safe; check its disk.',
+    timer_failed: () => 'A scheduled task failed. The show goes on; the cause is in the host’s output.',
+    disk_full: () => 'The host’s disk is full. Everything up to now is safe; free some space, then do it again.',
+    store_failed: () => 'The host could not save its data. Everything up to now is safe; check its disk.',
     log_broken: ({ record = 0 }) =>
       `The log is broken from record ${record} on: another program has changed the data. The show can go on; keep a copy of the data as it is now.`,
     data_missing: () =>
-      'The newest part of the data is missing: it was put back to an older state, or a disk lost it. Compare the results with what was announced before you go on.',
+      'The newest part of the data is missing: an older copy was put back, or a disk lost it. Before you go on, compare the results with what was announced.',
     numbers_without_phones: ({ numbers = 0 }) =>
-      `One address has joined ${plural(numbers, 'time', 'times')} without a phone: somebody may be collecting numbers. See Participants.`,
+      `One address has taken ${plural(numbers, 'number', 'numbers')} without a phone: somebody may be collecting them. Check under Participants.`,
     secret_lost: ({ announced = 0 }) =>
-      `This data was locked on another computer or by another user, and the draws’ secret cannot be read here. Results and proofs are safe; further draws have a new seal.${
+      `This data was locked on another computer or by another user, so the secret of its draws cannot be read here. Results and proofs are safe; the next draws have a new seal.${
         announced > 0
-          ? ` ${plural(announced, 'announced draw was', 'announced draws were')} given up: start again.`
+          ? ` ${plural(announced, 'announced draw was', 'announced draws were')} cancelled: start again.`
           : ''
       }`,
     draw_not_stored: () =>
-      'The draw waits: its result could not be stored yet. Nothing is lost, it is tried again; free some space on the host’s disk.',
+      'The draw is waiting: its result could not be stored yet. Nothing is lost, and it is retried; free some space on the host’s disk.',
     draw_not_closed: () =>
-      'The draw waits: its entropy could not be stored yet. Nothing is lost, it is tried again; free some space on the host’s disk.',
+      'The draw is waiting: its randomness could not be stored yet. Nothing is lost, and it is retried; free some space on the host’s disk.',
     beacon_missing: () =>
       'The public beacon cannot be reached, so the draw goes without it. To use it, connect the host to the internet.',
     beacon_lost: () =>
-      'The public beacon could not be reached, so the announced draw was given up. Nobody was drawn: start it again, or switch the beacon off in the settings.',
+      'The public beacon could not be reached, so the announced draw was cancelled. Nobody was drawn: start it again, or turn the beacon off under Settings.',
     beacon_lost_not_stored: () =>
-      'The public beacon could not be reached, and the host cannot store yet that the draw is given up. It is tried again; free some space on the host’s disk.',
+      'The public beacon could not be reached, so the draw is being cancelled, but this could not be stored yet. It is retried; free some space on the host’s disk.',
     reveal_not_stored: () =>
-      'The result is safe. That it was shown could not be stored yet and is tried again; free some space on the host’s disk.',
+      'The result is safe, but that it was shown could not be stored yet. It is retried; free some space on the host’s disk.',
     vote_not_closed: ({ room = '' }) =>
-      `The vote in room ${room} could not be closed yet. All votes are safe, it is tried again; free some space on the host’s disk.`,
-    votes_lost: ({ room = '' }) => `The votes of room ${room} cannot be read any more. Ask everybody to vote again.`,
+      `The vote in room ${room} could not be closed yet. All votes are safe, and it is retried; free some space on the host’s disk.`,
+    votes_lost: ({ room = '' }) => `The votes of room ${room} can no longer be read. Ask everybody to vote again.`,
     events_wait: ({ target = '' }) =>
-      `Events wait for ${target} and are sent again. See “Other systems” for what to do.`,
+      `Events for ${target} could not be delivered and are sent again. See “Other systems” for what to do.`,
     lottery_waits: ({ game = '' }) =>
-      `A lottery of the game ${game} could not be drawn yet. Nothing is lost and it is tried again; check the host’s disk.`,
-    lotteries_not_found: () => 'Lotteries that had started could not be read. Restart the host: they are drawn then.',
+      `A lottery of the game ${game} could not be drawn yet. Nothing is lost, and it is retried; check the host’s disk.`,
+    lotteries_not_found: () => 'Lotteries that had started could not be read. Restart the host, and they are drawn.',
     stakes_wait: () =>
-      'Stakes from Kafka could not be stored. They wait in Kafka and come again; check the host’s disk.',
+      'Stakes from Kafka could not be stored. They stay in Kafka and are read again; check the host’s disk.',
   } satisfies ProblemTexts,
   action: {
     draw: (n: number) => (n === 1 ? 'Draw 1 winner' : `Draw ${n.toLocaleString('en')} winners`),
@@ -91,7 +90,7 @@ export const en = {
     everybodyWon: 'Everybody has won',
     everybodyWonHint: 'New participants can still join',
     offline: 'Not connected',
-    offlineHint: 'Waits for the host',
+    offlineHint: 'Waiting for the host',
   },
   offlineBanner: {
     title: 'Connection to the host lost',
@@ -106,7 +105,7 @@ export const en = {
     sections: 'Go to a section',
     help: 'These shortcuts',
     note: 'They work while no field or button has the focus. A presentation clicker’s “next” button draws and dismisses as well.',
-    off: 'Shortcuts are switched off in the settings.',
+    off: 'Shortcuts are turned off under Settings.',
     close: 'Close',
     space: 'Space',
     open: 'Keyboard shortcuts',

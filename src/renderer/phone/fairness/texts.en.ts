@@ -14,9 +14,9 @@ export interface NoteFacts {
 const MAX_NAMED = 3;
 
 const missingDraw = ({ draw, said }: MissingDraw): string => {
-  if (said === 'abandoned') return `Draw ${draw} was announced and given up, the host says.`;
-  if (said === 'erased') return `Draw ${draw} was erased, the host says.`;
-  return `Draw ${draw} is missing, and the host does not say why.`;
+  if (said === 'abandoned') return `Draw ${draw} was announced and cancelled, the organiser’s computer says.`;
+  if (said === 'erased') return `Draw ${draw} was deleted, the organiser’s computer says.`;
+  return `Draw ${draw} is missing, and the organiser’s computer does not say why.`;
 };
 
 const seconds = (count: number): string => (count === 1 ? '1 second' : `${count} seconds`);
@@ -24,14 +24,14 @@ const seconds = (count: number): string => (count === 1 ? '1 second' : `${count}
 export const en = {
   announced: 'Announced. The big screen shows the same:',
   closed: 'Entropy closed: nobody can know or change the winner now',
-  decided: 'Entropy closed: nobody can change the winner any more',
-  adding: 'Your phone is adding randomness …',
+  decided: 'Entropy closed: nobody can change the winner now',
+  adding: 'Your phone is adding randomness…',
   added: 'Your phone has added randomness',
   refused: 'Your phone’s randomness came too late',
-  checking: 'Your phone is checking this draw …',
-  waiting: 'Not checked yet: the host does not answer. Your phone keeps asking.',
+  checking: 'Your phone is checking this draw…',
+  waiting: 'Not checked yet: the organiser’s computer does not answer. Your phone keeps asking.',
   unsure: 'Not everything could be checked',
-  late: 'You joined after this draw was announced. From the next one on, your phone checks it.',
+  late: 'You joined after this draw was announced. Your phone checks from the next draw.',
   fair: (entries: number, phones: number | null) =>
     `Checked on your phone: fair · ${entries} ${entries === 1 ? 'entry' : 'entries'}` +
     (phones === null ? '' : `, ${phones} ${phones === 1 ? 'phone' : 'phones'} added randomness`),
@@ -57,8 +57,8 @@ export const en = {
       'Your phone did not see the announcement before the draw.',
     ],
     number: [
-      'No draw number is missing, and none came twice.',
-      'This draw number was announced twice: somebody tried again.',
+      'No draw is missing, and none was announced twice.',
+      'This draw was announced twice: somebody tried again.',
       '',
     ],
     seal: [
@@ -67,7 +67,7 @@ export const en = {
       'A new seal began while your phone was away.',
     ],
     reveal: ['The secret is the one that was sealed.', 'The secret is not the one that was sealed.', ''],
-    entry: ['Your number was in.', 'Your number was not properly in.', ''],
+    entry: ['Your number was in.', 'Your number was not in properly.', ''],
     commitment: [
       'Your entry carries your phone’s own promise.',
       'Your entry carries a promise that is not your phone’s.',
@@ -92,41 +92,41 @@ export const en = {
     contribution: ['Your phone’s randomness was counted.', 'Your phone’s randomness was accepted, then left out.', ''],
   },
   notes: {
-    rests: () => 'Could not be checked after what failed above.',
+    rests: () => 'Could not be checked, because of what failed above.',
     not_here: () =>
-      'Only phones that were connected took part, and the host says that yours was not. That cannot be checked.',
+      'Only phones that were connected took part. The organiser’s computer says that yours was not, which cannot be checked.',
     left_out: () => 'Your number was left out of this draw.',
-    won_before: () => 'Your number has won before and was not in this draw.',
-    just_joined: () => 'You joined just as this draw was announced. You are in from the next one on.',
+    won_before: () => 'Your number had already won and was not in this draw.',
+    just_joined: () => 'You joined just as this draw was announced. You are in from the next draw.',
     missing: ({ missing }) => {
       const named = missing.slice(0, MAX_NAMED).map(missingDraw).join(' ');
       const more = missing.length - MAX_NAMED;
-      return more > 0 ? `${named} ${more} more are missing, too.` : named;
+      return more > 0 ? `${named} ${more} more are missing too.` : named;
     },
     no_entropy: () =>
-      'Nothing from outside was mixed in: whoever controls the host could have known the result before.',
+      'Nothing from outside was mixed in: whoever controls the organiser’s computer could have known the result before.',
     beacon_known: () =>
-      'By your phone’s clock, the round of the public beacon was known already when it was announced.',
+      'By your phone’s clock, this round of the public beacon was already known when it was announced.',
     few_phones: ({ phones, entries }) =>
-      `Only ${phones === 1 ? '1 phone' : `${phones} phones`} added randomness, of ${entries} entries. So few are easily chosen to suit somebody.`,
+      `Only ${phones === 1 ? '1 phone' : `${phones} phones`} added randomness, out of ${entries} entries. So few are easily chosen to suit somebody.`,
     not_closed_before: () => 'Your phone was away while the entropy was closed, and did not see it before the result.',
     away_at_close: () =>
       'Your phone was away or asleep when the entropy was closed, so it cannot say whether that was in time.',
     late_close: (facts) =>
       `The entropy was closed ${seconds(facts.seconds)} late. In that time somebody could have begun to work out the result.`,
     late_words: (facts) =>
-      `The entropy was closed ${seconds(facts.seconds)} after the phones’ time, because a word was waited for. Whoever typed it had that long to choose it.`,
+      `The entropy was closed ${seconds(facts.seconds)} after the phones’ time, because it waited for a word. Whoever typed it had that long to choose it.`,
     too_late: () => 'Your phone’s randomness came too late and was not counted.',
     not_asked: () => 'Your phone added no randomness to this draw.',
-    foreign: () => 'Randomness was counted in your name that your phone did not send.',
-    not_taken: () => 'Your phone’s randomness was sent in time and was not counted.',
+    foreign: () => 'Randomness that your phone did not send was counted in its name.',
+    not_taken: () => 'Your phone’s randomness was sent in time but was not counted.',
     at_once: () =>
       'This draw was decided at once, without a delay: nobody can show that its result was not known before.',
-    not_told: () => 'The host does not say what the delay gave.',
+    not_told: () => 'The organiser’s computer does not say what the delay gave.',
   } satisfies Record<Note, (facts: NoteFacts) => string>,
   numbers: {
     draw: 'Draw',
-    drawOf: (draw: number, epoch: number) => (epoch === 1 ? `No. ${draw}` : `No. ${draw} of chain ${epoch}`),
+    drawOf: (draw: number, epoch: number) => (epoch === 1 ? `No. ${draw}` : `No. ${draw}, seal ${epoch}`),
     prize: 'Prize',
     winners: 'Winning numbers',
     entries: 'Entries',

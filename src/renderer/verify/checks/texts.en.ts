@@ -14,12 +14,12 @@ export interface CheckTexts {
 const mixedIn = (facts: PlainFacts): string => {
   const parts = [
     ...(facts.phones > 0 ? ['randomness from the phones'] : []),
-    ...(facts.spoken === null ? [] : [`words from the audience (“${facts.spoken}”)`]),
+    ...(facts.spoken === null ? [] : [`a word from the audience (“${facts.spoken}”)`]),
     ...(facts.beacon ? ['a public random beacon'] : []),
   ];
   if (parts.length === 0) {
     return facts.asksPhones
-      ? 'Only the phones were announced, and none of them answered.'
+      ? 'Only randomness from the phones was announced, and no phone added any.'
       : 'No further randomness was announced, and none was added.';
   }
   return `Exactly what was announced was mixed in: ${parts.join(', ')}.`;
@@ -30,25 +30,25 @@ export const en = {
   passed: 'passed',
   failed: 'failed',
   skipped: 'not checked',
-  pending: 'to come',
+  pending: 'pending',
   running: 'being checked',
   skippedWhy: 'Not checked, because an earlier check failed.',
   byName: {
     version: {
       title: 'The proof itself',
-      passed: () => 'Everything is there that is needed to draw again.',
+      passed: () => 'Everything needed to draw again is there.',
       failed: 'Parts of the proof are missing or malformed.',
     },
     seal: {
       title: 'The sealed secret',
-      passed: () => 'The secret that was opened is the one that the seal had fixed. It could not be swapped.',
-      failed: 'The secret that was opened is not the one that the seal had fixed.',
+      passed: () => 'The secret that was revealed is the one that the seal had fixed. It could not be swapped.',
+      failed: 'The secret that was revealed is not the one that the seal had fixed.',
     },
     entries: {
       title: 'The list of entries',
       passed: ({ entries }) =>
-        `Nobody was added or dropped after the announcement: ${counted(entries, 'entry', 'entries')}.`,
-      failed: 'Somebody was added, dropped or changed after the announcement.',
+        `Nobody was added or removed after the announcement: ${counted(entries, 'entry', 'entries')}.`,
+      failed: 'Somebody was added, removed or changed after the announcement.',
     },
     room: {
       title: 'The phones’ randomness',
@@ -69,9 +69,9 @@ export const en = {
       title: 'The delay',
       passed: ({ delay }) =>
         delay === 0
-          ? 'This draw was decided at once: no computation lay between the randomness and the result.'
-          : `Between the randomness and the result lay a computation of ${counted(delay, 'step', 'steps')}, and it was made.`,
-      failed: 'The computation between the randomness and the result was not made, or not as announced.',
+          ? 'This draw was decided at once: there was no computation between the randomness and the result.'
+          : `Between the randomness and the result there was a computation of ${counted(delay, 'step', 'steps')}, and it was carried out in full.`,
+      failed: 'The computation between the randomness and the result was not carried out as announced.',
     },
     winners: {
       title: 'The winners',
@@ -84,17 +84,17 @@ export const en = {
       passed: ({ reserves }) =>
         reserves === 0
           ? 'No reserves were drawn.'
-          : `Drawn again too, with the same result: ${counted(reserves, 'reserve', 'reserves')}.`,
+          : `Also drawn again, with the same result: ${counted(reserves, 'reserve', 'reserves')}.`,
       failed: 'Drawn again on this device, other reserves follow.',
     },
     announcement: {
       title: 'The saved announcement',
-      passed: () => 'It equals the one that was saved before the draw.',
+      passed: () => 'It is the one that was saved before the draw.',
       failed: 'It is not the one that was saved before the draw.',
     },
     close: {
       title: 'The saved close',
-      passed: () => 'What was mixed in equals what was closed before the result.',
+      passed: () => 'What was mixed in is what was closed before the result.',
       failed: 'What was mixed in is not what was closed before the result.',
     },
   } satisfies Record<CheckName, CheckTexts>,

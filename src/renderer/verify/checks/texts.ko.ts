@@ -6,13 +6,13 @@ const n = (count: number): string => count.toLocaleString('ko');
 const mixedIn = (facts: PlainFacts): string => {
   const parts = [
     ...(facts.phones > 0 ? ['휴대폰들이 보낸 무작위 값'] : []),
-    ...(facts.spoken === null ? [] : [`객석에서 외친 말(“${facts.spoken}”)`]),
+    ...(facts.spoken === null ? [] : [`객석에서 외친 단어(‘${facts.spoken}’)`]),
     ...(facts.beacon ? ['공개 난수 비콘'] : []),
   ];
   if (parts.length === 0) {
     return facts.asksPhones
-      ? '휴대폰의 값만 섞기로 공지했는데, 답한 휴대폰이 없었어요.'
-      : '더 섞겠다고 공지한 것이 없고, 실제로도 없어요.';
+      ? '휴대폰의 무작위 값만 섞기로 공지했는데, 보탠 휴대폰이 없었어요.'
+      : '무작위 값을 더 섞겠다고 공지하지 않았고, 실제로도 섞지 않았어요.';
   }
   return `공지한 것만 그대로 섞였어요: ${parts.join(', ')}.`;
 };
@@ -37,7 +37,7 @@ export const ko: ChecksTexts = {
       failed: '공개된 비밀 값이 봉인이 정해 둔 값이 아니에요.',
     },
     entries: {
-      title: '참여자 명단',
+      title: '추첨 대상 명단',
       passed: ({ entries }) => `공지한 뒤에 더해지거나 빠진 사람이 없어요: ${n(entries)}명.`,
       failed: '공지한 뒤에 누군가 더해지거나 빠지거나 바뀌었어요.',
     },
@@ -52,9 +52,9 @@ export const ko: ChecksTexts = {
       failed: '휴대폰들이 보낸 값이 바뀌었거나, 빠졌거나, 꾸며졌어요.',
     },
     entropy: {
-      title: '함께 섞은 것',
+      title: '섞은 값',
       passed: mixedIn,
-      failed: '공지와 다른 것이 섞였어요.',
+      failed: '공지와 다른 값이 섞였어요.',
     },
     delay: {
       title: '지연 계산',
@@ -65,14 +65,14 @@ export const ko: ChecksTexts = {
       failed: '무작위 값과 결과 사이의 계산이 공지대로 이루어지지 않았어요.',
     },
     winners: {
-      title: '당첨자',
+      title: '당첨 번호',
       passed: ({ winners }) => `이 기기에서 다시 추첨해도 결과가 같아요: 당첨 ${n(winners)}명.`,
       failed: '이 기기에서 다시 추첨하면 다른 번호가 당첨돼요.',
     },
     reserves: {
-      title: '예비 당첨자',
+      title: '예비 번호',
       passed: ({ reserves }) =>
-        reserves === 0 ? '예비 당첨자는 뽑지 않았어요.' : `예비 당첨자 ${n(reserves)}명도 순서까지 같아요.`,
+        reserves === 0 ? '예비 번호는 추첨하지 않았어요.' : `예비 번호 ${n(reserves)}개도 순서까지 같아요.`,
       failed: '이 기기에서 다시 추첨하면 다른 예비 번호가 나와요.',
     },
     announcement: {

@@ -6,7 +6,7 @@ export const en = {
   names: {
     version: 'Protocol',
     event: 'Event',
-    place: 'Epoch / draw',
+    place: 'Seal (epoch) / draw',
     announced_at: 'Announced at',
     rule: 'Rule',
     seal: 'Seal, chain[0]',
@@ -17,7 +17,7 @@ export const en = {
     fingerprint: 'Its first 40 bits',
     sources: 'Announced sources',
     contributions: 'Phones’ contributions',
-    spoken: 'Spoken words',
+    spoken: 'Word from the audience',
     beacon: 'Beacon, round: randomness',
     entropy_hash: 'entropy_hash',
     delay: 'Delay, steps of square roots modulo the prime of RFC 2409 section 6.2',

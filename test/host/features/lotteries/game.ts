@@ -1,5 +1,6 @@
 import type { RouteBody, RouteData } from '../../../../src/contract/routes.ts';
 import type { TestHost } from '../../../support/host.ts';
+import { connectScreen } from '../../../support/screens.ts';
 
 type Lotteries = RouteData<'lotteries'>['lotteries'];
 
@@ -35,11 +36,12 @@ export const lotteriesOf = async (host: TestHost, gameId: string): Promise<Lotte
 
 /** Waits until no lottery of the game waits for its draw; answers all of them, oldest first. */
 export const drawnLotteries = async (host: TestHost, gameId: string): Promise<Lotteries> => {
-  for (const until = performance.now() + 30_000; ;) {
-    const { data } = await host.admin('games', { query: { limit: 1_000 } });
-    const game = data.games.find((each) => each.game_id === gameId);
-    if (game?.started === 0) return lotteriesOf(host, gameId);
-    if (performance.now() > until) throw new Error('a started lottery was not drawn');
-    await new Promise((next) => setTimeout(next, 20));
-  }
+  const screen = await connectScreen(host.url, 'lotteries', { key: gameId, token: host.adminToken });
+  // The newest view, and no earlier one from between two lotteries.
+  await screen.until(() => {
+    const { known, started } = screen.view();
+    return known && started === 0;
+  }, 30_000);
+  screen.close();
+  return lotteriesOf(host, gameId);
 };

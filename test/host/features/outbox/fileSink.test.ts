@@ -90,7 +90,7 @@ describe('the file of events', () => {
     await outbox.replay(LOG_EVENT, 'file', 3, byHost());
     await until(allDelivered);
     expect(linesOf(file)).toEqual(before.slice(2));
-    await outbox.pause(LOG_EVENT, 'file', 'Lunch', byHost());
+    await outbox.pause(LOG_EVENT, 'file', 'organiser', byHost());
     await emit([happened('a', 6), happened('a', 7)]);
     expect(outbox.sink('file')).toMatchObject({ state: 'paused', lag: 2 });
     // A later point skips what is between.
@@ -108,7 +108,7 @@ describe('the file of events', () => {
     const folder = temporaryFolder();
     const file = join(folder, 'events.jsonl');
     const first = await open(file, folder, 10);
-    await first.outbox.pause(LOG_EVENT, 'file', 'Lunch', byHost());
+    await first.outbox.pause(LOG_EVENT, 'file', 'organiser', byHost());
     await Promise.all(upTo(30).map((n) => first.emit([happened('a', n)])));
     await first.close();
     const second = await open(file, folder, 10);

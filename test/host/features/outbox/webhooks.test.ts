@@ -1,5 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { LookupFunction } from 'node:net';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createHttpSender } from '../../../../src/host/features/outbox/sinks/httpRequest.ts';
 import { isInternalAddress, namesInternalHost } from '../../../../src/host/features/outbox/sinks/internalAddress.ts';
@@ -110,18 +112,33 @@ describe('a webhook', () => {
     await first.until(({ sinks }) => sinks[0]?.state === 'paused');
     expect(first.sink(id)).toMatchObject({
       lag: 1,
-      paused_because: 'The receiver answered 410: it wants no more events.',
+      paused_because: 'gone',
     });
     expect(first.problems.current()?.message).toContain('410');
     await first.close();
     const again = await open({ settings }, first.folder);
     await again.emit([happened('a', 2)]);
-    expect(again.sink(id)).toMatchObject({ state: 'paused', lag: 2 });
+    expect(again.sink(id)).toMatchObject({ state: 'paused', paused_because: 'gone', lag: 2 });
     expect(receiver.received).toHaveLength(1);
     receiver.answer((_received, response) => void response.writeHead(200).end());
     await again.outbox.pause(LOG_EVENT, id, null, byHost());
     await again.until(allDelivered);
     expect(receiver.received.map(({ event }) => event.data['n'])).toEqual([1, 1, 2]);
+  });
+
+  it.each([
+    ['The receiver answered 410: it wants no more events.', 'gone'],
+    ['An organiser paused it.', 'organiser'],
+  ])('stays paused where an earlier host wrote “%s”, and says why by its code', async (sentence, reason) => {
+    const settings = { webhookUrl: ['https://receiver.example/hook'] };
+    const first = await open({ settings });
+    const [{ id } = { id: '' }] = first.outbox.state().sinks;
+    await first.close();
+    const data = new Database(join(first.folder, 'luckydraw.sqlite3'));
+    data.prepare('UPDATE outbox_sinks SET paused_because = ? WHERE id = ?').run(sentence, id);
+    data.close();
+    const again = await open({ settings }, first.folder);
+    expect(again.sink(id)).toMatchObject({ state: 'paused', paused_because: reason });
   });
 
   it('does not follow a redirect, least of all to an internal address', async () => {

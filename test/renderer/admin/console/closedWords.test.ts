@@ -45,7 +45,7 @@ describe('a request that the host did not accept', () => {
     expect(said(tooLong, en)).toBe(`${en.refusals.invalid_request} Name: At most 80 characters.`);
     expect(said({ where: 'body/coupon_types/0/total_quota', rule: 'minimum', limit: 1 })).toMatch(/전체 수량: 1 이상/);
     expect(said({ where: 'body/coupon_types/0', rule: 'required', missingProperty: 'probability' })).toMatch(
-      /확률: 꼭 입력해 주세요\.$/,
+      /확률: 필수 항목이에요\.$/,
     );
     expect(said({ where: 'body/starts_at', rule: 'format', format: 'date-time' })).toMatch(
       /시작: 형식이 맞지 않아요\.$/,

@@ -34,6 +34,7 @@ const openPage = (storage: KeyValueStore, ticket: Ticket | null, answers: (boole
   const changed = new Set<() => void>();
   const sent: Contribution[] = [];
   const storedWhenSent: (number | undefined)[] = [];
+  const senders = new Set<() => void>();
   const tell = (): void => changed.forEach((listener) => listener());
   const subscribe = (listener: () => void) => {
     changed.add(listener);
@@ -49,6 +50,7 @@ const openPage = (storage: KeyValueStore, ticket: Ticket | null, answers: (boole
         const { randomness } = readFairnessRecord(storage, ticketOf(3));
         storedWhenSent.push(randomness ? usedFor(randomness, contribution.draw_id)?.step : undefined);
         sent.push(contribution);
+        for (const look of senders) look();
         return answerOf(answers);
       },
     },
@@ -79,6 +81,13 @@ const openPage = (storage: KeyValueStore, ticket: Ticket | null, answers: (boole
     passTo: (moment: number) => {
       now = moment;
     },
+    /** Resolves when so many contributions were sent. */
+    untilSent: (count: number) =>
+      new Promise<void>((resolve) => {
+        const look = (): void => void (sent.length >= count && resolve());
+        senders.add(look);
+        look();
+      }),
     /** Resolves when the contribution's state is this one. */
     until: (wanted: string) =>
       new Promise<void>((resolve) => {
@@ -128,10 +137,7 @@ describe('a phone in an armed draw', () => {
     const storage = joined();
     const before = openPage(storage, ticketOf(3), [null, null]);
     before.see(armed);
-    await new Promise<void>((resolve) => {
-      const poll = (): void => void (before.sent.length >= 2 ? resolve() : setTimeout(poll, 1));
-      poll();
-    });
+    await before.untilSent(2);
     before.goOnline(false);
     const after = openPage(storage, ticketOf(3), [true]);
     after.see(armed);

@@ -1,4 +1,5 @@
 /** A record of the log in words. Its details are of many kinds. */
+import { LANGUAGE_NAMES, LANGUAGES } from '../../../common/language.ts';
 import { padNumber } from '../../../common/numbers.ts';
 import type { LogRecord } from './records.ts';
 import type { LogTexts } from './texts.en.ts';
@@ -55,13 +56,18 @@ const wayOf = (t: LogTexts, details: unknown): string => {
 /** Characters. */
 const MAX_SHOWN = 60;
 
-/** A value of a field as it is shown; null for what is too long, or no text. */
-const shownValue = (value: unknown): string | null => {
-  if (typeof value === 'number') return String(value);
-  return typeof value === 'string' && value.length <= MAX_SHOWN ? value : null;
+/** A value of a field as it is shown, empty for none; null for what is too long, unknown or no text. */
+const shownValue = (t: LogTexts, names: Names, field: string, value: unknown): string | null => {
+  if (value === null) return '';
+  if (typeof value === 'boolean') return value ? t.on : t.off;
+  if (typeof value === 'number') return field.endsWith('Ms') ? t.seconds(value / 1_000) : String(value);
+  if (typeof value !== 'string' || value.length > MAX_SHOWN || field === 'imageId') return null;
+  if (field === 'nextPrizeId') return names.prizes.get(value) ?? null;
+  const language = field === 'projectorLanguage' ? LANGUAGES.find((id) => id === value) : undefined;
+  return language === undefined ? value : LANGUAGE_NAMES[language];
 };
 /** The fields that a change names, in words. A field that has no words here keeps its own name. */
-const fieldsOf = (t: LogTexts, details: unknown): string => {
+const fieldsOf = (t: LogTexts, names: Names, details: unknown): string => {
   const from = part(details, 'from');
   const to = part(details, 'to');
   // Records of an older host name what a field was changed to, and not from what.
@@ -70,8 +76,9 @@ const fieldsOf = (t: LogTexts, details: unknown): string => {
     .filter((field) => field !== 'id')
     .map((field) => {
       const name = isField(t, field) ? t.fields[field] : field;
-      const [before, after] = [shownValue(part(from, field)), shownValue(fields[field])];
-      return before === null || after === null || field === 'imageId' ? name : t.fromTo(name, before, after);
+      const before = isDetails(from) ? shownValue(t, names, field, from[field]) : null;
+      const after = shownValue(t, names, field, fields[field]);
+      return before === null || after === null ? name : t.fromTo(name, before, after);
     })
     .join(', ');
 };
@@ -89,11 +96,11 @@ export const recordWords = (t: LogTexts, record: LogRecord, names: Names, number
     case 'event_made':
       return actions.eventMade(textOf(details, 'name'));
     case 'event_changed':
-      return actions.eventChanged(fieldsOf(t, details));
+      return actions.eventChanged(fieldsOf(t, names, details));
     case 'prize_added':
       return actions.prizeAdded(prizeName);
     case 'prize_changed':
-      return actions.prizeChanged(prizeName, fieldsOf(t, details));
+      return actions.prizeChanged(prizeName, fieldsOf(t, names, details));
     case 'prize_deleted':
       return actions.prizeDeleted(prizeName);
     case 'prizes_ordered':

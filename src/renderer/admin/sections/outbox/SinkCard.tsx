@@ -33,9 +33,7 @@ const STATE_ICONS = { delivering: CircleCheck, waiting: TriangleAlert, paused: P
 const LastError = ({ sink, now }: { sink: SinkView; now: number }) => {
   const { language } = useConsole();
   const t = useTexts(outboxTexts);
-  if (sink.state === 'paused') {
-    return <Notice kind="info">{sink.paused_because?.includes('410') === true ? t.gone : t.pausedByHand}</Notice>;
-  }
+  if (sink.paused_because !== null) return <Notice kind="info">{t.pausedBecause[sink.paused_because]}</Notice>;
   if (sink.last_error === null) return null;
   if (sink.state === 'delivering') {
     return (

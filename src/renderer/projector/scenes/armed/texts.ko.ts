@@ -4,7 +4,7 @@ const number = new Intl.NumberFormat('ko');
 
 export const ko: ArmedTexts = {
   phonesUp: '휴대폰을 들어 주세요!',
-  contributed: (entries) => `대가 무작위 값을 보탰어요 (모두 ${number.format(entries)}대)`,
+  contributed: (entries) => `대가 무작위 값을 보탰어요 (전체 ${number.format(entries)}대)`,
   soFar: (contributions, entries) =>
     `휴대폰 ${number.format(entries)}대 중 ${number.format(contributions)}대가 무작위 값을 보탰어요`,
   callOut: '객석에서 아무 단어나 외쳐 주세요!',

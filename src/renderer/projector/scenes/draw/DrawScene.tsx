@@ -153,7 +153,7 @@ const DrawOnStage = (props: SceneProps & { readonly draw: PublicDraw }): ReactNo
       </FittedBox>
       <p className="draw-heading">
         {nobodyHere
-          ? texts.notHere(numbers.map((drawNumber) => padNumber(drawNumber, view.number_width)))
+          ? texts.absent(numbers.map((drawNumber) => padNumber(drawNumber, view.number_width)))
           : absent !== null
             ? texts.steppingIn(padNumber(absent, view.number_width), revealed)
             : revealed

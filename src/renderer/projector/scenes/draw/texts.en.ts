@@ -8,9 +8,9 @@ export const en = {
   drawing: (count: number): string => (count === 1 ? 'Drawing one winner' : `Drawing ${number.format(count)} winners`),
   winning: (count: number): string => (count === 1 ? 'Winning number' : `${number.format(count)} winning numbers`),
   steppingIn: (absent: string, done: boolean): string =>
-    done ? `Steps in for ${absent}` : `${absent} is not here: a reserve steps in`,
-  notHere: (numbers: readonly string[]): string =>
-    numbers.length === 1 ? `${numbers.join()} is not here` : `${numbers.join(', ')} are not here`,
+    done ? `Steps in for ${absent}` : `${absent} is absent: a reserve steps in`,
+  absent: (numbers: readonly string[]): string =>
+    numbers.length === 1 ? `${numbers.join()} is absent` : `${numbers.join(', ')} are absent`,
   drawnWith: (parts: readonly string[]): string => `Drawn with ${parts.join(', ')}`,
   mixedIn: {
     phones: (phones: number): string =>
@@ -23,7 +23,7 @@ export const en = {
     armed: (prize: string, fingerprint: string): string =>
       `Next draw: ${prize}. Compare with your phone: ${fingerprint}.`,
     spinning: (prize: string): string => `Now drawing: ${prize}.`,
-    stepIn: (absent: string, prize: string): string => `${absent} is not here. A reserve steps in for: ${prize}.`,
+    stepIn: (absent: string, prize: string): string => `${absent} is absent. A reserve steps in for: ${prize}.`,
     winner: (numbers: readonly string[], prize: string): string =>
       `${numbers.length === 1 ? 'Winning number' : 'Winning numbers'}: ${numbers.join(', ')}. Prize: ${prize}.`,
   },

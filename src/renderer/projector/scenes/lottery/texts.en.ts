@@ -4,7 +4,7 @@ export const en = {
   sum: (sum: number): string => `${number.format(sum)} to win`,
   ofPlayers: (players: number): string => (players === 1 ? 'of 1 player' : `of ${number.format(players)} players`),
   starts: (missing: number): string =>
-    missing === 1 ? 'One more, and the draw begins' : `${number.format(missing)} more, and the draw begins`,
+    missing === 1 ? '1 more, and the draw begins' : `${number.format(missing)} more, and the draw begins`,
   paused: 'A short break',
   drawing: (winners: number): string =>
     winners === 1 ? 'Drawing the winner' : `Drawing ${number.format(winners)} winners`,

@@ -19,7 +19,7 @@ export const en = {
   votes: (n: number): string => (n === 1 ? '1 vote' : `${number.format(n)} votes`),
   winner: 'The room’s choice',
   tie: (n: number): string => (n === 2 ? 'A tie between two' : `A tie between ${number.format(n)}`),
-  tieDecided: 'The tie was decided by a fair draw, to be checked at /verify',
+  tieDecided: 'The tie was decided by a fair draw. Check it at /verify',
   noVotes: 'Nobody voted',
   more: (n: number): string => `and ${number.format(n)} more`,
   /** For those who listen. */

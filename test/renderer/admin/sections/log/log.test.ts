@@ -68,9 +68,9 @@ describe('a record in words', () => {
     expect(say('draw_decided', { draw_id: 'd7', winners: [1, 2], reserves: [] })).toBe(
       'Draw 7 decided: City bike, 2 winners',
     );
-    expect(say('draw_abandoned', { draw_id: 'd7' })).toBe('Draw 7 given up: City bike');
+    expect(say('draw_abandoned', { draw_id: 'd7' })).toBe('Draw 7 cancelled: City bike');
     expect(say('words_spoken', { draw_id: 'd7', text: 'banana' })).toBe('Word from the audience for draw 7: “banana”');
-    expect(say('win_claimed', { draw_id: 'd7', draw_number: 42 })).toBe('Handed over to 042: City bike');
+    expect(say('win_claimed', { draw_id: 'd7', draw_number: 42 })).toBe('Collected by 042: City bike');
   });
 
   it('never tells who was drawn: the console may be seen before the reveal', () => {
@@ -79,7 +79,7 @@ describe('a record in words', () => {
 
   it('names what was changed, and fields that it does not know by their own names', () => {
     expect(say('event_changed', { spinMs: 1, roomEntropy: false, novelty: 1 })).toBe(
-      'Settings changed: spin time, phones’ randomness, novelty',
+      'Settings changed: spin time, phones add randomness, novelty',
     );
     expect(say('prize_changed', { id: 'p', quantity: 3 })).toBe('Prize changed: City bike (quantity)');
     expect(
@@ -89,6 +89,18 @@ describe('a record in words', () => {
         to: { quantity: 3, description: 'red' },
       }),
     ).toBe('Prize changed: City bike (quantity from 1 to 3, description from (empty) to red)');
+  });
+
+  it('says values as people say them: seconds, on and off, languages, prizes by their names', () => {
+    const from = { spinMs: 6_000, roomEntropy: true, projectorLanguage: null, nextPrizeId: 'p', wifiSsid: '' };
+    const to = { spinMs: 2_500, roomEntropy: false, projectorLanguage: 'ko', nextPrizeId: null, wifiSsid: 'Venue' };
+    expect(say('event_changed', { from, to })).toBe(
+      'Settings changed: spin time from 6 s to 2.5 s, phones add randomness from on to off, ' +
+        'projector language from (empty) to 한국어, next prize from City bike to (empty), Wi-Fi name from (empty) to Venue',
+    );
+    expect(say('event_changed', { from: { nextPrizeId: 'gone' }, to: { nextPrizeId: 'p' } })).toBe(
+      'Settings changed: next prize',
+    );
   });
 
   it.each([

@@ -1,10 +1,10 @@
 import type { AccessSettingsTexts } from './texts.en.ts';
 
 export const ko: AccessSettingsTexts = {
-  heading: '로그인',
+  heading: '접근 권한',
   current: '현재 비밀번호',
   next: '새 비밀번호',
-  nextAgain: '새 비밀번호 한 번 더',
+  nextAgain: '새 비밀번호 확인',
   changePassword: '비밀번호 바꾸기',
   changing: '바꾸는 중…',
   passwordChanged: '비밀번호를 바꿨어요. 다른 화면은 모두 로그아웃됐어요.',
@@ -12,17 +12,17 @@ export const ko: AccessSettingsTexts = {
   logout: '로그아웃',
   keys: {
     heading: '다른 프로그램용 키',
-    lead: '참여를 보내는 계산대나 시스템은 보낼 때마다 자기 키를 보여 줘요.',
+    lead: '응모를 보내는 계산대나 다른 시스템에는 키가 필요해요.',
     neverUsed: '아직 사용하지 않음',
     lastUsed: (time) => `마지막 사용 ${time}`,
     name: '키의 용도',
-    namePlaceholder: '예: 바 계산대',
+    namePlaceholder: '예: 매점 계산대',
     make: '키 만들기',
     shownOnce: (name) => `‘${name}’ 키예요. 다시 볼 수 없으니 지금 복사해 주세요.`,
     noted: '복사했어요',
     revoke: '폐기',
     revokeTitle: (name) => `‘${name}’ 키를 폐기할까요?`,
-    revokeBody: '이 키를 쓰는 프로그램은 이제 들어올 수 없어요. 지금까지 보낸 것은 그대로예요.',
+    revokeBody: '이 키를 쓰는 프로그램은 이제 거부돼요. 지금까지 보낸 것은 그대로예요.',
     revokeConfirm: '키 폐기하기',
     keep: '그대로 두기',
     revoked: (name) => `‘${name}’ 키를 폐기했어요.`,

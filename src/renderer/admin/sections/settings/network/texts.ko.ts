@@ -7,8 +7,8 @@ export const ko: NetworkSettingsTexts = {
   fixed:
     '호스트를 시작할 때 준 옵션(--public-url 또는 --host)으로 정해져 있어요. 여기서 고르려면 그 옵션 없이 시작해 주세요.',
   automatic: '자동',
-  automaticHint: '호스트가 알아서 고르고 네트워크가 바뀌면 따라가요',
-  notHere: '지금은 없어요',
+  automaticHint: '호스트가 고르고, 네트워크가 바뀌면 따라가요',
+  notHere: '지금은 쓸 수 없어요',
   kind: {
     lan: '로컬 네트워크',
     virtual: '가상 (VPN, 컨테이너)',
@@ -16,5 +16,5 @@ export const ko: NetworkSettingsTexts = {
     loopback: '이 컴퓨터 전용',
   },
   kindWarning: '휴대폰이 연결하지 못할 수 있어요',
-  saved: (url) => `이제 QR 코드의 주소는 ${url} 이에요.`,
+  saved: (url) => `QR 코드의 주소를 바꿨어요: ${url}`,
 };

@@ -2,7 +2,7 @@ export const en = {
   heading: 'This screen',
   language: 'Language',
   theme: 'Appearance',
-  themeAuto: 'As the device',
+  themeAuto: 'System',
   themeLight: 'Light',
   themeDark: 'Dark',
   shortcuts: 'Keyboard shortcuts',
