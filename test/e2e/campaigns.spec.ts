@@ -89,6 +89,14 @@ test('a customer draws on two days, staff redeem once, the organiser sees it all
     await phone.getByLabel('Mobile number').fill('+82 10 1234 5678');
     await phone.getByTestId('press').click();
     await expect(phone.getByTestId('result')).toHaveText('You’ve won!');
+    // Without scrolling, on the smallest phones and on their side.
+    for (const viewport of [
+      { width: 568, height: 320 },
+      { width: 320, height: 568 },
+    ]) {
+      await phone.setViewportSize(viewport);
+      await expect(phone.getByTestId('coupon-code')).toBeInViewport({ ratio: 1 });
+    }
     const code = (await phone.getByTestId('coupon-code').textContent()) ?? '';
     await expectAccessible(phone);
     await phone.reload();

@@ -21,8 +21,10 @@ test('an announced draw and a claim code are seen without scrolling, and every p
   const organiser = await openOrganiser(browser, host);
   // The draw waits for a word of the audience: it stays announced for as long as is needed to look at it.
   const entropy = { entropy_window_ms: 6_000, room_entropy: true, spoken_entropy: true };
-  await api.send('PATCH', '', { name: 'Autumn Fair 2026', ...entropy, spin_ms: 0, delay_ms: 0 });
-  const name = 'Wochenendreise für zwei Personen';
+  const event = 'Jahresversammlung und Sommerfest der Freiwilligen Feuerwehr Bad Münstereifel';
+  expect((await api.send('PATCH', '', { name: event, ...entropy, spin_ms: 0, delay_ms: 0 })).status).toBe(200);
+  const name =
+    'Wochenendreise für zwei Personen nach Reykjavík mit Frühstück, Polarlichtern und einem Abendessen am Hafen';
   const made = await api.send('POST', '/prizes', { name, quantity: 9, rank: 1, description: 'With breakfast' });
   const { id } = made.body.data as { id: string };
   const tall = await sharp({ create: { width: 480, height: 960, channels: 3, background: '#7a1f5c' } })
@@ -46,6 +48,7 @@ test('an announced draw and a claim code are seen without scrolling, and every p
       await expect(phone.getByTestId('contribution')).toHaveAttribute('data-state', 'added', { timeout: 20_000 });
       expect(await phone.evaluate(() => document.documentElement.scrollHeight - innerHeight)).toBeLessThanOrEqual(0);
       await expect(phone.getByTestId('fingerprint')).toBeInViewport({ ratio: 1 });
+      await expect(phone.getByText(event, { exact: true })).toBeInViewport({ ratio: 1 });
       await expect(phone.getByText(name, { exact: true })).toBeInViewport({ ratio: 1 });
       expect(await faultsOf(phone, { ...PHONE_TYPE, wholeWindow: true })).toEqual([]);
     }

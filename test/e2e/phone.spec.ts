@@ -103,7 +103,9 @@ test('a closed door and a full house are told, and opened by themselves', async 
   await later.context().close();
 });
 
-test('a win missed in sleep is celebrated on waking, kept offline, and shown as handed over', async ({ browser }) => {
+test('a win missed in sleep is celebrated on waking, kept offline and through an undone reset, and shown as collected', async ({
+  browser,
+}) => {
   await api.send('PATCH', '', { spin_ms: 500 });
   const phone = await openPhone(browser, `${host.url}/`);
   const number = await numberOn(phone);
@@ -122,6 +124,11 @@ test('a win missed in sleep is celebrated on waking, kept offline, and shown as 
   await expect(phone.getByTestId('offline')).toBeVisible();
   await expect(phone.getByTestId('claim-code')).toHaveText(code ?? '');
   await phone.context().setOffline(false);
+  await api.send('POST', '/reset', { reset_participants: false, reset_draws: true });
+  await expect(state(phone)).toHaveAttribute('data-state', 'waiting');
+  expect((await api.send('POST', '/reset/undo')).status).toBe(200);
+  await expect(state(phone)).toHaveAttribute('data-state', 'won');
+  await expect(phone.getByTestId('claim-code')).toHaveText(code ?? '');
   expect((await api.send('POST', '/claims', { code })).status).toBe(200);
   await phone.reload();
   await expect(phone.getByText('Collected')).toBeVisible();

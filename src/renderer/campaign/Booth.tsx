@@ -5,6 +5,8 @@ import { moment } from './texts.ts';
 import { useCampaign } from './useCampaign.ts';
 
 const EVERY_MS = 3_000;
+/** A longer name is set smaller, so that the rest has its place too. Characters. */
+const LONG_NAME = 30;
 
 /** What stands at the booth: the code to scan, what there is to win, who has just won. */
 export const Booth = ({ id, t, language }: { id: string; t: Texts; language: Language }) => {
@@ -14,7 +16,9 @@ export const Booth = ({ id, t, language }: { id: string; t: Texts; language: Lan
   return (
     <main class="booth" data-stage={campaign.stage}>
       <section class="booth-words">
-        <h1 dir="auto">{campaign.name}</h1>
+        <h1 dir="auto" class={campaign.name.length > LONG_NAME ? 'long' : undefined}>
+          {campaign.name}
+        </h1>
         <p class="booth-call">{closed ? t.stages[campaign.stage] : t.onceADay}</p>
         {campaign.stage === 'not_started' && <p>{t.startsAt(moment(campaign.starts_at, language))}</p>}
         <ul class="booth-prizes">

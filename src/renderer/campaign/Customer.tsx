@@ -192,11 +192,20 @@ export const Customer = ({ id, kept, t, language }: { id: string; kept: KeptDraw
       </main>
     );
   }
+  const writes = !drawnToday && (step.kind === 'code' || (step.kind === 'ready' && campaign.stage === 'open'));
+  const alert = fault !== null && (
+    <p class="fault" role="alert">
+      {fault}
+    </p>
+  );
   const coupons = presses.flatMap((one) => (one.answer?.coupon && one !== drawnToday ? [one.answer] : []));
 
   return (
     <main class="page" data-step={step.kind}>
-      <h1 dir="auto">{campaign.name}</h1>
+      {/* A coupon has it on its stub. */}
+      <h1 dir="auto" class={won ? 'visually-hidden' : undefined}>
+        {campaign.name}
+      </h1>
       {refusal !== null && (
         <p class="fault" role="status">
           {t.retrying}
@@ -239,6 +248,7 @@ export const Customer = ({ id, kept, t, language }: { id: string; kept: KeptDraw
             value={code}
             onInput={(event) => setCode(event.currentTarget.value)}
           />
+          {alert}
           <button type="submit" class="press">
             {t.confirm}
           </button>
@@ -298,16 +308,13 @@ export const Customer = ({ id, kept, t, language }: { id: string; kept: KeptDraw
               </label>
             </>
           )}
+          {alert}
           <button type="submit" class="press big" data-testid="press">
             {t.press}
           </button>
         </form>
       )}
-      {fault !== null && (
-        <p class="fault" role="alert">
-          {fault}
-        </p>
-      )}
+      {!writes && alert}
       {!drawnToday && step.kind !== 'drawing' && <Prizes campaign={campaign} t={t} language={language} />}
       {coupons.length > 0 && step.kind !== 'drawing' && (
         <section class="coupons">

@@ -54,7 +54,12 @@ export const Redeem = ({ t, language }: { t: Texts; language: Language }) => {
 
   useEffect(() => {
     void call('staffSession', {}).then((session) => (session.ok ? enter() : setLoggedIn(false)));
-    const onLink = (): void => setCode(codeFromLink());
+    // A camera app may open the next coupon in this very tab: what was shown before must not be redeemed for it.
+    const onLink = (): void => {
+      setCode(codeFromLink());
+      setCoupon(null);
+      if (codeFromLink() !== '') void lookUp(codeFromLink());
+    };
     window.addEventListener('hashchange', onLink);
     return () => window.removeEventListener('hashchange', onLink);
     // Once: what is typed later is looked up by its button.

@@ -10,6 +10,7 @@ import '../common/tokens.css';
 import '../common/handheld.css';
 import '../common/visuallyHidden.css';
 import './campaign.css';
+import './booth.css';
 
 const storage = createBrowserStorage();
 const language = preferredLanguage(storage, LANGUAGE_KEY);

@@ -6,7 +6,7 @@ import { FairnessPart } from './FairnessPart.tsx';
 import { FittedNumber } from './FittedNumber.tsx';
 import type { Attendee } from './attendee.ts';
 import { sceneOf, type Known, type Scene } from './phoneState.ts';
-import { announcement, Drawing, Forfeited, Lost, WinCoupon, WithoutNumber } from './scenes.tsx';
+import { announcement, Drawing, Forfeited, lengthClass, Lost, WinCoupon, WithoutNumber } from './scenes.tsx';
 import { TEXTS } from './texts.ts';
 import type { Texts } from './texts.en.ts';
 
@@ -136,7 +136,7 @@ export const Phone = ({ attendee }: { attendee: Attendee }) => {
         <article class="ticket">
           <span class="rim" aria-hidden="true" />
           <header class="stub">
-            <Event class="event" dir="auto">
+            <Event class={`event${lengthClass(event)}`} dir="auto">
               {event}
             </Event>
           </header>

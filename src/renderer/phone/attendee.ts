@@ -241,6 +241,8 @@ export const joinDraw = (eventId: string | null, store: TicketStore, storage: Ke
     if (isMissed) ask.soon(spread(REJOIN_SPREAD_MS));
     // The draws were reset, and the wins with them.
     if (ticket.wins.length > 0 && before !== null && view.draws < before.draws) ask.soon(spread(CLAIM_SPREAD_MS));
+    // A reset was undone: there are more draws than the one on the stage can account for, and wins with them.
+    if (before !== null && view.draws > before.draws + (view.draw === null ? 0 : 1)) ask.soon(spread(REJOIN_SPREAD_MS));
   };
 
   const follow = (): void => {

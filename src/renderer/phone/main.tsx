@@ -9,6 +9,7 @@ import '../common/visuallyHidden.css';
 import './phone.css';
 import './ticket.css';
 import './win.css';
+import './short.css';
 import './landscape.css';
 
 const fromLink = new URLSearchParams(location.search).get('event_id');

@@ -12,13 +12,17 @@ type SceneOf<S extends Scene['state']> = Extract<Scene, { state: S }>;
 const MAX_LISTED_NUMBERS = 12;
 const PICTURE_SPREAD_MS = 1_500;
 
+/** Longer names are set smaller: what a draw asks and what was won stay on the screen. Characters. */
+const LONG_NAME = 40;
+export const lengthClass = (name: string): string => (name.length > LONG_NAME ? ' long' : '');
+
 export const Drawing = ({ scene, width, t }: { scene: SceneOf<'drawing'>; width: number; t: Texts }) => (
   <>
     <p class="label">{t.drawing}</p>
     {scene.draw.image_url !== null && (
       <PrizePicture key={scene.draw.image_url} url={scene.draw.image_url} withinMs={PICTURE_SPREAD_MS} />
     )}
-    <p class="prize-name" dir="auto">
+    <p class={`prize-name${lengthClass(scene.draw.prize_name)}`} dir="auto">
       {scene.draw.prize_name}
     </p>
     {scene.draw.step_in !== null && <p class="hint">{t.stepIn(padNumber(scene.draw.step_in.absent, width))}</p>}
@@ -29,7 +33,7 @@ export const Drawing = ({ scene, width, t }: { scene: SceneOf<'drawing'>; width:
 export const Forfeited = ({ scene, t }: { scene: SceneOf<'forfeited'>; t: Texts }) => (
   <>
     <p class="sentence">{t.forfeited}</p>
-    <p class="prize-name" dir="auto">
+    <p class={`prize-name${lengthClass(scene.forfeit.prizeName)}`} dir="auto">
       {scene.forfeit.prizeName}
     </p>
     <p class="hint">{t.forfeitedHint}</p>
@@ -74,10 +78,9 @@ export const Lost = ({ scene, width, t }: { scene: SceneOf<'lost'>; width: numbe
 
 export const WinCoupon = ({ win, t }: { win: ShownWin; t: Texts }) => (
   <section class="coupon">
-    <h2 class="prize-name" dir="auto">
+    <h2 class={`prize-name${lengthClass(win.prizeName)}`} dir="auto">
       {win.prizeName}
     </h2>
-    {win.steppedIn && !win.claimed && <p class="hint">{t.steppedIn}</p>}
     {win.claimed ? (
       <p class="claimed">
         <svg viewBox="0 0 24 24" aria-hidden="true">
@@ -93,6 +96,7 @@ export const WinCoupon = ({ win, t }: { win: ShownWin; t: Texts }) => (
         <p class="hint">{t.wonHint}</p>
       </>
     )}
+    {win.steppedIn && !win.claimed && <p class="hint">{t.steppedIn}</p>}
     {win.imageUrl !== null && <PrizePicture key={win.imageUrl} url={win.imageUrl} withinMs={0} />}
     {win.prizeDescription !== '' && (
       <p class="hint" dir="auto">

@@ -29,8 +29,8 @@ export const keyIntent = (press: KeyPress, context: KeyContext): KeyIntent | nul
   if (press.repeat || press.ctrlKey || press.metaKey || press.altKey) return null;
   if (FORWARD.has(press.key)) {
     if (context.stage !== 'idle' && context.stage !== 'winner') return null;
-    if (context.sinceChange < SETTLE_MS) return null;
     if (!context.loggedIn) return 'log_in';
+    if (context.sinceChange < SETTLE_MS) return null;
     return context.stage === 'idle' ? 'draw' : 'dismiss';
   }
   switch (press.key.toLowerCase()) {

@@ -11,6 +11,9 @@ import { Voting } from './Voting.tsx';
 import { Waiting } from './Waiting.tsx';
 import { Writing } from './Writing.tsx';
 
+/** A longer question is set smaller, so that what it asks for is seen with it. Characters. */
+const LONG_TITLE = 48;
+
 const useKnown = (member: Member): Known => {
   const [known, setKnown] = useState(member.known());
   useEffect(() => {
@@ -167,7 +170,9 @@ export const Room = ({
         {known.offline && <Offline t={t} />}
       </div>
       <header class="head">
-        <h1 dir="auto">{title}</h1>
+        <h1 dir="auto" class={title.length > LONG_TITLE ? 'long' : undefined}>
+          {title}
+        </h1>
         {known.view?.title && (
           <p class="code">
             {t.room} <b>{roomId}</b>

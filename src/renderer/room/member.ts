@@ -5,7 +5,7 @@ import type { Result } from '../../core/result.ts';
 import { call, type CallError } from '../common/api.ts';
 import { backoff } from '../common/backoff.ts';
 import type { KeyValueStore } from '../common/browserStorage.ts';
-import { createRegistration } from '../common/joining/registration.ts';
+import { createRegistration, JOINING_TIMEOUT_MS } from '../common/joining/registration.ts';
 import { retryAfter } from '../common/joining/retry.ts';
 import type { TicketStore } from '../common/joining/ticketStore.ts';
 import { connectLive } from '../common/live.ts';
@@ -100,8 +100,9 @@ export const followRoom = (
       celebrated: [],
     });
     store.joined();
-    set({ ticket: store.read(given.event_id), refusal: null });
-    askSelf.soon(0);
+    // Nobody asks whether a new number is in the room: the form that somebody may be writing in stays as it is.
+    set({ ticket: store.read(given.event_id), refusal: null, ...(!given.is_existing && { isAsked: true }) });
+    if (given.is_existing) askSelf.soon(0);
     return null;
   });
 
@@ -182,10 +183,27 @@ export const followRoom = (
     if (wish.what !== what) wish = { what, key: randomKey() };
     return wish.key;
   };
+  /** Resolves when there is a number, or when it is known why there is none. */
+  const numberSettled = (): Promise<void> =>
+    new Promise((resolve) => {
+      const settle = (): void => {
+        clearTimeout(timer);
+        listeners.delete(look);
+        resolve();
+      };
+      const look = (): void => {
+        if (known.ticket !== null || known.refusal !== null) settle();
+      };
+      const timer = setTimeout(settle, JOINING_TIMEOUT_MS);
+      listeners.add(look);
+      look();
+    });
   const act = async (
     what: string,
     send: (token: string, idempotencyKey: string) => Promise<Result<RoomSelf, CallError>>,
   ): Promise<CallError | null> => {
+    // Who writes fast may press before the number has come.
+    await numberSettled();
     if (!known.ticket) return known.refusal ?? 'offline';
     const answer = await send(known.ticket.token, keyFor(what));
     // An answer is final for its key; without one, the same key learns what became of it.

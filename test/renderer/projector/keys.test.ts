@@ -33,6 +33,7 @@ describe('keys of the projector', () => {
 
   it('ask who is there when nobody is logged in', () => {
     expect(keyIntent(press(' '), { ...idle, loggedIn: false })).toBe('log_in');
+    expect(keyIntent(press(' '), { ...idle, loggedIn: false, sinceChange: 0 })).toBe('log_in');
   });
 
   it("ignore a clicker's way back, and let it scroll nothing", () => {

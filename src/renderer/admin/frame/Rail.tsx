@@ -5,6 +5,10 @@ import { useTexts } from '../language/useTexts.ts';
 import { frameTexts } from './texts.ts';
 import './rail.css';
 
+/** Where not all sections have room, the open one is in sight. */
+const bringIntoSight = (link: HTMLAnchorElement | null): void =>
+  void link?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+
 /** The way to each section. */
 export const Rail = ({
   sections,
@@ -23,7 +27,12 @@ export const Rail = ({
       <ul>
         {sections.map(({ id, icon: Icon, texts }) => (
           <li key={id}>
-            <a href={`#${id}`} aria-current={id === openId ? 'page' : undefined} data-testid={`section-${id}`}>
+            <a
+              ref={id === openId ? bringIntoSight : undefined}
+              href={`#${id}`}
+              aria-current={id === openId ? 'page' : undefined}
+              data-testid={`section-${id}`}
+            >
               <Icon aria-hidden="true" size={20} />
               <span>{texts[language].title}</span>
             </a>

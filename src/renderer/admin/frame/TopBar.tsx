@@ -64,7 +64,8 @@ export const TopBar = ({ inShow }: { readonly inShow: boolean }) => {
               <span>
                 <b>{t.gauges.problem(shortTime(view.problem.at, language, live.hostNow()))}:</b>{' '}
                 {t.problems[view.problem.code](view.problem.details)}
-                {view.problem.details.reason !== undefined && (
+                {/* Why events wait is said in words under “Other systems”. */}
+                {view.problem.code !== 'events_wait' && view.problem.details.reason !== undefined && (
                   <small>
                     {' '}
                     (<bdi lang="en">{view.problem.details.reason}</bdi>)
@@ -86,8 +87,10 @@ export const TopBar = ({ inShow }: { readonly inShow: boolean }) => {
         </p>
       </div>
 
-      {view.stage === 'armed' && view.draw?.close === null && <CancelDraw draw={view.draw} />}
-      <MainButton inShow={inShow} />
+      <div className="top-actions">
+        {view.stage === 'armed' && view.draw?.close === null && <CancelDraw draw={view.draw} />}
+        <MainButton inShow={inShow} />
+      </div>
     </header>
   );
 };

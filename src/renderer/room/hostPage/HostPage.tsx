@@ -220,9 +220,10 @@ const Content = ({
   language: Language;
 }) => {
   const t = HOST_TEXTS[language];
+  // Given back: the host has sent this page away, and what it said last is what counts.
+  if (view?.phase === 'free') return <Words sentence={t.free} hint={t.freeHint} />;
   if (isRefused) return <Words sentence={t.noEntry} hint={t.noEntryHint} />;
   if (!view || !live) return <Words sentence={t.loading} hint="" />;
-  if (view.phase === 'free') return <Words sentence={t.free} hint={t.freeHint} />;
   return <OpenRoom key={view.gathering} view={view} token={token} hostNow={live.hostNow} language={language} />;
 };
 
@@ -253,13 +254,11 @@ export const HostPage = ({
   return (
     <div class="page host-page">
       <header class="host-head">
-        <div>
-          <h1 dir="auto">{view?.title || t.title}</h1>
-          <p class="code">
-            <b>{roomId}</b> {view && <span data-testid="phase">{t.phases[view.phase]}</span>}
-            {view?.shown && <span> · {t.onProjector}</span>}
-          </p>
-        </div>
+        <h1 dir="auto">{view?.title || t.title}</h1>
+        <p class="code">
+          <b>{roomId}</b> {view && <span data-testid="phase">{t.phases[view.phase]}</span>}
+          {view?.shown && <span> · {t.onProjector}</span>}
+        </p>
         <button
           type="button"
           class="side"
@@ -273,7 +272,7 @@ export const HostPage = ({
         </button>
       </header>
       <div class="notices" role="status">
-        {view && !online && refused === null && <Offline t={TEXTS[language]} />}
+        {view && phase !== 'free' && !online && refused === null && <Offline t={TEXTS[language]} />}
       </div>
       <Content
         live={live}

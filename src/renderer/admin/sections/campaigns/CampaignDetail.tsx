@@ -97,7 +97,7 @@ export const CampaignDetail = ({
                   <th scope="row" dir="auto">
                     {type.name}
                   </th>
-                  <td className="number">{percentOf(type.probability)} %</td>
+                  <td className="number">{percentOf(type.probability)}%</td>
                   <td className="number">{number(type.won_today)}</td>
                   <td className="number">{number(type.left_today)}</td>
                   <td className="number">{number(type.won)}</td>

@@ -114,6 +114,8 @@ export const recordWords = (t: LogTexts, record: LogRecord, names: Names, number
       );
     case 'words_spoken':
       return actions.wordsSpoken(draw, textOf(details, 'text'));
+    case 'draw_closed':
+      return actions.drawClosed(draw, prizeOfDraw);
     case 'draw_decided':
       return actions.drawDecided(draw, prizeOfDraw, Array.isArray(winners) ? winners.length : 0);
     case 'draw_revealed':
@@ -168,6 +170,14 @@ export const recordWords = (t: LogTexts, record: LogRecord, names: Names, number
       return actions.campaignChanged(textOf(details, 'name'));
     case 'coupon_redeemed':
       return actions.couponRedeemed(textOf(details, 'type'), textOf(details, 'code'));
+    case 'integrator_key_made':
+      return actions.keyMade(textOf(details, 'name'));
+    case 'integrator_key_revoked':
+      return actions.keyRevoked(textOf(details, 'name'));
+    case 'dead_letter_taken':
+      return actions.messageTaken(textOf(details, 'source'));
+    case 'dead_letter_discarded':
+      return actions.messageDiscarded(textOf(details, 'source'));
     case 'network_chosen':
       return actions.networkChosen(textOf(details, 'preferred'));
     case 'sink_paused':

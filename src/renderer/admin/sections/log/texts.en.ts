@@ -56,6 +56,7 @@ export const en = {
     drawAnnounced: (draw: number, prize: string, winners: number, entries: number) =>
       `Draw ${draw} announced: ${prize}, ${plural(winners, 'winner', 'winners')} of ${plural(entries, 'entry', 'entries')}`,
     wordsSpoken: (draw: number, words: string) => `Word from the audience for draw ${draw}: “${words}”`,
+    drawClosed: (draw: number, prize: string) => `Draw ${draw}, randomness closed: ${prize}`,
     drawDecided: (draw: number, prize: string, winners: number) =>
       `Draw ${draw} decided: ${prize}, ${plural(winners, 'winner', 'winners')}`,
     drawRevealed: (draw: number, prize: string) => `Draw ${draw} revealed: ${prize}`,
@@ -98,6 +99,10 @@ export const en = {
       room_shown: (room: string) => `Room ${room} shown on the projector`,
       room_taken_off: (room: string) => `Room ${room} removed from the projector`,
     },
+    keyMade: (name: string) => `Key created: ${name}`,
+    keyRevoked: (name: string) => `Key revoked: ${name}`,
+    messageTaken: (source: string) => `Message accepted after all: ${source}`,
+    messageDiscarded: (source: string) => `Message discarded: ${source}`,
     couponRedeemed: (type: string, code: string) => `Coupon redeemed: ${type} (${code})`,
     sinks: {
       sink_paused: (sink: string) => `Delivery to ${sink} paused`,

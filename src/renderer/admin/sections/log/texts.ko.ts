@@ -57,6 +57,7 @@ export const ko: LogTexts = {
     drawAnnounced: (draw, prize, winners, entries) =>
       `${draw}차 추첨 공지: ${prize}, ${count(entries)}명 중 ${count(winners)}명`,
     wordsSpoken: (draw, words) => `${draw}차 추첨에 섞은 객석의 단어: ‘${words}’`,
+    drawClosed: (draw, prize) => `${draw}차 추첨 무작위 값 마감: ${prize}`,
     drawDecided: (draw, prize, winners) => `${draw}차 추첨 결정: ${prize}, ${count(winners)}명 당첨`,
     drawRevealed: (draw, prize) => `${draw}차 추첨 발표: ${prize}`,
     hostStarted: '호스트 시작',
@@ -94,6 +95,10 @@ export const ko: LogTexts = {
       room_shown: (room) => `방 ${room}: 프로젝터에 표시`,
       room_taken_off: (room) => `방 ${room}: 프로젝터에서 내림`,
     },
+    keyMade: (name) => `키 생성: ${name}`,
+    keyRevoked: (name) => `키 폐기: ${name}`,
+    messageTaken: (source) => `메시지를 다시 받음: ${source}`,
+    messageDiscarded: (source) => `메시지 버림: ${source}`,
     couponRedeemed: (type, code) => `쿠폰 사용: ${type} (${code})`,
     sinks: {
       sink_paused: (sink) => `전송 일시 중지: ${sink}`,

@@ -77,7 +77,7 @@ const HereOnly = () => {
         />
         <span>
           {t.hereOnly}
-          <span className="quiet small"> {t.hereOnlyHint(view.crowd.here)}</span>
+          <span className="quiet small">{t.hereOnlyHint(view.crowd.here)}</span>
         </span>
       </label>
       <RefusalNotice refusal={refusal} />

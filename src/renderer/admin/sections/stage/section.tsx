@@ -1,7 +1,6 @@
-import { ExternalLink, Play } from 'lucide-react';
+import { Play } from 'lucide-react';
 import { useConsole } from '../../console/consoleContext.ts';
 import { SHOW_SECTION, type Section } from '../../console/section.ts';
-import { consoleTexts } from '../../console/texts.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import { ArmedDraw } from './ArmedDraw.tsx';
 import { CurrentResult } from './CurrentResult.tsx';
@@ -9,7 +8,6 @@ import { FirstSteps, firstStepsDone } from './FirstSteps.tsx';
 import { JoinAddress } from './JoinAddress.tsx';
 import { LoginCode } from './LoginCode.tsx';
 import { Mirror } from './Mirror.tsx';
-import { openProjector } from './openProjector.ts';
 import { PresenterLine } from './PresenterLine.tsx';
 import { ProjectorControls } from './ProjectorControls.tsx';
 import { PrizeChooser } from './PrizeChooser.tsx';
@@ -18,7 +16,6 @@ import './stage.css';
 
 const Show = () => {
   const { view } = useConsole();
-  const { opensWindow } = useTexts(consoleTexts);
   const t = useTexts(stageTexts);
   const beginning = view.draws === 0 && view.stage === 'idle' && !firstStepsDone(view);
   const hasLine = view.draw !== null && view.draw.delay > 0 && view.draw.decided_at === 0;
@@ -34,15 +31,7 @@ const Show = () => {
       </div>
       <div className="show-stage">
         <section className="mirror-section" aria-labelledby="mirror-heading">
-          <div className="part-head">
-            <h3 id="mirror-heading">{t.mirror}</h3>
-            <button type="button" className="button small-button" onClick={openProjector}>
-              <ExternalLink aria-hidden="true" size={16} />
-              {t.openProjector}
-              <span className="visually-hidden"> ({opensWindow})</span>
-            </button>
-          </div>
-          <ProjectorControls />
+          <ProjectorControls headingId="mirror-heading" />
           {view.displays_without_login > 0 && <LoginCode />}
           <Mirror />
         </section>

@@ -112,6 +112,7 @@ describe('a record in words', () => {
     'prizes_ordered',
     'draw_announced',
     'words_spoken',
+    'draw_closed',
     'draw_decided',
     'draw_revealed',
     'draw_abandoned',
@@ -127,6 +128,10 @@ describe('a record in words', () => {
     'logged_out',
     'password_changed',
     'network_chosen',
+    'integrator_key_made',
+    'integrator_key_revoked',
+    'dead_letter_taken',
+    'dead_letter_discarded',
   ])('has words for %s in every language, whatever its details are', (action) => {
     for (const t of [en, ko])
       for (const details of [{}, null, 'text', [1], { draw: 7, announcement: [] }])

@@ -89,7 +89,7 @@ export const EventForm = () => {
           value={draft.name}
           onChange={(name) => edit({ name })}
         />
-        <div className="field-row">
+        <div className="field-row two">
           <NumberField
             id="settings-numberWidth"
             label={t.width}

@@ -12,7 +12,7 @@ export const en = {
   reserves: 'Reserves per draw',
   reservesHint: 'They step in for absent winners; fewer if few people can win',
   wifi: 'Wi-Fi on the projector',
-  wifiHint: 'With the name and password, the projector shows a code that connects phones to the Wi-Fi.',
+  wifiHint: 'With its name and password, the projector shows a code that connects phones.',
   ssid: 'Wi-Fi name',
   wifiPassword: 'Wi-Fi password',
   wifiPublic: 'Shown to everybody in the room',
