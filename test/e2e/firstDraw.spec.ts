@@ -116,28 +116,33 @@ test('a first draw, from the QR code to the winner, through reloads, a power cut
     await expect((happy as Page).getByTestId('claim-code')).toHaveText(/^[0-9A-Z]{4}-[0-9A-Z]{4}$/);
   });
 
-  await test.step('Space dismisses the result; a double press starts one draw of one winner', async () => {
+  await test.step('Space dismisses the result; a double press starts one draw, of as many as the console says', async () => {
     await projector.bringToFront();
     await projector.waitForTimeout(900); // A second press right after a change of the stage is ignored on purpose.
     await projector.keyboard.press('Space');
     await expect(stageOf(projector)).toHaveAttribute('data-stage', 'idle');
     for (const phone of phones) await expect(phone.getByTestId('state')).toHaveAttribute('data-state', /waiting|won/);
+    const api = await adminApi(host);
+    await admin.getByTestId('winner-count').fill('2');
+    await expect.poll(async () => (await api.get('/prizes')).body.data.prizes[0].winners_per_draw).toBe(2);
     await projector.waitForTimeout(900);
     await projector.keyboard.press('Space');
     await projector.keyboard.press('Space');
     await expect(stageOf(projector)).toHaveAttribute('data-stage', /spinning|stopping/);
-    const api = await adminApi(host);
     // While the delay runs nobody knows: the draw is listed once it is decided.
     await expect.poll(async () => (await api.get('/draws')).body.data.total_count).toBe(2);
   });
 
   await test.step('every screen is reloaded in the middle of the spin', async () => {
     const api = await adminApi(host);
-    const decided = (await api.get('/draws')).body.data.draws[0].winners[0].draw_number as number;
+    const decided = (await api.get('/draws')).body.data.draws[0].winners as { draw_number: number }[];
+    expect(decided).toHaveLength(2);
     await Promise.all([projector.reload(), admin.reload(), ...phones.map((phone) => phone.reload())]);
     await expect(stageOf(projector)).toHaveAttribute('data-stage', /spinning|stopping|winner/);
     await expect(stageOf(projector)).toHaveAttribute('data-stage', 'winner');
-    await expect(projector.getByTestId('winner-number')).toHaveText([String(decided).padStart(3, '0')]);
+    await expect(projector.getByTestId('winner-number')).toHaveText(
+      decided.map(({ draw_number: drawNumber }) => String(drawNumber).padStart(3, '0')),
+    );
     expect((await Promise.all(phones.map(numberOn))).toSorted((a, b) => a - b)).toEqual([1, 2, 3, 4, 5, 6]);
     await expect(admin.getByTestId('stage')).toHaveAttribute('data-stage', 'winner');
   });

@@ -55,6 +55,9 @@ export const faultsOf = (page: Page, rules: Rules): Promise<string[]> =>
       // The letters themselves: a font's box is higher than they are.
       const letters = new DOMRect(rect.x, rect.y + 0.2 * size, rect.width, Math.max(1, rect.height - 0.4 * size));
       seen.push({ name: nameOf(element), element, rect: letters });
+      const above = document.elementFromPoint(letters.x + letters.width / 2, letters.y + 1);
+      if (above !== null && !above.contains(element) && !element.contains(above))
+        faults.push(`${nameOf(element)} is under ${above.tagName.toLowerCase()}.${above.className}`);
       if (/^[\d ]+$/.test(node.textContent ?? '') && range.getClientRects().length > 1)
         faults.push(`broken over lines: ${nameOf(element)}`);
     }

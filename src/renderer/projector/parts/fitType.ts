@@ -4,6 +4,9 @@ interface Sizes {
   readonly max: number;
 }
 
+/** The height of a line of what may be cut, in sizes of its type. */
+const LINE = 1.15;
+
 /** A box of a given size, and what is in it. */
 export interface Fitted {
   readonly box: HTMLElement;
@@ -36,12 +39,16 @@ export const fitType = (parts: readonly Fitted[], { min, max }: Sizes): (() => v
   };
   const fit = (): void => {
     // Words stay whole and everything is there; else what is optional goes; else words are parted by the rules; else
-    // anywhere; else it gets small.
+    // anywhere; else it is cut, where it may be; else it gets small.
     each((inner) => void (inner.className = 'fitted-inner'));
     if (fitBetween(min, max)) return;
     for (const step of ['fitted-short', 'fitted-parted', 'fitted-broken']) {
       each((inner) => inner.classList.add(step));
       if (fitBetween(min, max)) return;
+    }
+    for (const { box, inner } of parts.filter(({ box: { classList } }) => classList.contains('fitted-may-cut'))) {
+      inner.classList.add('fitted-cut');
+      inner.style.setProperty('--lines', String(Math.max(1, Math.floor(box.clientHeight / (min * LINE)))));
     }
     fitBetween(min / 5, min);
   };

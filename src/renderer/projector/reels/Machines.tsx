@@ -14,6 +14,8 @@ export interface MachineProps {
   readonly width: number;
   /** The numbers, as soon as this screen knows them. */
   readonly numbers: readonly number[] | null;
+  /** Those of them who were not there. */
+  readonly absent: readonly number[];
   readonly times: SpinTimes;
   readonly state: ReelState;
   readonly revealed: boolean;
@@ -27,7 +29,7 @@ const DIGITS = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9] as const;
 
 /** One to six machines, a row of digit reels each. */
 export const Machines = (props: MachineProps): ReactNode => {
-  const { count, reels, width, numbers, times, state, revealed, calm, area, unit } = props;
+  const { count, reels, width, numbers, absent, times, state, revealed, calm, area, unit } = props;
   const root = useRef<HTMLDivElement>(null);
   const latest = useRef(state);
   const lastFree: ReelPlan['lastFree'] = useRef(null);
@@ -71,7 +73,7 @@ export const Machines = (props: MachineProps): ReactNode => {
           </div>
           <div className="pay-line" />
           {revealed && numbers?.[machine] !== undefined && (
-            <div className="result">
+            <div className={absent.includes(numbers[machine]) ? 'result result-absent' : 'result'}>
               <p className="result-number" data-testid="winner-number">
                 {[...padNumber(numbers[machine], width)].map((digit, place) => (
                   <span key={place}>{digit}</span>

@@ -3,10 +3,10 @@ import type { AdminPrize } from '../../../../contract/event/views.ts';
 import { MAX_WINNERS } from '../../../../contract/stage/limits.ts';
 import type { OperatorView, PublicDraw } from '../../../../contract/stage/views.ts';
 
-/** What the operator chose on this screen. The prize only until the host has it; a count holds for one draw only. */
+/** What the operator chose on this screen, until the host has it: then it is the same on every screen. */
 export interface Choice {
   readonly prizeId: string | null;
-  readonly count: { readonly value: number; readonly draws: number; readonly prizeId: string } | null;
+  readonly count: { readonly value: number; readonly prizeId: string } | null;
 }
 export const NO_CHOICE: Choice = { prizeId: null, count: null };
 
@@ -35,11 +35,18 @@ export const chosenPrize = (view: Pick<ShowView, 'prizes' | 'settings'>, choice:
 export const maxWinners = (view: Pick<ShowView, 'eligible'>, prize: AdminPrize): number =>
   Math.min(prize.remaining, view.eligible, MAX_WINNERS);
 
-/** How many winners the next draw takes: as chosen, else the prize's usual number, never more than there can be. */
-export const chosenCount = (view: Pick<ShowView, 'eligible' | 'draws'>, prize: AdminPrize, choice: Choice): number => {
-  const { count } = choice;
-  const wanted = count?.draws === view.draws && count.prizeId === prize.id ? count.value : prize.winners_per_draw;
+/** How many winners the next draw takes: as chosen, else as the prize has it, never more than there can be. */
+export const chosenCount = (view: Pick<ShowView, 'eligible'>, prize: AdminPrize, { count }: Choice): number => {
+  const wanted = count?.prizeId === prize.id ? count.value : prize.winners_per_draw;
   return Math.max(1, Math.min(wanted, maxWinners(view, prize)));
+};
+
+/** What of a choice the host does not have yet. The same choice where nothing has changed. */
+export const stillToCome = (view: Pick<ShowView, 'prizes' | 'settings'>, choice: Choice): Choice => {
+  const { prizeId, count } = choice;
+  const isNext = prizeId !== null && prizeId === view.settings.next_prize_id;
+  const counted = view.prizes.some(({ id, winners_per_draw: has }) => id === count?.prizeId && has === count.value);
+  return isNext || counted ? { prizeId: isNext ? null : prizeId, count: counted ? null : count } : choice;
 };
 
 export const mainActionOf = (view: ShowView, choice: Choice): MainAction => {

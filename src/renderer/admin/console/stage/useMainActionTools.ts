@@ -3,6 +3,7 @@ import type { OperatorView } from '../../../../contract/stage/views.ts';
 import { call, START_TIMEOUT_MS } from '../../../common/api.ts';
 import type { Live } from '../../../common/live.ts';
 import type { Notify } from '../consoleContext.ts';
+import type { Refused } from '../refusals.ts';
 import { SHOW_SECTION } from '../section.ts';
 import { noteRefusal, useOneAtATime } from '../useRequest.ts';
 import { useRefusalWords } from '../useRefusalWords.ts';
@@ -15,9 +16,13 @@ import {
   maxWinners,
   NO_CHOICE,
   SETTLE_MS,
+  stillToCome,
   type Choice,
 } from './mainAction.ts';
 import type { MainActionTools } from './mainActionContext.ts';
+
+/** A number of winners that is stepped through is told when it has rested for so long. */
+const COUNT_RESTS_MS = 250;
 
 /** The choice of prize and count, and the action of the main button; however often it is pressed, it acts once. */
 export const useMainActionTools = (
@@ -37,9 +42,8 @@ export const useMainActionTools = (
   }, [stage]);
 
   // The host has it: from now on, what another screen chooses is followed.
-  if (choice.prizeId !== null && choice.prizeId === view.settings.next_prize_id) {
-    setChoice({ ...choice, prizeId: null });
-  }
+  const left = stillToCome(view, choice);
+  if (left !== choice) setChoice(left);
 
   const action = mainActionOf(view, choice);
   const prize = chosenPrize(view, choice);
@@ -83,15 +87,35 @@ export const useMainActionTools = (
     });
   };
 
+  /** What the host did not take is not shown as chosen. */
+  const takeBack = (refusal: Refused, forget: (now: Choice) => Choice): void => {
+    setChoice(forget);
+    noteRefusal(live, refusal.code);
+    notify('bad', refusalWords(refusal));
+  };
   const choosePrize = (prizeId: string): void => {
-    setChoice({ prizeId, count: null });
-    const forget = (): void => setChoice((now) => (now.prizeId === prizeId ? { ...now, prizeId: null } : now));
+    setChoice((now) => ({ ...now, prizeId }));
     void call('updateEvent', { params: { event_id: view.id }, body: { next_prize_id: prizeId } }).then((outcome) => {
-      if (outcome.ok) return;
-      forget();
-      noteRefusal(live, outcome.refusal.code);
-      notify('bad', refusalWords(outcome.refusal));
+      if (!outcome.ok) takeBack(outcome.refusal, (now) => (now.prizeId === prizeId ? { ...now, prizeId: null } : now));
     });
+  };
+
+  // The host's state too: a draw that the projector starts takes as many.
+  const told = useRef<{ timer: number; sent: Promise<void> }>({ timer: 0, sent: Promise.resolve() });
+  const tellCount = async (prizeId: string, value: number): Promise<void> => {
+    const params = { event_id: view.id, prize_id: prizeId };
+    const outcome = await call('updatePrize', { params, body: { winners_per_draw: value } });
+    if (!outcome.ok) takeBack(outcome.refusal, (now) => (now.count?.value === value ? { ...now, count: null } : now));
+  };
+  const chooseCount = (count: number): void => {
+    if (prize === null) return;
+    const value = Math.max(1, Math.min(count, maxWinners(view, prize)));
+    setChoice((now) => ({ ...now, count: { value, prizeId: prize.id } }));
+    clearTimeout(told.current.timer);
+    // In the order in which they were chosen, and not every one of twenty presses.
+    told.current.timer = window.setTimeout(() => {
+      told.current.sent = told.current.sent.then(() => tellCount(prize.id, value));
+    }, COUNT_RESTS_MS);
   };
 
   return {
@@ -101,10 +125,6 @@ export const useMainActionTools = (
     prize,
     count: prize === null ? 0 : chosenCount(view, prize, choice),
     choosePrize,
-    chooseCount: (count) => {
-      if (prize === null) return;
-      const value = Math.max(1, Math.min(count, maxWinners(view, prize)));
-      setChoice({ prizeId: choice.prizeId, count: { value, draws: view.draws, prizeId: prize.id } });
-    },
+    chooseCount,
   };
 };

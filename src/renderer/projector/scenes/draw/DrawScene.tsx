@@ -6,6 +6,7 @@ import { Picture } from '../../parts/Picture.tsx';
 import { ranksTell } from '../../parts/ranks.ts';
 import { withSoftHyphens } from '../../parts/softHyphens.ts';
 import { TEXTS as PART_TEXTS } from '../../parts/texts.ts';
+import { useConfetti } from '../../parts/useConfetti.ts';
 import { MAX_MACHINES } from '../../reels/machineLayout.ts';
 import { Machines } from '../../reels/Machines.tsx';
 import { ENDLESS, reelCount } from '../../reels/reels.ts';
@@ -14,7 +15,6 @@ import { useMeasured } from '../../screen.ts';
 import { ArmedPanel } from '../armed/ArmedPanel.tsx';
 import { Wall } from '../wall/Wall.tsx';
 import { isSecret } from '../../../common/drawFacts.ts';
-import { prepareConfetti, type Confetti } from '../../parts/confetti.ts';
 import { DrawFoot } from './DrawFoot.tsx';
 import { reelsOf } from './reelsOf.ts';
 import { TEXTS } from './texts.ts';
@@ -39,9 +39,8 @@ const DrawOnStage = (props: SceneProps & { readonly draw: PublicDraw }): ReactNo
   const texts = TEXTS[language];
   const [revealedHere, setRevealedHere] = useState(false);
   const space = useRef<HTMLDivElement>(null);
-  const canvas = useRef<HTMLCanvasElement>(null);
   const pixels = useMeasured(space);
-  const confetti = useRef<Confetti | null>(null);
+  const { canvas, burst } = useConfetti(!mirror && !calm);
   const celebrated = useRef(false);
   // Whoever joins while the reels turn adds no reel.
   const [countThen] = useState(view.count);
@@ -70,14 +69,10 @@ const DrawOnStage = (props: SceneProps & { readonly draw: PublicDraw }): ReactNo
   const count = numbers?.length ?? onReels.count;
   const reels = reelCount(view.number_width, Math.max(countThen, draw.entries, ...(numbers ?? [])));
   const many = count > MAX_MACHINES;
+  const gone = useMemo(() => draw.forfeits.map(({ draw_number: drawNumber }) => drawNumber), [draw]);
+  const nobodyHere = told && numbers !== null && numbers.every((drawNumber) => gone.includes(drawNumber));
   // Without a picture the prize is a line of text, and the machine takes the width.
   const beside = draw.image_url !== null && count <= MAX_BESIDE;
-
-  // Made ready before the reveal, of which no frame is to be lost.
-  useEffect(() => {
-    if (mirror || calm || !canvas.current) return;
-    confetti.current = prepareConfetti(canvas.current);
-  }, [mirror, calm]);
 
   useEffect(() => {
     if (!revealed || celebrated.current) return;
@@ -85,7 +80,7 @@ const DrawOnStage = (props: SceneProps & { readonly draw: PublicDraw }): ReactNo
     onReveal();
     if (mirror || hostNow() - reveal > CELEBRATE_WITHIN_MS) return;
     sound?.fanfare();
-    if (!calm) confetti.current?.burst();
+    burst();
   });
 
   // From the frame after one that was painted so: a projector that paints none is not waited for, and the reels are seen
@@ -111,6 +106,7 @@ const DrawOnStage = (props: SceneProps & { readonly draw: PublicDraw }): ReactNo
     reels,
     width: view.number_width,
     numbers,
+    absent: gone,
     times,
     state: {
       elapsed: () => (armed ? 0 : hostNow() - start + FRAME_MS),
@@ -156,11 +152,13 @@ const DrawOnStage = (props: SceneProps & { readonly draw: PublicDraw }): ReactNo
         </div>
       </FittedBox>
       <p className="draw-heading">
-        {absent !== null
-          ? texts.steppingIn(padNumber(absent, view.number_width), revealed)
-          : revealed
-            ? texts.winning(count)
-            : texts.drawing(draw.count)}
+        {nobodyHere
+          ? texts.absent(numbers.map((drawNumber) => padNumber(drawNumber, view.number_width)))
+          : absent !== null
+            ? texts.steppingIn(padNumber(absent, view.number_width), revealed)
+            : revealed
+              ? texts.winning(count)
+              : texts.drawing(draw.count)}
       </p>
       <div className="draw-space" ref={space}>
         <div className="draw-apparatus">

@@ -9,6 +9,8 @@ export const en = {
   winning: (count: number): string => (count === 1 ? 'Winning number' : `${number.format(count)} winning numbers`),
   steppingIn: (absent: string, done: boolean): string =>
     done ? `Steps in for ${absent}` : `${absent} is absent: a reserve steps in`,
+  absent: (numbers: readonly string[]): string =>
+    numbers.length === 1 ? `${numbers.join()} is absent` : `${numbers.join(', ')} are absent`,
   drawnWith: (parts: readonly string[]): string => `Drawn with ${parts.join(', ')}`,
   mixedIn: {
     phones: (phones: number): string =>

@@ -9,6 +9,7 @@ export const ko: DrawTexts = {
   drawing: (count) => `${number.format(count)}명을 추첨하고 있어요`,
   winning: (count) => (count === 1 ? '당첨 번호' : `당첨 번호 ${number.format(count)}개`),
   steppingIn: (absent, done) => (done ? `${absent}번 대신 당첨` : `${absent}번 불참: 예비 번호가 대신 당첨돼요`),
+  absent: (numbers) => `${numbers.join(', ')}번 불참`,
   drawnWith: (parts) => `추첨에 섞은 값: ${parts.join(', ')}`,
   mixedIn: {
     phones: (phones) => `휴대폰 ${number.format(phones)}대의 무작위 값`,

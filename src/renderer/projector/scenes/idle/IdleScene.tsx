@@ -17,21 +17,30 @@ export const IdleScene = ({ view, language, screen }: SceneProps): ReactNode => 
   const texts = TEXTS[language];
   const left = useRef<HTMLDivElement>(null);
   const width = (useMeasured(left)?.width ?? 0) / screen.unit;
+  // Nobody in yet, and nobody can join: the name has the room of the counter.
+  const counts = view.count > 0 || view.registration_open;
   return (
     <div className="scene idle">
       <div className="idle-left" ref={left}>
-        <FittedText className="event-name" level="h1" text={view.name} max={176} min={68} screen={screen} />
-        {view.count === 0 && !view.registration_open ? (
-          <p className="visually-hidden" data-testid="count">
-            0
-          </p>
-        ) : (
+        <FittedText
+          className="event-name"
+          level="h1"
+          text={view.name}
+          max={counts ? 176 : 240}
+          min={68}
+          screen={screen}
+        />
+        {counts ? (
           <Counter
             count={view.count}
             label={view.count === 0 ? texts.beFirst : texts.participants(view.count)}
             max={view.count}
             testId="count"
           />
+        ) : (
+          <p className="visually-hidden" data-testid="count">
+            0
+          </p>
         )}
         <PrizeStrip
           prizes={view.prizes}

@@ -44,7 +44,7 @@ export const PrizeStrip = (props: Props): ReactNode => {
 
 const PrizesToCome = (props: Omit<Props, 'open'> & { readonly toCome: readonly PublicPrize[] }): ReactNode => {
   const { toCome, width, screen, language, nextId } = props;
-  const pages = evenPages(toCome, prizesPerPage(width));
+  const pages = evenPages(toCome, prizesPerPage(width, Math.max(...toCome.map(({ name }) => name.length))));
   const page = useTurningPage(pages.length, PAGE_MS);
   const sizes = stripSizes(toCome, Math.max(...pages.map((items) => items.length)), width, screen);
   // Everything that the size of the type depends on.

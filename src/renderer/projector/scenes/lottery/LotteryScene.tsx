@@ -54,7 +54,7 @@ const ShownLottery = (props: SceneProps & { readonly now: ShownLotteryView; read
           {game.last && (
             <div className="lottery-last">
               <p className="lottery-label">{texts.lastWon(game.last.won)}</p>
-              <Winners result={game.last} most={NAMED_LAST} language={language} />
+              <Winners result={game.last} most={NAMED_LAST} max={60} language={language} screen={screen} />
             </div>
           )}
         </div>

@@ -8,6 +8,7 @@ import { TEXTS } from './texts.ts';
 import { TURN_MS, type PlayedResult } from './usePlayedResult.ts';
 import { Winners } from './Winners.tsx';
 
+const NOBODY: readonly number[] = [];
 const TIMES = { stopping: TURN_MS / 2, reveal: TURN_MS, decided: 0 };
 
 type Props = Pick<SceneProps, 'language' | 'screen' | 'calm' | 'sound' | 'hostNow'> & {
@@ -50,6 +51,7 @@ export const PlayedDraw = ({ played, language, screen, calm, sound, hostNow }: P
               reels={width}
               width={width}
               numbers={places}
+              absent={NOBODY}
               times={TIMES}
               state={{ elapsed: () => hostNow() - since, told: revealed, listener }}
               revealed={revealed}
@@ -59,12 +61,20 @@ export const PlayedDraw = ({ played, language, screen, calm, sound, hostNow }: P
             />
           </div>
         )}
-        {!onReels && revealed && <Winners result={result} most={LOTTERY_LIMITS.shownWinners} language={language} />}
+        {!onReels && revealed && (
+          <Winners result={result} most={LOTTERY_LIMITS.shownWinners} max={96} language={language} screen={screen} />
+        )}
         {!onReels && !revealed && <div className="lottery-waits" aria-hidden="true" />}
       </div>
       {onReels && (
         <div className={revealed ? 'lottery-names' : 'lottery-names lottery-hidden'}>
-          <Winners result={result} most={MAX_MACHINES} language={language} />
+          <Winners
+            result={result}
+            most={MAX_MACHINES}
+            max={result.won === 1 ? 112 : 84}
+            language={language}
+            screen={screen}
+          />
         </div>
       )}
     </div>

@@ -10,9 +10,10 @@ import type { RoomProps } from './roomProps.ts';
 import type { RoomTexts } from './texts.en.ts';
 import { TEXTS } from './texts.ts';
 
-/** The part of the screen's height that the code takes; of the width where that is the shorter side. */
+/** The part of the screen's height that the code takes, or of its width where that leaves it less. */
 const QR_HEIGHT = 0.4;
-const QR_WIDTH = 0.36;
+const QR_WIDTH = 0.25;
+const QR_WIDTH_PORTRAIT = 0.36;
 /** Slips hang a little askew, each in its own way: degrees. */
 const TILTS = [-0.9, 0.6, -0.4, 1, -0.7, 0.8, 0.3];
 
@@ -39,14 +40,14 @@ const Slip = ({
       data-ready={person.ready}
     >
       <FittedBox
-        className="room-slip-text"
+        className="room-slip-text fitted-may-cut"
         content={`${person.text ?? ''} ${who}`}
         max={person.text === null ? 72 : 84}
         min={34}
         screen={screen}
       >
         {person.text !== null && <p dir="auto">{person.text}</p>}
-        <p className={person.text === null ? undefined : 'room-slip-who'} dir="auto">
+        <p className={person.text === null ? undefined : 'room-slip-who fitted-optional'} dir="auto">
           {who}
         </p>
       </FittedBox>
@@ -55,7 +56,9 @@ const Slip = ({
 };
 
 const Card = ({ now, shown, screen, texts }: RoomProps & { readonly texts: RoomTexts }): ReactNode => {
-  const units = screen.portrait ? screen.width * QR_WIDTH : screen.height * QR_HEIGHT;
+  const units = screen.portrait
+    ? screen.width * QR_WIDTH_PORTRAIT
+    : Math.min(screen.height * QR_HEIGHT, screen.width * QR_WIDTH);
   // The code is large below: the address needs not say it again.
   const address = now.join_text.replace(new RegExp(`/${shown.room_id}$`), '');
   return (

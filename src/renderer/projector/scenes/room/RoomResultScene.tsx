@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import type { RankedText, RoomResult } from '../../../../contract/rooms/views.ts';
-import { prepareConfetti } from '../../parts/confetti.ts';
 import { FittedBox, FittedText } from '../../parts/FittedText.tsx';
+import { useConfetti } from '../../parts/useConfetti.ts';
 import type { RoomProps } from './roomProps.ts';
 import type { Row } from './rows.ts';
 import type { RoomTexts } from './texts.en.ts';
@@ -34,7 +34,7 @@ const Panel = ({
         <FittedBox
           className="room-panel-text"
           content={`${winner.text} ${winner.name ?? ''}`}
-          max={180}
+          max={240}
           min={60}
           screen={screen}
         >
@@ -83,12 +83,13 @@ export const RoomResultScene = ({
   language,
   screen,
   calm,
+  mirror,
   sound,
 }: RoomProps & { readonly result: RoomResult }): ReactNode => {
   const texts = TEXTS[language];
   const [isTold, setTold] = useState(() => performance.now() < JUST_LOADED_MS);
   const [isGrown, setGrown] = useState(isTold);
-  const canvas = useRef<HTMLCanvasElement>(null);
+  const { canvas, burst } = useConfetti(!mirror && !calm);
   const celebrated = useRef(isTold ? result.winner : null);
   useEffect(() => {
     if (isTold) return undefined;
@@ -103,8 +104,8 @@ export const RoomResultScene = ({
     if (!isTold || result.winner === null || celebrated.current === result.winner) return;
     celebrated.current = result.winner;
     sound?.fanfare();
-    if (!calm && canvas.current) prepareConfetti(canvas.current).burst();
-  }, [isTold, result.winner, calm, sound]);
+    burst();
+  }, [isTold, result.winner, burst, sound]);
   const listed = result.texts.slice(0, ROWS);
   const most = listed[0]?.votes ?? 0;
   const winner = result.texts.find(({ text_id }) => text_id === result.winner);

@@ -8,7 +8,7 @@ export const boardSize = (
   wide: boolean,
 ): { readonly columns: number; readonly rows: number } => {
   if (wide && !portrait && people > 4) return people <= 9 ? { columns: 3, rows: 3 } : { columns: 3, rows: 4 };
-  if (people <= 4) return { columns: portrait ? 1 : 2, rows: portrait ? 4 : 2 };
+  if (people <= 4) return { columns: 2, rows: 2 };
   if (people <= 6) return { columns: 2, rows: 3 };
   if (people <= 8) return { columns: 2, rows: 4 };
   return portrait ? { columns: 2, rows: 6 } : { columns: 3, rows: 4 };

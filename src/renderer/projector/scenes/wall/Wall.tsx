@@ -21,25 +21,25 @@ const cell = (column: number): CSSProperties => ({ gridColumn: `${column} / span
  * reels stop, and at the reveal all numbers at once, smallest first, so that everybody finds their own.
  */
 export const Wall = (props: MachineProps & { readonly language: Language }): ReactNode => {
-  const { count, reels, width, numbers, times, state, revealed, calm, area, language } = props;
+  const { count, reels, width, numbers, absent, times, state, revealed, calm, area, language } = props;
   const root = useRef<HTMLDivElement>(null);
   const latest = useRef(state);
   useLayoutEffect(() => {
     latest.current = state;
   });
   const layout = layOutWall(count, reels, area);
-  const windows = layout.perPage;
+  const { perPage: windows, columns } = layout;
   const known = numbers !== null;
   useEffect(() => {
     if (!root.current) return;
-    return animateWall(root.current, { known, times, calm, reels, windows }, latest);
-  }, [root, known, times, calm, reels, windows]);
+    return animateWall(root.current, { known, times, calm, reels, columns, windows }, latest);
+  }, [root, known, times, calm, reels, windows, columns]);
 
-  const pages = evenPages(numbers && revealed ? [...numbers].sort((a, b) => a - b) : [], layout.perPage);
+  const pages = evenPages(numbers && revealed ? [...numbers].sort((a, b) => a - b) : [], windows);
   const page = useTurningPage(pages.length, PAGE_MS);
   const style: CSSProperties & Record<`--${string}`, string> = {
     '--type': `calc(${layout.type} * var(--u))`,
-    '--columns': String(layout.columns),
+    '--columns': String(columns),
     '--digits': String(reels),
   };
   return (
@@ -48,20 +48,22 @@ export const Wall = (props: MachineProps & { readonly language: Language }): Rea
         <div className="wall-page wall-page-now" aria-hidden="true">
           <div className="wall-grid">
             <div className="wall-strips">
-              {Array.from({ length: layout.columns }, (_, column) => (
+              {Array.from({ length: columns }, (_, column) => (
                 <div key={column} className="wall-strip">
                   <canvas />
                 </div>
               ))}
             </div>
-            {cellColumns(windows, layout.columns).map((column, index) => (
+            {cellColumns(windows, columns).map((column, index, cells) => (
               <Fragment key={index}>
-                {column === 2 && <div className="wall-cover" style={{ gridColumn: 1 }} />}
+                {column > 1 && !((cells[index - 1] ?? column) < column) && (
+                  <div className="wall-cover" style={{ gridColumn: `1 / ${column}` }} />
+                )}
                 <div className="wall-window" style={cell(column)}>
                   <div className="wall-shutter" />
                 </div>
-                {column === 2 * layout.columns - 2 && (
-                  <div className="wall-cover" style={{ gridColumn: 2 * layout.columns }} />
+                {column < 2 * columns - 1 && !((cells[index + 1] ?? 0) > column) && (
+                  <div className="wall-cover" style={{ gridColumn: `${column + 2} / -1` }} />
                 )}
               </Fragment>
             ))}
@@ -73,8 +75,13 @@ export const Wall = (props: MachineProps & { readonly language: Language }): Rea
           (count <= MAX_IN_DOCUMENT || index === page) && (
             <div key={index} className={index === page ? 'wall-page wall-page-now' : 'wall-page'}>
               <ol className="wall-grid">
-                {cellColumns(items.length, layout.columns).map((column, place) => (
-                  <li key={items[place]} className="wall-number" style={cell(column)} data-testid="winner-number">
+                {cellColumns(items.length, columns).map((column, place) => (
+                  <li
+                    key={items[place]}
+                    className={absent.includes(items[place] ?? 0) ? 'wall-number wall-number-absent' : 'wall-number'}
+                    style={cell(column)}
+                    data-testid="winner-number"
+                  >
                     {padNumber(items[place] ?? 0, width)}
                   </li>
                 ))}

@@ -10,6 +10,8 @@ export interface WallPlan {
   readonly calm: boolean;
   /** Digits of a number. */
   readonly reels: number;
+  /** Strips side by side; with other columns there are others to be painted. */
+  readonly columns: number;
   /** Windows to be shut. */
   readonly windows: number;
 }
@@ -20,8 +22,8 @@ export const animateWall = (
   plan: WallPlan,
   state: { readonly current: ReelState },
 ): (() => void) => {
-  const { known, times, calm, reels, windows } = plan;
-  const strips = [...root.querySelectorAll<HTMLCanvasElement>('.wall-strip canvas')];
+  const { known, times, calm, reels, columns, windows } = plan;
+  const strips = [...root.querySelectorAll<HTMLCanvasElement>('.wall-strip canvas')].slice(0, columns);
   strips.forEach((strip, column) => void paintSmearColumn(strip, reels, column));
   const shutters = [...root.querySelectorAll('.wall-shutter')];
   const falls = shutterTimes(windows, times);

@@ -7,7 +7,7 @@ export const WALL = { digitWidth: 0.47, padding: 0.44, cellHeight: 1.02, gap: 0.
 export const MIN_TYPE = 48 / 0.7;
 const MAX_TYPE = 240;
 /** What a wall with rows of two lengths is worth beside one whose rows are all the same. */
-const UNEVEN = 0.75;
+const UNEVEN = 0.7;
 /** What a wall that is higher than wide is worth beside one that is wider: numbers are read in rows. */
 const UPRIGHT = 0.92;
 /** What a wall is worth whose digits are too small for the back row. */
@@ -56,14 +56,18 @@ export const layOutWall = (count: number, digits: number, area: Area): WallLayou
   }
 };
 
+/** More rows than this are a table, of which only the last row may be shorter; fewer are a group, as even as can be. */
+const GROUP_ROWS = 3;
+
 /**
- * Where each of `count` cells stands in a grid of half cells: its first column from 1, two wide. Rows are as even as can
- * be, the longer ones first, and a shorter one stands in the middle.
+ * Where each of `count` cells stands in a grid of half cells: its first column from 1, two wide. Longer rows come first,
+ * and a shorter one stands in the middle.
  */
 export const cellColumns = (count: number, columns: number): number[] => {
   const rows = Math.ceil(count / columns);
+  const even = (row: number): number => Math.floor(count / rows) + (row < count % rows ? 1 : 0);
   return Array.from({ length: rows }, (_, row) => {
-    const cells = Math.floor(count / rows) + (row < count % rows ? 1 : 0);
+    const cells = rows <= GROUP_ROWS ? even(row) : Math.min(columns, count - row * columns);
     return Array.from({ length: cells }, (__, cell) => 1 + (columns - cells) + 2 * cell);
   }).flat();
 };

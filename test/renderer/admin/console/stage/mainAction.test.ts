@@ -7,6 +7,7 @@ import {
   drawKey,
   isOldAnswer,
   NO_CHOICE,
+  stillToCome,
 } from '../../../../../src/renderer/admin/console/stage/mainAction.ts';
 
 const prize = (id: string, change: Partial<AdminPrize> = {}): AdminPrize => ({
@@ -108,11 +109,17 @@ describe('the main action', () => {
     expect(chosenCount(viewOf({ eligible: 2 }), few, NO_CHOICE)).toBe(2);
   });
 
-  it('keeps a chosen count for one draw only', () => {
-    const choice = { prizeId: 'b', count: { value: 7, draws: 4, prizeId: 'b' } };
-    expect(chosenCount(viewOf({ draws: 4 }), prize('b', { winners_per_draw: 3 }), choice)).toBe(7);
-    expect(chosenCount(viewOf({ draws: 5 }), prize('b', { winners_per_draw: 3 }), choice)).toBe(3);
-    expect(chosenCount(viewOf({ draws: 4 }), prize('a', { winners_per_draw: 2 }), choice)).toBe(2);
+  it('takes the chosen count of its prize until the host has it, and then what the host has', () => {
+    const choice = { prizeId: 'b', count: { value: 7, prizeId: 'b' } };
+    expect(chosenCount(viewOf(), prize('b', { winners_per_draw: 3 }), choice)).toBe(7);
+    expect(chosenCount(viewOf(), prize('a', { winners_per_draw: 2 }), choice)).toBe(2);
+    expect(stillToCome(viewOf(), choice)).toBe(choice);
+    const had = viewOf({
+      settings: { ...settings, next_prize_id: 'b' },
+      prizes: [prize('a', { winners_per_draw: 7 }), prize('b', { winners_per_draw: 7 })],
+    });
+    expect(stillToCome(had, choice)).toEqual(NO_CHOICE);
+    expect(stillToCome({ ...had, settings }, choice)).toEqual({ prizeId: 'b', count: null });
   });
 
   it('is the wait for the reveal while the reels turn', () => {

@@ -47,7 +47,7 @@ describe("a prize's form", () => {
 
   it('names every fault at once', () => {
     const { faults } = readDraft(
-      { name: ' ', description: 'x'.repeat(501), rank: '0', quantity: '1.5', winnersPerDraw: '1001' },
+      { name: ' ', description: 'x'.repeat(501), rank: '0', quantity: '1.5', winnersPerDraw: '100001' },
       0,
     );
     expect(Object.keys(faults ?? {}).sort()).toEqual(['description', 'name', 'quantity', 'rank', 'winnersPerDraw']);
