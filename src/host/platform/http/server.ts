@@ -151,7 +151,7 @@ export const createServer = async (parts: {
     request.sender = parts.addressOf(request.raw);
     // Whoever came before waits for a turn, and is answered.
     if (stopping) return sendRefusal(reply, { code: 'stopping', message: 'The host is stopping.' });
-    parts.takeTurn({
+    return parts.takeTurn({
       connection: request.raw.socket,
       address: placeOf(request.sender),
       go: next,
