@@ -366,7 +366,7 @@ test('eight people gather in a room, vote, and one of the voters wins a prize', 
   await shoot(desk, 'desk-archive');
   await expectSound(desk);
   // The host's page was sent away with the room; it says why, and not that its link were wrong.
-  await expect(leader.getByText('The room was given back.')).toBeVisible();
+  await expect(leader.getByText('The room is closed.')).toBeVisible();
   await host.stop();
   dataDir.remove();
 });
