@@ -5,7 +5,7 @@ import type { WonCoupon } from './store.ts';
 
 const KOREA = '82';
 
-/** An SMS in the language of the number's country. `customer`: whose messages keep their order. */
+/** An SMS in the language of the number's country; in English within the letters that cost one message, so without ’. `customer`: whose messages keep their order. */
 const sms = (
   { customerId, mobile, callingCode }: { customerId: number; mobile: string; callingCode: string },
   at: number,
@@ -34,8 +34,8 @@ export const couponWonEvents = (won: WonCoupon): OutboxEvent[] => [
     },
   },
   sms(won, won.at, {
-    korean: `[${won.campaign}] 당첨! ${won.coupon.type} 쿠폰: ${won.coupon.code}`,
-    english: `[${won.campaign}] You won! ${won.coupon.type}, your coupon: ${won.coupon.code}`,
+    korean: `[${won.campaign}] 축하합니다, 당첨되셨습니다. ${won.coupon.type} 쿠폰: ${won.coupon.code}`,
+    english: `[${won.campaign}] You won: ${won.coupon.type}. Your coupon: ${won.coupon.code}`,
   }),
 ];
 
@@ -45,7 +45,7 @@ export const oneTimeCodeEvents = (
   at: number,
 ): OutboxEvent[] => [
   sms(user, at, {
-    korean: `[Lucky Draw] 인증번호 ${code}`,
-    english: `[Lucky Draw] Your code is ${code}`,
+    korean: `[럭키드로우] 인증번호: ${code}`,
+    english: `[Lucky Draw] Your code: ${code}`,
   }),
 ];
