@@ -5,7 +5,10 @@ import type { WonCoupon } from './store.ts';
 
 const KOREA = '82';
 
-/** An SMS in the language of the number's country; in English within the letters that cost one message, so without ’. `customer`: whose messages keep their order. */
+/**
+ * An SMS in the language of the number's country; English keeps to the alphabet of GSM, of which 160 letters are one
+ * message. `customer`: whose messages keep their order.
+ */
 const sms = (
   { customerId, mobile, callingCode }: { customerId: number; mobile: string; callingCode: string },
   at: number,
