@@ -6,7 +6,7 @@ import { Form } from './Form.tsx';
 import { RequestButton } from './RequestButton.tsx';
 
 /**
- * A form for one thing of a list: its heading, the fields, and under them to save and to leave, which stay in sight.
+ * A form for one thing of a list: its heading, the fields, and under them to save and to leave.
  * The first field takes the focus; Escape leaves, as the cross does.
  */
 export const EditPanel = ({
