@@ -3,7 +3,7 @@ const en = {
   cannotStart: 'Lucky Draw Kiosk cannot start',
   quitTitle: 'Quit Lucky Draw Kiosk?',
   quitDetail: 'The projector goes dark and phones wait until you start it again. Everything is stored.',
-  quitDuringDrawTitle: 'A draw is on the stage. Quit all the same?',
+  quitDuringDrawTitle: 'A draw is on the stage. Quit anyway?',
   quitDuringDrawDetail:
     'The audience is watching. The winners are drawn and stored already, but the screens go dark until you start again.',
   quit: 'Quit',

@@ -365,6 +365,8 @@ test('eight people gather in a room, vote, and one of the voters wins a prize', 
   await expect(desk.getByTestId('room-archived').getByTestId('room-outcome')).toContainText(winning);
   await shoot(desk, 'desk-archive');
   await expectSound(desk);
+  // The host's page was sent away with the room; it says why, and not that its link were wrong.
+  await expect(leader.getByText('The room is closed.')).toBeVisible();
   await host.stop();
   dataDir.remove();
 });

@@ -62,7 +62,7 @@ export const openIntegratorKeys = async (
 
     revoke: async (id, change) => {
       const record = [...byHash.values()].find((each) => each.id === id);
-      if (!record) return refuse('key_not_found', 'There is no such key (any more).');
+      if (!record) return refuse('key_not_found', 'This key does not exist (any more).');
       const left = [...byHash.values()].filter((each) => each.id !== id);
       await store.putIntegratorKeys(left, { change, outcome: record });
       byHash.delete(record.hash);

@@ -100,7 +100,7 @@ export const createAccess = async (
     setUp: async (token, password) => {
       if (kept !== null) return refuse('already_set_up', 'A password is set already. Log in with it.');
       // Nobody guesses 256 bits: a wrong link costs nothing, and the right one waits behind nobody who guesses.
-      const notValid = () => refuse('link_not_valid', 'This set-up link is not valid (any more).');
+      const notValid = () => refuse('link_not_valid', 'This set-up link was already used or has expired.');
       if (token !== setupToken) return notValid();
       return gate.hash(async () => {
         if (token !== setupToken) return notValid();
@@ -145,7 +145,7 @@ export const createAccess = async (
       const end = tickets.get(ticket);
       tickets.delete(ticket);
       if (end === undefined || end <= clock.now()) {
-        return refuse('link_not_valid', 'This login link was used already or is too old.');
+        return refuse('link_not_valid', 'This login link was already used or has expired.');
       }
       return accept(await begin('ticket'));
     },
@@ -155,7 +155,7 @@ export const createAccess = async (
       gate.guess(asker, async () =>
         loginCode.take(code)
           ? accept(await begin('password'))
-          : refuse('code_not_valid', 'This code is wrong, was used already or is too old.'),
+          : refuse('code_not_valid', 'This code is wrong, was already used or has expired.'),
       ),
 
     session: async (token) => {

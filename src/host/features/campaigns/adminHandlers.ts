@@ -103,7 +103,7 @@ export const createCampaignAdminHandlers = (
       const campaign = campaigns.find(params.campaign_id);
       if (!campaign) return noSuchCampaign();
       const mobile = query.mobile === undefined ? null : readMobile(query.mobile);
-      if (query.mobile !== undefined && !mobile) return refuse('mobile_not_valid', 'This is no mobile number.');
+      if (query.mobile !== undefined && !mobile) return refuse('mobile_not_valid', 'This is not a mobile number.');
       const size = query.limit ?? PAGE;
       const rows = await store.draws(campaign.id, query.after ?? 0, size, mobile?.e164 ?? null);
       return accept({

@@ -5,7 +5,10 @@ import type { WonCoupon } from './store.ts';
 
 const KOREA = '82';
 
-/** An SMS in the language of the number's country. `customer`: whose messages keep their order. */
+/**
+ * An SMS in the language of the number's country; English keeps to the alphabet of GSM, of which 160 letters are one
+ * message. `customer`: whose messages keep their order.
+ */
 const sms = (
   { customerId, mobile, callingCode }: { customerId: number; mobile: string; callingCode: string },
   at: number,
@@ -34,8 +37,8 @@ export const couponWonEvents = (won: WonCoupon): OutboxEvent[] => [
     },
   },
   sms(won, won.at, {
-    korean: `[${won.campaign}] 당첨! ${won.coupon.type} 쿠폰: ${won.coupon.code}`,
-    english: `[${won.campaign}] You won! ${won.coupon.type}, your coupon: ${won.coupon.code}`,
+    korean: `[${won.campaign}] 축하합니다, 당첨되셨습니다. ${won.coupon.type} 쿠폰: ${won.coupon.code}`,
+    english: `[${won.campaign}] You won: ${won.coupon.type}. Your coupon: ${won.coupon.code}`,
   }),
 ];
 
@@ -45,7 +48,7 @@ export const oneTimeCodeEvents = (
   at: number,
 ): OutboxEvent[] => [
   sms(user, at, {
-    korean: `[Lucky Draw] 인증번호 ${code}`,
-    english: `[Lucky Draw] Your code is ${code}`,
+    korean: `[럭키드로우] 인증번호: ${code}`,
+    english: `[Lucky Draw] Your code: ${code}`,
   }),
 ];

@@ -250,7 +250,7 @@ export const createCampaigns = async (
       name: string,
     ): Promise<Result<string, 'mobile_not_valid'>> => {
       const mobile = readMobile(typed, country);
-      if (!mobile) return refuse('mobile_not_valid', 'This is no mobile number.');
+      if (!mobile) return refuse('mobile_not_valid', 'This is not a mobile number.');
       const { id, user } = await store.createUser({
         id: newId(random),
         mobile: mobile.e164,
@@ -285,7 +285,7 @@ export const createCampaigns = async (
       const isRight = await store.tryCode(userId, hashOfCode(userId, code), at, at - CODE_GOOD_MS, CODE_ATTEMPTS);
       return isRight
         ? accept(undefined)
-        : refuse('wrong_code', 'This is not the code, or it is too old. Ask for another one.');
+        : refuse('wrong_code', 'This code is wrong or has expired. Ask for a new one.');
     },
     user: knownCustomer,
 

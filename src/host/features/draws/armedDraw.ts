@@ -55,7 +55,7 @@ const RETRY_MS = 2_000;
 const BEACON_LOST: Trouble = {
   code: 'beacon_lost',
   message:
-    'The public beacon could not be reached, so the announced draw was given up. Nobody was drawn; start it again, or switch the beacon off.',
+    'The public beacon could not be reached, so the announced draw was cancelled. Nobody was drawn; start it again, or turn the beacon off.',
 };
 
 /** The store did not take what was to be written, and is asked again. */
@@ -187,7 +187,7 @@ export const armDraw = <Closed, Decided>(
         listener.givenUp();
         problems.report(BEACON_LOST);
       } catch (error) {
-        const what = 'The public beacon could not be reached, and that the draw is given up could not be stored yet';
+        const what = 'The public beacon could not be reached, and that the draw is cancelled could not be stored yet';
         problems.report(notStored('beacon_lost_not_stored', what, error));
         clock.after(RETRY_MS, () => void giveUp());
       }
@@ -242,7 +242,7 @@ export const armDraw = <Closed, Decided>(
     refuse: gathering.refuse,
     speak: async (text, change) => {
       if (phase !== 'gathers' || !gathering.has('spoken') || gathering.words !== null) {
-        return refuse('no_words_awaited', 'This draw awaits no words (any more).');
+        return refuse('no_words_awaited', 'This draw no longer waits for a word.');
       }
       await platform.audit(record.ownerId, change, 'words_spoken', { draw_id: record.id, text });
       gathering.words = text;

@@ -31,7 +31,7 @@ const lostTrouble = ({ abandoned }: LostChains): Trouble => ({
   message: [
     'The secret of this data folder’s draws was locked by the key store of another machine or user, and cannot be read here.',
     'Results and proofs stay; further draws have a new secret and a new seal.',
-    ...(abandoned > 0 ? [`Announced draws that were given up for it: ${abandoned}.`] : []),
+    ...(abandoned > 0 ? [`Announced draws that were cancelled for it: ${abandoned}.`] : []),
   ].join(' '),
 });
 

@@ -143,7 +143,7 @@ export const createEvents = async (
   }, MAX_REGISTRATIONS);
 
   const prizeOf = (id: string): PrizeRecord | undefined => state.prizes.find((prize) => prize.id === id);
-  const noSuchPrize = () => refuse('prize_not_found', 'There is no such prize (any more).');
+  const noSuchPrize = () => refuse('prize_not_found', 'This prize does not exist (any more).');
   /** Drawn, or promised by an announced draw. */
   const taken = (prize: PrizeRecord): number => prize.drawn + (pledged?.prizeId === prize.id ? pledged.winners : 0);
   const changedPrize = ({ prize, prizes }: ChangedPrize): PrizeRecord => {

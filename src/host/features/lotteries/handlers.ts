@@ -19,7 +19,7 @@ const SALT_BYTES = 16;
 const NEW_GAMES = 'games';
 
 const noSuchGame = () => refuse('game_not_found', 'There is no such game.');
-const noSuchLetter = () => refuse('dead_letter_not_found', 'There is no such message (any more).');
+const noSuchLetter = () => refuse('dead_letter_not_found', 'This message does not exist (any more).');
 
 /** The queue of whatever changes a lottery: its game's. */
 const queueOf = (lotteryId: string): string => readLotteryId(lotteryId)?.gameId ?? lotteryId;

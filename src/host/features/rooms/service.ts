@@ -169,7 +169,7 @@ export const createRooms = async (
     if (taken.lost !== null) {
       // As after a copy of the store was put in its place: the copy holds no key, and is not meant to.
       const { roomId, id } = gathering.gathering;
-      logger.warn({ err: taken.lost, room: roomId }, 'the ballots of a vote cannot be read; it begins anew');
+      logger.warn({ err: taken.lost, room: roomId }, 'the ballots of a vote cannot be read; it starts again');
       problems.report({
         code: 'votes_lost',
         details: { room: roomId },
@@ -361,7 +361,7 @@ export const createRooms = async (
       if (gathering.phase !== 'result') return refuse('no_result_yet', 'The vote is not closed yet.');
       const first = firstOf(ranking);
       if (first.length < 2 || winnerOf(gathering, ranking) !== null) {
-        return refuse('no_tie', first.length === 0 ? 'Nobody voted.' : 'The first place is not shared (any more).');
+        return refuse('no_tie', first.length === 0 ? 'Nobody voted.' : 'There is no tie to decide.');
       }
       // In the order of their numbers, each with the same chance.
       const tied = first.map((id) => orNull(room, id)).filter((person) => person !== null);

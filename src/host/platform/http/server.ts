@@ -149,7 +149,9 @@ export const createServer = async (parts: {
   // Called back rather than awaited: these two run for every request.
   app.addHook('onRequest', (request, reply, next) => {
     request.sender = parts.addressOf(request.raw);
-    parts.takeTurn({
+    // Whoever came before waits for a turn, and is answered.
+    if (stopping) return sendRefusal(reply, { code: 'stopping', message: 'The host is stopping.' });
+    return parts.takeTurn({
       connection: request.raw.socket,
       address: placeOf(request.sender),
       go: next,
@@ -157,7 +159,6 @@ export const createServer = async (parts: {
     });
   });
   app.addHook('onRequest', (request, reply, next) => {
-    if (stopping) return sendRefusal(reply, { code: 'stopping', message: 'The host is stopping.' });
     const refusal = guard(request.raw, false);
     if (refusal) return sendRefusal(reply, refusal);
     const key = request.headers['idempotency-key'];

@@ -20,6 +20,12 @@ export const en = {
   winnersOf: (n: number, entries: number) =>
     `${plural(n, 'winner', 'winners')} of ${plural(entries, 'entry', 'entries')}`,
   waitSeconds: (s: number) => `Too many wrong attempts. Try again in ${plural(s, 'second', 'seconds')}.`,
+  discard: {
+    title: 'Discard changes?',
+    body: 'What you have entered here is not saved.',
+    confirm: 'Discard changes',
+    keep: 'Keep editing',
+  },
   cancelDraw: {
     open: 'Cancel draw…',
     title: 'Cancel this draw?',

@@ -18,6 +18,12 @@ export const ko: ConsoleTexts = {
   beaconRound: (round) => `공개 난수 비콘 ${round}회차`,
   winnersOf: (n, entries) => `${count(entries)}명 중 ${count(n)}명 당첨`,
   waitSeconds: (s) => `잘못 입력한 횟수가 너무 많아요. ${count(s)}초 뒤에 다시 해 주세요.`,
+  discard: {
+    title: '변경 내용을 버릴까요?',
+    body: '여기에 입력한 내용이 아직 저장되지 않았어요.',
+    confirm: '변경 내용 버리기',
+    keep: '계속 수정하기',
+  },
   cancelDraw: {
     open: '추첨 취소…',
     title: '이 추첨을 취소할까요?',

@@ -584,7 +584,7 @@ describe('the public beacon', () => {
       const { data } = await open.admin('announce', { body: { prize_id: prizeId } });
       clock.advance(20_000);
       await phone.until(({ stage, draw }) => stage === 'idle' && draw === null && phone.snapshots.length > 2);
-      expect((await deskNow(open)).problem?.message).toMatch(/given up/);
+      expect((await deskNow(open)).problem?.message).toMatch(/was cancelled/);
       expect((await open.admin('draws', {})).data.total_count).toBe(0);
       expect((await open.admin('announce', { body: { prize_id: prizeId } })).data.draw).toBe(data.draw + 1);
     },
@@ -797,7 +797,7 @@ describe('a full disk', () => {
     expect(await stageNow(open)).toBe('armed');
     disk.free();
     clock.advance(2_000);
-    await desk.until(({ stage, problem }) => stage === 'idle' && problem?.message.includes('given up') === true);
+    await desk.until(({ stage, problem }) => stage === 'idle' && problem?.message.includes('was cancelled') === true);
     expect((await open.admin('announce', { body: { prize_id: prizeId } })).data.draw).toBe(data.draw + 1);
   });
 });

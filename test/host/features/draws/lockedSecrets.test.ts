@@ -192,7 +192,7 @@ describe.each([
     const { data } = await open.admin('announce', { body: { prize_id: prizeId } });
     const moved = await open.reopen({ keeper: otherKeeper() });
     const { problem, stage } = await deskNow(moved);
-    expect([stage, problem?.message]).toEqual(['idle', expect.stringMatching(/given up for it: 1\.$/)]);
+    expect([stage, problem?.message]).toEqual(['idle', expect.stringMatching(/cancelled for it: 1\.$/)]);
     expect((await moved.call('proof', { params: { draw_id: data.draw_id } })).status).toBe(404);
     expect(await drawn(moved, clock, prizeId)).toMatchObject({ epoch: 2, draw: 1 });
   });

@@ -7,7 +7,7 @@ import { useDraft } from '../../console/drafts.ts';
 import { randomKey } from '../../../common/randomKey.ts';
 import type { Section } from '../../console/section.ts';
 import { useHostData } from '../../console/useHostData.ts';
-import { ConfirmDialog } from '../../controls/ConfirmDialog.tsx';
+import { DiscardDialog } from '../../controls/DiscardDialog.tsx';
 import { EmptyState } from '../../controls/EmptyState.tsx';
 import { Loading } from '../../controls/Loading.tsx';
 import { LoadingRefused } from '../../controls/RefusalNotice.tsx';
@@ -142,19 +142,14 @@ const Campaigns = () => {
       )}
       {editing === null && <SmsDelivery revision={ticks} />}
       {editing === null && <StaffAccess />}
-      <ConfirmDialog
+      <DiscardDialog
         open={leaving}
-        title={t.discard}
-        confirm={t.discardConfirm}
-        cancel={t.keep}
-        onClose={() => setLeaving(false)}
-        onConfirm={() => {
+        onKeep={() => setLeaving(false)}
+        onDiscard={() => {
           setLeaving(false);
           setEditing(null);
         }}
-      >
-        <p>{t.discardBody}</p>
-      </ConfirmDialog>
+      />
     </div>
   );
 };

@@ -80,12 +80,7 @@ export const en = {
   effectOver: 'The chances add up to more than 100%.',
   save: 'Save',
   saving: 'Saving…',
-  cancel: 'Cancel',
   saved: (name: string) => `“${name}” is saved.`,
-  discard: 'Discard changes?',
-  discardBody: 'What you changed in this campaign is not saved.',
-  discardConfirm: 'Discard changes',
-  keep: 'Keep editing',
   faults: {
     timeZone: 'This time zone is unknown. Use a name such as Asia/Seoul.',
     moment: 'Choose a date and a time.',

@@ -80,12 +80,7 @@ export const ko: CampaignsTexts = {
   effectOver: '확률을 모두 더하면 100%가 넘어요.',
   save: '저장',
   saving: '저장 중…',
-  cancel: '취소',
   saved: (name) => `‘${name}’ 캠페인을 저장했어요.`,
-  discard: '변경 내용을 버릴까요?',
-  discardBody: '이 캠페인의 변경 내용이 아직 저장되지 않았어요.',
-  discardConfirm: '변경 내용 버리기',
-  keep: '계속 수정하기',
   faults: {
     timeZone: '알 수 없는 시간대예요. 예: Asia/Seoul',
     moment: '날짜와 시각을 골라 주세요.',

@@ -4,6 +4,7 @@ import type { RouteData } from '../../../../contract/routes.ts';
 import { call } from '../../../common/api.ts';
 import { useConsole } from '../../console/consoleContext.ts';
 import { useRequest } from '../../console/useRequest.ts';
+import { CheckField } from '../../controls/CheckField.tsx';
 import { RequestButton } from '../../controls/RequestButton.tsx';
 import { useTexts } from '../../language/useTexts.ts';
 import { lotteriesTexts } from './texts.ts';
@@ -33,18 +34,16 @@ export const OnProjector = ({ game, onChanged }: { game: GameData; onChanged: ()
   return (
     <div className="lottery-projector">
       <p className="quiet">{t.lead}</p>
-      <label className="lottery-check">
-        <input
-          type="checkbox"
-          checked={wholeIds}
-          onChange={({ target }) => {
-            setWholeIds(target.checked);
-            if (game.shown) void show(true, target.checked);
-          }}
-          data-testid="game-whole-ids"
-        />
+      <CheckField
+        checked={wholeIds}
+        onChange={(whole) => {
+          setWholeIds(whole);
+          if (game.shown) void show(true, whole);
+        }}
+        testId="game-whole-ids"
+      >
         {t.wholeIds}
-      </label>
+      </CheckField>
       <RequestButton
         className="button"
         busy={busy}

@@ -2,9 +2,11 @@ import { Plus, Ticket } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { GameData, KafkaItem } from '../../../../contract/lotteries/routes.ts';
 import { call } from '../../../common/api.ts';
+import { useConsole } from '../../console/consoleContext.ts';
 import { useDraft } from '../../console/drafts.ts';
 import type { Section } from '../../console/section.ts';
 import { useHostData } from '../../console/useHostData.ts';
+import { DiscardDialog } from '../../controls/DiscardDialog.tsx';
 import { EmptyState } from '../../controls/EmptyState.tsx';
 import { Loading } from '../../controls/Loading.tsx';
 import { Notice } from '../../controls/Notice.tsx';
@@ -61,7 +63,9 @@ const GameButton = ({ game, chosen, onChoose }: { game: GameData; chosen: boolea
 
 const Lotteries = () => {
   const t = useTexts(lotteriesTexts);
+  const { view } = useConsole();
   const [draft, setDraft] = useDraft(gameDraft);
+  const [leaving, setLeaving] = useState(false);
   const [chosen, setChosen] = useState<string | null>(null);
   const [after, setAfter] = useState(0);
   const [beat, setBeat] = useState(0);
@@ -100,7 +104,7 @@ const Lotteries = () => {
         <GameForm
           draft={draft}
           onChange={setDraft}
-          onCancel={() => setDraft(null)}
+          onCancel={() => (gameDraft.isUnsaved(view) ? setLeaving(true) : setDraft(null))}
           onMade={(gameId) => {
             setDraft(null);
             setChosen(gameId);
@@ -132,6 +136,14 @@ const Lotteries = () => {
         </div>
       )}
       {data && <DeadLetters total={data.dead_letters} onChanged={lookAgain} />}
+      <DiscardDialog
+        open={leaving}
+        onKeep={() => setLeaving(false)}
+        onDiscard={() => {
+          setLeaving(false);
+          setDraft(null);
+        }}
+      />
     </div>
   );
 };

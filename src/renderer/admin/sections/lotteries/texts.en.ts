@@ -88,7 +88,6 @@ export const en = {
   beacon: 'Mix in the public beacon (needs the internet; each draw waits a few seconds)',
   save: 'Create game',
   saving: 'Creating…',
-  cancel: 'Cancel',
   made: (name: string) => `“${name}” now takes stakes.`,
   deadHeading: (n: number) => `Messages that could not be accepted: ${n.toLocaleString('en')}`,
   deadLead: 'They are kept here and block nothing. Fix the cause and try again, or discard them.',

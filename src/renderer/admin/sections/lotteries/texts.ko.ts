@@ -87,7 +87,6 @@ export const ko: LotteriesTexts = {
   beacon: '공개 난수 비콘 섞기 (인터넷 필요, 추첨마다 몇 초 걸려요)',
   save: '게임 만들기',
   saving: '만드는 중…',
-  cancel: '취소',
   made: (name) => `‘${name}’ 게임이 응모를 받기 시작했어요.`,
   deadHeading: (n) => `받지 못한 메시지 ${count(n)}개`,
   deadLead: '여기에 보관되고 다른 처리를 막지 않아요. 원인을 고친 뒤 다시 시도하거나 버려 주세요.',

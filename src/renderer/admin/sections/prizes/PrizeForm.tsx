@@ -1,16 +1,14 @@
-import { X } from 'lucide-react';
-import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { useState } from 'react';
 import { PRIZE_LIMITS } from '../../../../contract/event/limits.ts';
 import { call } from '../../../common/api.ts';
 import { useConsole } from '../../console/consoleContext.ts';
 import { useDraft } from '../../console/drafts.ts';
 import { createRequestKey } from '../../console/requestKey.ts';
 import { useRequest, type Outcome } from '../../console/useRequest.ts';
+import { EditPanel } from '../../controls/EditPanel.tsx';
 import { Field } from '../../controls/Field.tsx';
-import { Form } from '../../controls/Form.tsx';
 import { Notice } from '../../controls/Notice.tsx';
 import { RefusalNotice } from '../../controls/RefusalNotice.tsx';
-import { RequestButton } from '../../controls/RequestButton.tsx';
 import { NumberField, TextField } from '../../controls/TextField.tsx';
 import { useFaultWords } from '../../controls/useFaultWords.ts';
 import { useTexts } from '../../language/useTexts.ts';
@@ -41,28 +39,10 @@ export const PrizeForm = ({ editing, onCancel }: { editing: PrizeEditing; onCanc
   const [faults, setFaults] = useState<PrizeFaults>({});
   const [pictureFailed, setPictureFailed] = useState(false);
   const [requestKey] = useState(createRequestKey);
-  const nameInput = useRef<HTMLInputElement>(null);
-  const panel = useRef<HTMLElement>(null);
 
   const prize = view.prizes.find((each) => each.id === editing.prizeId) ?? null;
   const gone = editing.prizeId !== null && prize === null;
   const { draft } = editing;
-
-  useEffect(() => {
-    nameInput.current?.focus({ preventScroll: true });
-  }, []);
-  const leave = useEffectEvent(onCancel);
-  useEffect(() => {
-    const element = panel.current;
-    const onKeyDown = (event: KeyboardEvent): void => {
-      if (event.key !== 'Escape') return;
-      // The same key press would close the question that it opens.
-      event.preventDefault();
-      leave();
-    };
-    element?.addEventListener('keydown', onKeyDown);
-    return () => element?.removeEventListener('keydown', onKeyDown);
-  }, []);
 
   const words = (fault: PrizeFault | undefined): string | null => {
     if (fault === undefined) return null;
@@ -138,88 +118,78 @@ export const PrizeForm = ({ editing, onCancel }: { editing: PrizeEditing; onCanc
     }
   };
 
-  const heading = editing.prizeId === null ? t.newHeading : t.editHeading;
   return (
-    <aside className="prize-form-panel" ref={panel} aria-labelledby="prize-form-heading">
-      <Form onSubmit={submit}>
-        <div className="panel-head">
-          <h2 id="prize-form-heading">{heading}</h2>
-          <button type="button" className="icon-button" aria-label={t.cancel} onClick={onCancel}>
-            <X aria-hidden="true" size={20} />
-          </button>
-        </div>
-        {gone && <Notice kind="bad">{t.gone}</Notice>}
-        <TextField
-          ref={nameInput}
-          id="prize-name"
-          label={t.name}
-          fault={words(faults.name)}
-          dir="auto"
-          placeholder={t.namePlaceholder}
-          maxCharacters={PRIZE_LIMITS.name}
-          required
-          value={draft.name}
-          onChange={(name) => change({ name })}
+    <EditPanel
+      id="prize-form-heading"
+      className="prize-form"
+      heading={editing.prizeId === null ? t.newHeading : t.editHeading}
+      save={{ text: busy ? t.saving : gone ? t.saveAsNew : t.save, testId: 'prize-save' }}
+      busy={busy}
+      onSubmit={submit}
+      onCancel={onCancel}
+    >
+      {gone && <Notice kind="bad">{t.gone}</Notice>}
+      <TextField
+        id="prize-name"
+        label={t.name}
+        fault={words(faults.name)}
+        dir="auto"
+        placeholder={t.namePlaceholder}
+        maxCharacters={PRIZE_LIMITS.name}
+        required
+        value={draft.name}
+        onChange={(name) => change({ name })}
+      />
+      <Field id="prize-description" label={t.description} fault={words(faults.description)}>
+        {(ids) => (
+          <textarea
+            {...ids}
+            className="input"
+            dir="auto"
+            rows={2}
+            value={draft.description}
+            placeholder={t.descriptionPlaceholder}
+            maxLength={PRIZE_LIMITS.description * 2}
+            // One line for people, however long: a break that is pasted becomes a space.
+            onChange={(event) => change({ description: event.target.value.replace(/[\r\n]+/g, ' ') })}
+          />
+        )}
+      </Field>
+      <div className="field-row">
+        <NumberField
+          id="prize-quantity"
+          label={t.quantity}
+          hint={t.quantityHint(prize?.drawn ?? 0)}
+          fault={words(faults.quantity)}
+          value={draft.quantity}
+          onChange={(quantity) => change({ quantity })}
         />
-        <Field id="prize-description" label={t.description} fault={words(faults.description)}>
-          {(ids) => (
-            <textarea
-              {...ids}
-              className="input"
-              dir="auto"
-              rows={2}
-              value={draft.description}
-              placeholder={t.descriptionPlaceholder}
-              maxLength={PRIZE_LIMITS.description * 2}
-              // One line for people, however long: a break that is pasted becomes a space.
-              onChange={(event) => change({ description: event.target.value.replace(/[\r\n]+/g, ' ') })}
-            />
-          )}
-        </Field>
-        <div className="field-row">
-          <NumberField
-            id="prize-quantity"
-            label={t.quantity}
-            hint={t.quantityHint(prize?.drawn ?? 0)}
-            fault={words(faults.quantity)}
-            value={draft.quantity}
-            onChange={(quantity) => change({ quantity })}
-          />
-          <NumberField
-            id="prize-winnersPerDraw"
-            label={t.perDraw}
-            hint={t.perDrawHint}
-            fault={words(faults.winnersPerDraw)}
-            value={draft.winnersPerDraw}
-            onChange={(winnersPerDraw) => change({ winnersPerDraw })}
-          />
-          <NumberField
-            id="prize-rank"
-            label={t.rank}
-            hint={t.rankHint}
-            fault={words(faults.rank)}
-            value={draft.rank}
-            onChange={(rank) => change({ rank })}
-          />
-        </div>
-        <PicturePicker
-          current={prize?.image_url ?? null}
-          picture={editing.picture}
-          onChange={(picture) => {
-            setEditing({ ...editing, picture });
-            forget();
-          }}
+        <NumberField
+          id="prize-winnersPerDraw"
+          label={t.perDraw}
+          hint={t.perDrawHint}
+          fault={words(faults.winnersPerDraw)}
+          value={draft.winnersPerDraw}
+          onChange={(winnersPerDraw) => change({ winnersPerDraw })}
         />
-        <RefusalNotice refusal={refusal}>{pictureFailed && <b>{t.pictureNotSaved} </b>}</RefusalNotice>
-        <div className="panel-buttons">
-          <RequestButton className="button primary" busy={busy} testId="prize-save">
-            {busy ? t.saving : gone ? t.saveAsNew : t.save}
-          </RequestButton>
-          <button type="button" className="button" onClick={onCancel}>
-            {t.cancel}
-          </button>
-        </div>
-      </Form>
-    </aside>
+        <NumberField
+          id="prize-rank"
+          label={t.rank}
+          hint={t.rankHint}
+          fault={words(faults.rank)}
+          value={draft.rank}
+          onChange={(rank) => change({ rank })}
+        />
+      </div>
+      <PicturePicker
+        current={prize?.image_url ?? null}
+        picture={editing.picture}
+        onChange={(picture) => {
+          setEditing({ ...editing, picture });
+          forget();
+        }}
+      />
+      <RefusalNotice refusal={refusal}>{pictureFailed && <b>{t.pictureNotSaved} </b>}</RefusalNotice>
+    </EditPanel>
   );
 };

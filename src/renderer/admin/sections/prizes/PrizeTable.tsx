@@ -202,9 +202,12 @@ export const PrizeTable = ({ editedId, onEdit }: { editedId: string | null; onEd
                   type="button"
                   className="icon-button"
                   aria-label={t.remove(prize.name)}
-                  disabled={prize.drawn > 0 || !online}
+                  // Not `disabled`: it keeps its focus, and says why.
+                  aria-disabled={prize.drawn > 0 || !online}
                   title={prize.drawn > 0 ? t.drawnCannotDelete : online ? undefined : offlineReason}
-                  onClick={() => setToDelete(prize)}
+                  onClick={() => {
+                    if (prize.drawn === 0 && online) setToDelete(prize);
+                  }}
                   data-testid="prize-delete"
                 >
                   <Trash2 aria-hidden="true" size={18} />

@@ -4,7 +4,7 @@ import { useConsole } from '../../console/consoleContext.ts';
 import { useDraft } from '../../console/drafts.ts';
 import { randomKey } from '../../../common/randomKey.ts';
 import type { Section } from '../../console/section.ts';
-import { ConfirmDialog } from '../../controls/ConfirmDialog.tsx';
+import { DiscardDialog } from '../../controls/DiscardDialog.tsx';
 import { EmptyState } from '../../controls/EmptyState.tsx';
 import { useTexts } from '../../language/useTexts.ts';
 import { editingNew, editingOf, isDirty, prizeEditing, type PrizeEditing } from './prizeDraft.ts';
@@ -50,19 +50,14 @@ const Prizes = () => {
         )}
       </div>
       {editing !== null && <PrizeForm key={editing.formKey} editing={editing} onCancel={() => goTo(null)} />}
-      <ConfirmDialog
+      <DiscardDialog
         open={leavingFor !== null}
-        title={t.discard}
-        confirm={t.discardConfirm}
-        cancel={t.keep}
-        onClose={() => setLeavingFor(null)}
-        onConfirm={() => {
+        onKeep={() => setLeavingFor(null)}
+        onDiscard={() => {
           if (leavingFor) setEditing(leavingFor.next);
           setLeavingFor(null);
         }}
-      >
-        <p>{t.discardBody}</p>
-      </ConfirmDialog>
+      />
     </div>
   );
 };

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { ROOM_LIMITS } from '../../../../contract/rooms/limits.ts';
 import type { HostRoomView, Tallies } from '../../../../contract/rooms/views.ts';
 import type { RouteBody } from '../../../../contract/routes.ts';
+import { CheckField } from '../../controls/CheckField.tsx';
 import { Field } from '../../controls/Field.tsx';
 import { Form } from '../../controls/Form.tsx';
 import { RequestButton } from '../../controls/RequestButton.tsx';
@@ -117,15 +118,13 @@ export const RoomSettings = ({
           )}
         </Field>
       </div>
-      <label className="room-check">
-        <input
-          type="checkbox"
-          checked={now.holds_texts}
-          onChange={(event) => void choose({ holds_texts: event.target.checked })}
-          data-testid="room-holds"
-        />
+      <CheckField
+        checked={now.holds_texts}
+        onChange={(holds) => void choose({ holds_texts: holds })}
+        testId="room-holds"
+      >
         {t.holds}
-      </label>
+      </CheckField>
     </section>
   );
 };

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import type { AdminPrize } from '../../../../contract/event/views.ts';
+import { CheckField } from '../../controls/CheckField.tsx';
 import { PrizePicture } from '../../controls/PrizePicture.tsx';
 import { Rank } from '../../controls/Rank.tsx';
 import { Stepper } from '../../controls/Stepper.tsx';
@@ -65,21 +66,17 @@ const HereOnly = () => {
   const { refusal, send } = useRequest();
   return (
     <div className="here-only">
-      <label className="check-line">
-        <input
-          type="checkbox"
-          checked={view.settings.here_only}
-          onChange={(event) => {
-            const body = { here_only: event.target.checked };
-            if (online) void send(() => call('updateEvent', { params: { event_id: view.id }, body }));
-          }}
-          data-testid="here-only"
-        />
-        <span>
-          {t.hereOnly}
-          <span className="quiet small">{t.hereOnlyHint(view.crowd.here)}</span>
-        </span>
-      </label>
+      <CheckField
+        checked={view.settings.here_only}
+        onChange={(hereOnly) => {
+          const body = { here_only: hereOnly };
+          if (online) void send(() => call('updateEvent', { params: { event_id: view.id }, body }));
+        }}
+        testId="here-only"
+      >
+        {t.hereOnly}
+        <span className="quiet small">{t.hereOnlyHint(view.crowd.here)}</span>
+      </CheckField>
       <RefusalNotice refusal={refusal} />
     </div>
   );

@@ -32,7 +32,7 @@ export const en = {
   absent: (numbers: string) => `Absent: ${numbers}`,
   absentInResults: 'Is a winner absent? There is a button for each winner under Results.',
   hereOnly: 'Only phones that are here now',
-  hereOnlyHint: (here: number) => `${plural(here, 'phone is', 'phones are')} here; the announcement will say so`,
+  hereOnlyHint: (here: number) => `${plural(here, 'phone is', 'phones are')} here; this is announced`,
   join: 'People join at',
   registrationClosed: 'Registration is closed',
   armed: {
