@@ -167,7 +167,8 @@ test('rooms and lotteries cut nothing off either, and a wall that is given other
   const page = await openProjector(organiser, host);
   await page.emulateMedia({ reducedMotion: 'reduce' });
   const ask = async (method: string, path: string, data?: unknown, token?: string): Promise<any> => {
-    const headers = token === undefined ? { origin: host.url } : { authorization: `Bearer ${token}` };
+    const headers: Record<string, string> =
+      token === undefined ? { origin: host.url } : { authorization: `Bearer ${token}` };
     const answer = await organiser.request.fetch(`${host.url}/api${path}`, { method, headers, data });
     expect(answer.ok(), await answer.text()).toBe(true);
     return ((await answer.json()) as { data: unknown }).data;
