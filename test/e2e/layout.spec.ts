@@ -157,6 +157,82 @@ test('the projector cuts nothing off, at any size, in any state, in both languag
   dataDir.remove();
 });
 
+test('rooms and lotteries cut nothing off either, and a wall that is given other columns has reels in all of them', async ({
+  browser,
+}) => {
+  const dataDir = newDataDir();
+  const host = await startHost(dataDir.path, 0, ['--registration-limit', '0']);
+  const api = await adminApi(host);
+  const organiser = await openOrganiser(browser, host);
+  const page = await openProjector(organiser, host);
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  const ask = async (method: string, path: string, data?: unknown, token?: string): Promise<any> => {
+    const headers: Record<string, string> =
+      token === undefined ? { origin: host.url } : { authorization: `Bearer ${token}` };
+    const answer = await organiser.request.fetch(`${host.url}/api${path}`, { method, headers, data });
+    expect(answer.ok(), await answer.text()).toBe(true);
+    return ((await answer.json()) as { data: unknown }).data;
+  };
+  const tokens: string[] = [];
+  while (tokens.length < 30) {
+    const joined = await api.public('POST', '/register', { event_id: host.eventId });
+    tokens.push(String(joined.body.data.session_token));
+  }
+
+  await test.step('a wall that turns while its reels do', async () => {
+    await api.send('PATCH', '', { spin_ms: 4_000, number_width: 6 });
+    await api.send('POST', '/draw', { prize_name: 'Umbrella', prize_rank: 1, count: 30 });
+    const painted = (): Promise<number[]> =>
+      page
+        .locator('.wall-strip canvas')
+        .evaluateAll((all) => all.map((canvas) => (canvas as HTMLCanvasElement).height));
+    await page.setViewportSize({ width: 1080, height: 1920 });
+    await expect.poll(painted).toHaveLength(3);
+    await page.setViewportSize({ width: 1920, height: 1080 });
+    await expect.poll(async () => new Set(await painted()).size).toBe(1);
+    expect((await painted()).length).toBeGreaterThan(3);
+    await expect(page.getByTestId('winner-number')).toHaveCount(30);
+    await api.send('POST', '/dismiss', {});
+  });
+
+  await test.step('a room with a full board', async () => {
+    const { room_id, host_token } = await ask('GET', '/rooms');
+    await ask('PUT', `/luckydraw/admin/rooms/${room_id}/projector`, { shown: true });
+    for (const [nth, token] of tokens.slice(0, 12).entries())
+      await ask('PATCH', `/rooms/${room_id}/participate`, { text: nth === 5 ? 'Übers Meer' : 'Dancing Queen' }, token);
+    await expect(page.getByTestId('room-slip')).toHaveCount(12);
+    expect(await faultsAtEverySize(page)).toEqual([]);
+    await ask('PATCH', `/rooms/${room_id}/release`, undefined, host_token);
+  });
+
+  await test.step('a lottery with more winners than reels, and long ids', async () => {
+    await ask('POST', '/game', {
+      game_id: 'long',
+      name: 'The great autumn sweepstake',
+      players: 12,
+      winners: 10,
+      win_sum: 5_000_000,
+    });
+    await ask('PUT', '/luckydraw/admin/games/long/projector', { shown: true, whole_ids: true });
+    for (let nth = 0; nth < 12; nth++)
+      await ask('POST', '/stake', {
+        player_id: `customer.number.with.a.long.name.${nth}`,
+        game_id: 'long',
+        amount: 100,
+      });
+    await expect(page.getByTestId('lottery-draw')).toHaveAttribute('data-revealed', 'true');
+    await expect(page.getByTestId('lottery-winner')).toHaveCount(10);
+    await page.setViewportSize({ width: 1080, height: 1920 });
+    await nextFrames(page);
+    expect(await faultsOf(page, { minType: MIN_TYPE, wholeWindow: true })).toEqual([]);
+    await expect(page.getByTestId('lottery-gathered')).toBeAttached();
+    expect(await faultsAtEverySize(page)).toEqual([]);
+  });
+  await organiser.close();
+  expect(await host.stop()).toBe(0);
+  dataDir.remove();
+});
+
 test('one scene is blended into the next: no frame of the stage is dark, and the picture is there at once', async ({
   browser,
 }) => {

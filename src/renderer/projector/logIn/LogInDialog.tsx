@@ -17,7 +17,7 @@ interface Props {
 export const LogInDialog = ({ language, onDone }: Props): ReactNode => {
   const texts = TEXTS[language];
   const dialog = useRef<HTMLDialogElement>(null);
-  const [problem, setProblem] = useState('');
+  const [problem, setProblem] = useState<'offline' | 'slow' | 'wrongCode' | 'wrong' | null>(null);
   const [busy, setBusy] = useState(false);
   useEffect(() => dialog.current?.showModal(), []);
 
@@ -33,15 +33,7 @@ export const LogInDialog = ({ language, onDone }: Props): ReactNode => {
     setBusy(false);
     if (answer.ok) return onDone(true);
     const { code } = answer.refusal;
-    setProblem(
-      code === 'offline'
-        ? texts.offline
-        : code === 'too_many_attempts'
-          ? texts.slow
-          : isCode
-            ? texts.wrongCode
-            : texts.wrong,
-    );
+    setProblem(code === 'offline' ? 'offline' : code === 'too_many_attempts' ? 'slow' : isCode ? 'wrongCode' : 'wrong');
   };
 
   return (
@@ -60,7 +52,7 @@ export const LogInDialog = ({ language, onDone }: Props): ReactNode => {
           />
         </label>
         <p className="log-in-problem" role="alert">
-          {problem}
+          {problem && texts[problem]}
         </p>
         <div className="log-in-buttons">
           <button type="button" onClick={() => dialog.current?.close()}>

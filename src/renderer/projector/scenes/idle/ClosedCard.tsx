@@ -23,9 +23,10 @@ export const ClosedCard = ({ view, texts, screen }: Props): ReactNode => {
     );
   }
   const next = view.prizes.find((prize) => prize.id === view.next_prize_id);
+  const over = view.prizes.length > 0 && !next;
   return (
     <aside className="card card-closed">
-      <p className="card-closed-title">{next ? texts.goodLuck : texts.registrationClosed}</p>
+      <p className="card-closed-title">{over ? texts.thanks : next ? texts.goodLuck : texts.registrationClosed}</p>
       {next && (
         <div className="card-next">
           <p className="card-next-label">{texts.next}</p>
@@ -33,10 +34,12 @@ export const ClosedCard = ({ view, texts, screen }: Props): ReactNode => {
           <FittedText className="card-next-name" text={next.name} max={92} min={48} screen={screen} />
         </div>
       )}
-      <p className="card-closed-line">
-        {next && `${texts.registrationClosed}. `}
-        {texts.numberStays}
-      </p>
+      {!over && (
+        <p className="card-closed-line">
+          {next && `${texts.registrationClosed}. `}
+          {texts.numberStays}
+        </p>
+      )}
       <div>
         <p className="card-hint">{texts.seeNumberAt}</p>
         <p className="card-address" data-testid="join-url" dir="ltr">

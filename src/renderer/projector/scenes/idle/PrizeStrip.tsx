@@ -34,10 +34,12 @@ export const PrizeStrip = (props: Props): ReactNode => {
   if (toCome.length > 0) return <PrizesToCome {...props} toCome={toCome} />;
   const none = props.prizes.length === 0;
   const hint = props.open ? texts.prizesSoonHint : texts.goodLuck;
+  // Where nobody can join the card says so.
+  const line = none ? hint : props.open ? texts.thanks : null;
   return (
     <div className="strip strip-done">
       <p className="strip-done-title">{none ? texts.prizesSoon : texts.allDrawn}</p>
-      <p className="strip-done-line">{none ? hint : texts.thanks}</p>
+      {line !== null && <p className="strip-done-line">{line}</p>}
     </div>
   );
 };
