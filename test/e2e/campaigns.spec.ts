@@ -126,6 +126,12 @@ test('a customer draws on two days, staff redeem once, the organiser sees it all
     await tablet.getByRole('button', { name: 'Look up' }).click();
     await expect(tablet.getByRole('alert')).toContainText('Do not hand anything over again.');
     await expect(tablet.getByRole('button', { name: 'Redeem now' })).toHaveCount(0);
+    // The camera opens the next code in the same tab: it is looked up at once, and the coupon before it is gone.
+    await tablet.evaluate(() => (location.hash = 'ZZZZZ-ZZZZZ-ZZZZZ'));
+    await expect(tablet.getByTestId('staff-coupon')).toHaveCount(0);
+    await expect(tablet.getByRole('alert')).toBeVisible();
+    await tablet.evaluate((good) => (location.hash = good), code);
+    await expect(tablet.getByTestId('staff-coupon')).toContainText('Coffee');
 
     // In halves, so that the organiser's session is renewed by the open page.
     clock.advance(DAY_MS / 2 + 1);
