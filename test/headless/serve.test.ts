@@ -150,8 +150,8 @@ describe('npm run serve', { timeout: 60_000 }, () => {
     const source = pathToFileURL('src/headless/hostProcess.ts').href;
     writeFileSync(
       bug,
-      `import { endOnBugs } from '${source}';
-       endOnBugs();
+      `import { endOnBugsOfProcess } from '${source}';
+       endOnBugsOfProcess();
        setInterval(() => {}, 1000);
        void Promise.reject(new Error('an unforeseen state'));`,
     );
