@@ -1,11 +1,11 @@
 /** The host alone, as this process’s flags and environment have it. */
-import type { Host } from '../host/createHost.ts';
 import { endOnBugsOfProcess, settingsOfProcess, startHost, stopOnSignals } from './hostProcess.ts';
 
 endOnBugsOfProcess();
 const settings = settingsOfProcess('serve');
 if (settings !== null) {
-  let host: Host | null = null;
-  stopOnSignals(async () => host?.close());
-  host = await startHost(settings, { tryNextPorts: false });
+  const starting = startHost(settings, { tryNextPorts: false });
+  // It answers requests a moment before it is started: a signal in between closes it, too.
+  stopOnSignals(async () => (await starting)?.close());
+  await starting;
 }

@@ -27,9 +27,11 @@ const runInThisProcess = async (settings: Settings, browser: string | null): Pro
   const stop = stopOnSignals(async () => {
     for (const ending of endings.reverse()) await ending();
   });
-  const host = await startHost(settings, { tryNextPorts: true });
+  const starting = startHost(settings, { tryNextPorts: true });
+  // It answers requests a moment before it is started: a signal in between closes it, too.
+  endings.push(async () => (await starting)?.close());
+  const host = await starting;
   if (host === null) return;
-  endings.push(() => host.close());
   if (browser === null) return printAddresses(host);
   const { openKiosk } = await import('./kiosk.ts');
   const kiosk = openKiosk({
