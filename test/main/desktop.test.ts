@@ -431,7 +431,7 @@ describe('quitting', () => {
     app.emit('before-quit', event);
     await vi.waitFor(() => expect(questions).toHaveLength(1));
     expect(event.prevented).toBe(true);
-    expect(questions[0]).toMatchObject({ type: 'warning', message: 'A draw is on the stage. Quit all the same?' });
+    expect(questions[0]).toMatchObject({ type: 'warning', message: 'A draw is on the stage. Quit anyway?' });
   });
 
   it.each(['SIGTERM', 'SIGINT'])('does not ask on %s', async (signal) => {

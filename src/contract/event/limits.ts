@@ -21,7 +21,7 @@ export const PRIZE_LIMITS = {
   description: 500,
   rank: 999,
   quantity: 100_000,
-  winnersPerDraw: 100_000,
+  winnersPerDraw: 10_000,
 } as const;
 
 /** The largest picture that may be uploaded, in bytes. */
