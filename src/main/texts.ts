@@ -15,7 +15,8 @@ const ko: typeof en = {
   quitTitle: 'Lucky Draw Kiosk를 종료할까요?',
   quitDetail: '프로젝터 화면이 꺼지고 휴대폰은 다시 시작할 때까지 기다려요. 모든 내용은 저장되어 있어요.',
   quitDuringDrawTitle: '무대에서 추첨이 진행 중이에요. 그래도 종료할까요?',
-  quitDuringDrawDetail: '관객이 지켜보고 있어요. 추첨은 저장되어 있고 다시 시작하면 이어져요. 그때까지 화면은 꺼져 있어요.',
+  quitDuringDrawDetail:
+    '관객이 지켜보고 있어요. 추첨은 저장되어 있고 다시 시작하면 이어져요. 그때까지 화면은 꺼져 있어요.',
   quit: '종료',
   keepRunning: '계속하기',
 };
