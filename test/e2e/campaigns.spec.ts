@@ -1,23 +1,12 @@
 /** A booth for two days: an organiser, a customer, and the staff of the counter, each in a browser of their own. */
-import { AxeBuilder } from '@axe-core/playwright';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { createHost } from '../../src/host/createHost.ts';
 import { createManualClock, NOON } from '../support/manualClock.ts';
 import { PAGES_DIR } from '../support/project.ts';
+import { expectSound } from './support/accessible.ts';
 import { newDataDir, openOrganiser, openPhone, PASSWORD } from './support/venue.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
-
-const expectAccessible = async (page: Page): Promise<void> => {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa']).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)).toEqual(
-    [],
-  );
-  const overflow = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  );
-  expect(overflow).toBeLessThanOrEqual(0);
-};
 
 test('a customer draws on two days, staff redeem once, the organiser sees it all', async ({ browser }) => {
   const dataDir = newDataDir();
@@ -62,7 +51,7 @@ test('a customer draws on two days, staff redeem once, the organiser sees it all
     await admin.getByLabel('Chance (%)').fill('100');
     await expect(admin.getByText('Coffee: about 1,000 of 1,000 draws')).toBeVisible();
     await admin.getByLabel('Show everybody how many are left today').check();
-    await expectAccessible(admin);
+    await expectSound(admin);
     await admin.getByTestId('campaign-save').click();
     await expect(admin.getByTestId('coupon-type')).toContainText('Coffee');
     await admin.getByLabel('Staff password').fill('table-seven');
@@ -76,7 +65,7 @@ test('a customer draws on two days, staff redeem once, the organiser sees it all
     await booth.goto(`${host.url}${boothLink}`);
     const campaignUrl = (await booth.locator('[data-qr]').getAttribute('data-qr')) ?? '';
     expect(campaignUrl).toBe(`${host.url}${boothLink?.replace('/booth', '')}`);
-    await expectAccessible(booth);
+    await expectSound(booth);
 
     const phone = await openPhone(browser, campaignUrl, { viewport: { width: 320, height: 568 } });
     await phone.getByLabel('Mobile number').fill('02 12');
@@ -85,7 +74,7 @@ test('a customer draws on two days, staff redeem once, the organiser sees it all
     await phone.getByLabel(/I agree/).check();
     await phone.getByTestId('press').click();
     await expect(phone.getByRole('alert')).toContainText('not a mobile number');
-    await expectAccessible(phone);
+    await expectSound(phone);
     await phone.getByLabel('Mobile number').fill('+82 10 1234 5678');
     await phone.getByTestId('press').click();
     await expect(phone.getByTestId('result')).toHaveText('You’ve won!');
@@ -98,7 +87,7 @@ test('a customer draws on two days, staff redeem once, the organiser sees it all
       await expect(phone.getByTestId('coupon-code')).toBeInViewport({ ratio: 1 });
     }
     const code = (await phone.getByTestId('coupon-code').textContent()) ?? '';
-    await expectAccessible(phone);
+    await expectSound(phone);
     await phone.reload();
     await expect(phone.getByTestId('coupon-code')).toHaveText(code);
     await expect(phone.getByTestId('press')).toHaveCount(0);
@@ -120,7 +109,7 @@ test('a customer draws on two days, staff redeem once, the organiser sees it all
     await expect(tablet.getByTestId('staff-coupon')).toContainText('Coffee');
     await tablet.getByRole('button', { name: 'Redeem now' }).click();
     await expect(tablet.getByText('Redeemed. Hand it over.')).toBeVisible();
-    await expectAccessible(tablet);
+    await expectSound(tablet);
     await tablet.getByRole('button', { name: 'Next coupon' }).click();
     await tablet.getByLabel('Coupon code').fill(code.toLowerCase().replaceAll('-', ''));
     await tablet.getByRole('button', { name: 'Look up' }).click();
@@ -156,7 +145,7 @@ test('a customer draws on two days, staff redeem once, the organiser sees it all
     expect(download.suggestedFilename()).toBe('Summer booth.csv');
     await admin.getByTestId('campaign-pause').click();
     await expect(admin.getByText('The campaign is paused. Nobody can draw until you resume it.')).toBeVisible();
-    await expectAccessible(admin);
+    await expectSound(admin);
     const shots = process.env['CAMPAIGN_SHOTS'];
     if (shots !== undefined) {
       await admin.screenshot({ path: `${shots}/admin.png`, fullPage: true });

@@ -1,21 +1,8 @@
 /** Automatic lotteries: an organiser at the keyboard, a till that sends stakes, and the projector. */
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import { openSqliteStores } from '../../src/host/openSqliteStores.ts';
+import { expectSound } from './support/accessible.ts';
 import { newDataDir, openOrganiser, openProjector, startHost } from './support/venue.ts';
-
-const expectSound = async (page: Page): Promise<void> => {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
-    .analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)).toEqual(
-    [],
-  );
-  const overflow = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  );
-  expect(overflow).toBeLessThanOrEqual(0);
-};
 
 /** A message that came before its game was there. */
 const putAside = async (dataDir: string): Promise<void> => {

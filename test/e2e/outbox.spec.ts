@@ -1,22 +1,9 @@
 /** The console's part for other systems: what goes where, paused, tried and sent again, by the keyboard alone. */
-import { AxeBuilder } from '@axe-core/playwright';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { expectSound } from './support/accessible.ts';
 import { adminApi, newDataDir, openOrganiser, startHost } from './support/venue.ts';
-
-const expectSound = async (page: Page): Promise<void> => {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
-    .analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)).toEqual(
-    [],
-  );
-  const overflow = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  );
-  expect(overflow).toBeLessThanOrEqual(0);
-};
 
 test('an organiser sees where events go, pauses, tries and sends them again', async ({ browser }) => {
   const dataDir = newDataDir();

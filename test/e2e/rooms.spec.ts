@@ -1,8 +1,8 @@
 /** A room from acquiring to releasing: an organiser, a host with a phone, a projector, and eight people. */
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Browser, type Locator, type Page } from '@playwright/test';
 import jsQR from 'jsqr';
 import { PNG } from 'pngjs';
+import { expectSound, settled } from './support/accessible.ts';
 import { adminApi, newDataDir, openOrganiser, openPhone, openProjector, startHost } from './support/venue.ts';
 
 const shots = process.env['ROOMS_SHOTS'];
@@ -10,25 +10,6 @@ const shoot = async (page: Page, name: string): Promise<void> => {
   if (shots === undefined) return;
   await settled(page);
   await page.screenshot({ path: `${shots}/${name}.png` });
-};
-
-/** Everything that moves has come to rest. */
-const settled = async (page: Page): Promise<void> => {
-  await page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== 'running'));
-};
-
-const expectSound = async (page: Page): Promise<void> => {
-  await settled(page);
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
-    .analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)).toEqual(
-    [],
-  );
-  const overflow = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  );
-  expect(overflow).toBeLessThanOrEqual(0);
 };
 
 const stateOf = (phone: Page): Locator => phone.getByTestId('room');
