@@ -14,8 +14,9 @@ import type { Admission, Channel } from './channel.ts';
 import { createGroups } from './groups.ts';
 import type { createLiveBus } from './liveBus.ts';
 import { createFeedServer } from './publicFeed.ts';
+import { createQuota } from './quota.ts';
 
-const MAX_PER_ADDRESS = 12_000;
+const MAX_OF_ONE_PLACE = 12_000;
 const MAX_SCREENS = 20_000;
 const SWEEP_MS = 20_000;
 const SOCKET_IO_PATH = '/socket.io/';
@@ -65,10 +66,9 @@ export const openLiveServer = (parts: {
     features.flatMap((feature) => feature.feeds ?? []),
     parts.observations.dropped,
   );
-  /** Screens by address, also those that have said nothing yet: by polling, they take no connection. */
-  const perAddress = new Map<string, number>();
-  const areTooMany = (address: string, coming: number): boolean =>
-    io.engine.clientsCount + coming > MAX_SCREENS || (perAddress.get(address) ?? 0) + coming > MAX_PER_ADDRESS;
+  /** Screens of one place, also those that have said nothing yet: by polling, they take no connection. */
+  const quota = createQuota(MAX_OF_ONE_PLACE);
+  const placeOfSender = (request: IncomingMessage): string => placeOf(parts.addressOf(request));
   const io = new Server<Incoming, ServerToClientEvents, Record<never, never>, SocketData>({
     serveClient: false,
     perMessageDeflate: false,
@@ -82,7 +82,8 @@ export const openLiveServer = (parts: {
       // Asked at the handshake only, which by polling is a GET: no other site's page may begin one either.
       const refusal = guard(request, true);
       // A WebSocket is told why, when it is open; polling is refused before it has anything.
-      const isRefused = refusal !== null || (!request.headers.upgrade && areTooMany(parts.addressOf(request), 1));
+      const isFull = io.engine.clientsCount >= MAX_SCREENS || quota.isFull(placeOfSender(request));
+      const isRefused = refusal !== null || (isFull && !request.headers.upgrade);
       decide(refusal?.code ?? null, !isRefused);
     },
   });
@@ -90,10 +91,9 @@ export const openLiveServer = (parts: {
   // What comes by polling takes turns with all other requests.
   io.engine.use((request: IncomingMessage, response: ServerResponse, next: () => void) => {
     if (request.headers.upgrade) return next();
-    const address = placeOf(parts.addressOf(request));
     parts.takeTurn({
       connection: request.socket,
-      address,
+      address: placeOfSender(request),
       go: next,
       onEnd: (ended) => void response.once('close', ended),
     });
@@ -101,13 +101,7 @@ export const openLiveServer = (parts: {
   io.engine.on(
     'connection',
     (screen: { request: IncomingMessage; once(event: 'close', hear: () => void): unknown }) => {
-      const address = parts.addressOf(screen.request);
-      perAddress.set(address, (perAddress.get(address) ?? 0) + 1);
-      screen.once('close', () => {
-        const left = (perAddress.get(address) ?? 1) - 1;
-        if (left === 0) perAddress.delete(address);
-        else perAddress.set(address, left);
-      });
+      screen.once('close', quota.take(placeOfSender(screen.request)));
     },
   );
   // One encoding for all who are in a group.
@@ -166,7 +160,7 @@ export const openLiveServer = (parts: {
   io.use((socket: ScreenSocket, next) => {
     const admit = async (): Promise<SocketData | ConnectRefusal> => {
       const address = parts.addressOf(socket.request);
-      if (areTooMany(address, 0)) return 'too_many_connections';
+      if (io.engine.clientsCount > MAX_SCREENS || quota.isOver(placeOf(address))) return 'too_many_connections';
       const handshake = socket.handshake.auth as Record<string, unknown>;
       const channel = channels.get(readName(handshake['channel'], DEFAULT_CHANNEL) ?? '');
       const key = readName(handshake['key'], parts.defaultKey());

@@ -3,6 +3,8 @@ export const createQuota = (each: number) => {
   const taken = new Map<string, number>();
   return {
     isFull: (place: string): boolean => (taken.get(place) ?? 0) >= each,
+    /** Whether there are more than so many: for who is counted before it can be refused. */
+    isOver: (place: string): boolean => (taken.get(place) ?? 0) > each,
     /** Answers what gives this one back, to be called once. */
     take: (place: string): (() => void) => {
       taken.set(place, (taken.get(place) ?? 0) + 1);

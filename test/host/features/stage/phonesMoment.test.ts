@@ -44,6 +44,16 @@ const expectHeldUp = async ({ host, phone, desk }: Awaited<ReturnType<typeof spi
   expect(phone.snapshots.some(({ view }) => isTold(view))).toBe(false);
 };
 
+/** The reveal is due, and the reels of one projector turn still. */
+const heldUp = async () => {
+  const venue = await spinning();
+  const projector = await openProjector(venue.host);
+  await say(projector, { draw_id: venue.drawId, standing: false });
+  venue.clock.advance(SPIN_MS);
+  await expectHeldUp(venue);
+  return { ...venue, projector };
+};
+
 describe('phones are told a result', () => {
   it('when the reels of every projector stand, and not before', async () => {
     const venue = await spinning();
@@ -74,23 +84,14 @@ describe('phones are told a result', () => {
   });
 
   it('at once when the projector that was waited for is gone', async () => {
-    const venue = await spinning();
-    const { clock, host, phone, drawId } = venue;
-    const projector = await openProjector(host);
-    await say(projector, { draw_id: drawId, standing: false });
-    clock.advance(SPIN_MS);
-    await expectHeldUp(venue);
+    const { phone, projector } = await heldUp();
     projector.close();
     await phone.until(isTold);
   });
 
   it('soon, when a projector hangs, and again for the reserve who steps in', async () => {
-    const venue = await spinning();
+    const venue = await heldUp();
     const { clock, host, phone, drawId } = venue;
-    const projector = await openProjector(host);
-    await say(projector, { draw_id: drawId, standing: false });
-    clock.advance(SPIN_MS);
-    await expectHeldUp(venue);
     clock.advance(MAX_WAIT_MS - 1);
     await expectHeldUp(venue);
     clock.advance(1);
@@ -136,12 +137,7 @@ describe('phones are told a result', () => {
   });
 
   it('no more of a draw that was taken off the stage meanwhile', async () => {
-    const venue = await spinning();
-    const { clock, host, phone, drawId } = venue;
-    const projector = await openProjector(host);
-    await say(projector, { draw_id: drawId, standing: false });
-    clock.advance(SPIN_MS);
-    await expectHeldUp(venue);
+    const { host, phone } = await heldUp();
     await host.admin('dismiss', {});
     await phone.until(({ stage, draws }) => stage === 'idle' && draws === 1);
     expect(phone.snapshots.some(({ view }) => isTold(view))).toBe(false);

@@ -93,15 +93,18 @@ export const useMainActionTools = (
     noteRefusal(live, refusal.code);
     notify('bad', refusalWords(refusal));
   };
+  // The host's state: the projector starts the same draw. Told in the order in which it was chosen.
+  const told = useRef<{ timer: number; sent: Promise<void> }>({ timer: 0, sent: Promise.resolve() });
+  const tell = (send: () => Promise<void>): void => {
+    told.current.sent = told.current.sent.then(send);
+  };
   const choosePrize = (prizeId: string): void => {
     setChoice((now) => ({ ...now, prizeId }));
-    void call('updateEvent', { params: { event_id: view.id }, body: { next_prize_id: prizeId } }).then((outcome) => {
+    tell(async () => {
+      const outcome = await call('updateEvent', { params: { event_id: view.id }, body: { next_prize_id: prizeId } });
       if (!outcome.ok) takeBack(outcome.refusal, (now) => (now.prizeId === prizeId ? { ...now, prizeId: null } : now));
     });
   };
-
-  // The host's state too: a draw that the projector starts takes as many.
-  const told = useRef<{ timer: number; sent: Promise<void> }>({ timer: 0, sent: Promise.resolve() });
   const tellCount = async (prizeId: string, value: number): Promise<void> => {
     const params = { event_id: view.id, prize_id: prizeId };
     const outcome = await call('updatePrize', { params, body: { winners_per_draw: value } });
@@ -112,10 +115,8 @@ export const useMainActionTools = (
     const value = Math.max(1, Math.min(count, maxWinners(view, prize)));
     setChoice((now) => ({ ...now, count: { value, prizeId: prize.id } }));
     clearTimeout(told.current.timer);
-    // In the order in which they were chosen, and not every one of twenty presses.
-    told.current.timer = window.setTimeout(() => {
-      told.current.sent = told.current.sent.then(() => tellCount(prize.id, value));
-    }, COUNT_RESTS_MS);
+    // Not every one of twenty presses.
+    told.current.timer = window.setTimeout(() => tell(() => tellCount(prize.id, value)), COUNT_RESTS_MS);
   };
 
   return {

@@ -25,7 +25,12 @@ export const LoginCode = () => {
   return (
     <section className="projector-controls" aria-label={t.make}>
       <p className="login-code-line" aria-live="polite">
-        {made ? t.use : t.hint} {made && <b className="login-code" data-testid="login-code">{`${made.code}`}</b>}
+        {made ? t.use : t.hint}{' '}
+        {made && (
+          <b className="login-code" data-testid="login-code">
+            {made.code}
+          </b>
+        )}
       </p>
       <RequestButton className="button small-button" busy={busy} onClick={() => void make()} testId="make-login-code">
         {made ? t.another : t.make}
