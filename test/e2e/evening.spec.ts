@@ -86,6 +86,25 @@ test('language, sound and next prize are chosen in the console, and every screen
   await expect(admin.getByTestId('make-login-code')).toHaveCount(0);
   await admin.reload();
   await expect(admin.getByTestId('prize-row').nth(1).locator('input')).toBeChecked();
+
+  // A choice that is held up on its way does not come after the one that was made after it.
+  const first = String(await admin.getByTestId('prize-row').nth(0).getAttribute('data-prize-id'));
+  const second = String(await admin.getByTestId('prize-row').nth(1).getAttribute('data-prize-id'));
+  let letGo = (): void => undefined;
+  const held = new Promise<void>((resolve) => (letGo = resolve));
+  await admin.route(`**/admin/${host.eventId}`, async (route) => {
+    if (route.request().postData()?.includes(first)) await held;
+    await route.continue();
+  });
+  const chosen: unknown[] = [];
+  admin.on('response', async (response) => {
+    if (response.request().method() === 'PATCH') chosen.push((await response.json()).data.next_prize_id);
+  });
+  await admin.getByTestId('prize-row').nth(0).click();
+  await admin.getByTestId('prize-row').nth(1).click();
+  await expect(admin.getByTestId('prize-row').nth(1).locator('input')).toBeChecked();
+  letGo();
+  await expect.poll(() => chosen).toEqual([first, second]);
   await host.stop();
   dataDir.remove();
 });
