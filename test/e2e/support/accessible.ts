@@ -4,14 +4,15 @@ import { expect, type Page } from '@playwright/test';
 
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'];
 
-/** Everything that moves has come to rest. What goes on for ever is not waited for. */
-export const settled = async (page: Page): Promise<void> => {
-  await page.waitForFunction(() =>
-    document
-      .getAnimations()
-      .every(({ playState, effect }) => playState !== 'running' || effect?.getComputedTiming().endTime === Infinity),
-  );
-};
+/** Everything that moves has come to rest, for some frames: a page that has just changed may only be about to move. */
+export const settled = (page: Page): Promise<void> =>
+  page.evaluate(async () => {
+    // What goes on for ever is not waited for.
+    const moves = ({ playState, effect }: Animation): boolean =>
+      playState === 'running' && effect?.getComputedTiming().endTime !== Infinity;
+    for (let still = 0; still < 4; still = document.getAnimations().some(moves) ? 0 : still + 1)
+      await new Promise(requestAnimationFrame);
+  });
 
 /** No rule of WCAG 2.2 AA is broken, as far as axe can tell; `more`: its tags of further rules. */
 export const expectAccessible = async (page: Page, more: readonly string[] = []): Promise<void> => {

@@ -1,5 +1,6 @@
 /** What a viewer would complain about, measured in the page itself: cut texts, broken numbers, cropped pictures. */
 import type { Page } from '@playwright/test';
+import { settled } from './accessible.ts';
 
 export interface Rules {
   /** No visible text is smaller, in CSS pixels. */
@@ -8,9 +9,11 @@ export interface Rules {
   readonly wholeWindow: boolean;
 }
 
-/** Every fault of the page as a line; none if all is well. */
-export const faultsOf = (page: Page, rules: Rules): Promise<string[]> =>
-  page.evaluate(({ minType, wholeWindow }) => {
+/** Every fault of the page at rest as a line; none if all is well. */
+export const faultsOf = async (page: Page, rules: Rules): Promise<string[]> => {
+  // A stub that is being torn off lies over the heading for a moment.
+  await settled(page);
+  return page.evaluate(({ minType, wholeWindow }) => {
     const faults: string[] = [];
     const window_ = { left: 0, top: 0, right: innerWidth, bottom: wholeWindow ? innerHeight : Infinity };
     const isHidden = (element: Element): boolean =>
@@ -81,3 +84,4 @@ export const faultsOf = (page: Page, rules: Rules): Promise<string[]> =>
     }
     return [...new Set(faults)];
   }, rules);
+};
