@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
+import { test } from './support/test.ts';
 import {
   adminApi,
   newDataDir,
@@ -22,7 +23,6 @@ const picture = async (page: Page, name: string): Promise<void> => {
 
 for (const locale of ['en-GB', 'ko-KR'])
   test(`a winner who is absent gives way to a reserve, through a power cut (${locale})`, async ({ browser }) => {
-    test.setTimeout(120_000);
     const dataDir = newDataDir();
     let host: VenueHost = await startHost(dataDir.path);
     const api = await adminApi(host);

@@ -1,9 +1,10 @@
 /** A booth for two days: an organiser, a customer, and the staff of the counter, each in a browser of their own. */
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { createHost } from '../../src/host/createHost.ts';
 import { createManualClock, NOON } from '../support/manualClock.ts';
 import { PAGES_DIR } from '../support/project.ts';
 import { expectSound } from './support/accessible.ts';
+import { test } from './support/test.ts';
 import { newDataDir, openOrganiser, openPhone, PASSWORD } from './support/venue.ts';
 
 const DAY_MS = 24 * 60 * 60_000;

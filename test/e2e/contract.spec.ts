@@ -1,9 +1,10 @@
 /** A program from outside, with curl, a plain Socket.IO client and a plain WebSocket, by the published contract only. */
 import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { io } from 'socket.io-client';
 import { WebSocket } from 'ws';
+import { test } from './support/test.ts';
 import { newDataDir, PASSWORD, startHost } from './support/venue.ts';
 
 interface Answer {
@@ -61,7 +62,7 @@ test('curl, a Socket.IO client and a WebSocket play a whole draw', async () => {
     '-H',
     bearer,
     '-d',
-    '{"spin_ms":1500}',
+    '{"spin_ms":4000}',
   );
   const drawn = post(
     `${api}/admin/${host.eventId}/draw`,
@@ -81,7 +82,7 @@ test('curl, a Socket.IO client and a WebSocket play a whole draw', async () => {
   ).toEqual(drawn.data);
   expect(curl(`${api}/draws/${drawn.data.draw_id}/proof`).error?.code).toBe('draw_not_found');
 
-  await expect.poll(() => news.map(({ type }) => type), { timeout: 10_000 }).toContain('winners_revealed');
+  await expect.poll(() => news.map(({ type }) => type)).toContain('winners_revealed');
   const revealed = news.find(({ type }) => type === 'winners_revealed');
   expect(revealed).toMatchObject({
     event_id: host.eventId,

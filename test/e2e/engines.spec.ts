@@ -1,7 +1,8 @@
 /** Half of a room has Safari: a phone's whole draw in the three engines that there are. */
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { findFirefox, findWebKit } from '../../scripts/browser.ts';
 import { openChromiumPhone, openFirefoxPhone, openWebKitPhone, type PhoneEngine } from './support/engines.ts';
+import { test } from './support/test.ts';
 import { adminApi, newDataDir, startHost } from './support/venue.ts';
 
 const textOf = (testId: string): string => `document.querySelector('[data-testid="${testId}"]')?.textContent ?? ''`;
@@ -32,7 +33,7 @@ const playsADraw = async (phone: PhoneEngine): Promise<void> => {
       await expect.poll(() => phone.ask(textOf('fingerprint'))).toContain(draw.fingerprint);
     });
     await test.step('it wins, with a code for the desk', async () => {
-      await expect.poll(() => phone.ask(textOf('claim-code')), { timeout: 30_000 }).not.toBe('');
+      await expect.poll(() => phone.ask(textOf('claim-code'))).not.toBe('');
     });
     await test.step('its own randomness was counted', async () => {
       const proof = (await api.public('GET', `/draws/${draw.draw_id}/proof`)).body.data as { room: [number][] };
@@ -41,12 +42,12 @@ const playsADraw = async (phone: PhoneEngine): Promise<void> => {
     });
     await test.step('it has checked the draw by itself', async () => {
       const verdict = `document.querySelector('[data-testid="fairness"]')?.dataset.verdict ?? ''`;
-      await expect.poll(() => phone.ask(verdict), { timeout: 20_000 }).toBe('fair');
+      await expect.poll(() => phone.ask(verdict)).toBe('fair');
     });
     await test.step('it opens the check page', async () => {
       await phone.open(`${host.url}/verify?draw=${draw.draw_id}`);
       const fair = `document.querySelector('[data-testid="verdict"]')?.dataset.fair ?? ''`;
-      await expect.poll(() => phone.ask(fair), { timeout: 20_000 }).toBe('true');
+      await expect.poll(() => phone.ask(fair)).toBe('true');
     });
   } catch (error) {
     await test.info().attach('phone', { body: await phone.screenshot(), contentType: 'image/png' });

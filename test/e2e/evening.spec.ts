@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { test } from './support/test.ts';
 import { adminApi, newDataDir, openOrganiser, openPhone, openProjector, numberOn, startHost } from './support/venue.ts';
 
 test('an announced draw is cancelled from any section, and a second editor is told', async ({ browser }) => {

@@ -1,7 +1,8 @@
 /** The projector in every state and at every size: nothing cut off, broken, cropped or too small for the back row. */
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import sharp from 'sharp';
 import { faultsOf } from './support/geometry.ts';
+import { test } from './support/test.ts';
 import { adminApi, newDataDir, openOrganiser, openProjector, startHost } from './support/venue.ts';
 
 const SIZES = [
@@ -46,7 +47,6 @@ const faultsAtEverySize = async (page: Page): Promise<string[]> => {
 };
 
 test('the projector cuts nothing off, at any size, in any state, in both languages', async ({ browser }) => {
-  test.setTimeout(240_000);
   const dataDir = newDataDir();
   const host = await startHost(dataDir.path, 0, ['--registration-limit', '0']);
   const api = await adminApi(host);

@@ -1,7 +1,8 @@
 /** The phone at its real sizes: what a draw asks of it and what it has won are seen without scrolling, and nothing is cut. */
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import sharp from 'sharp';
 import { faultsOf } from './support/geometry.ts';
+import { test } from './support/test.ts';
 import { adminApi, newDataDir, numberOn, openOrganiser, openPhone, startHost } from './support/venue.ts';
 
 const SIZES = [
@@ -14,7 +15,6 @@ const PHONE_TYPE = { minType: 12, wholeWindow: false };
 const stateOf = (phone: Page) => phone.getByTestId('state');
 
 test('an announced draw and a claim code are seen without scrolling, and every picture whole', async ({ browser }) => {
-  test.setTimeout(120_000);
   const dataDir = newDataDir();
   const host = await startHost(dataDir.path);
   const api = await adminApi(host);
@@ -45,7 +45,7 @@ test('an announced draw and a claim code are seen without scrolling, and every p
     await api.send('POST', '/announce', { prize_id: id, count: 6 });
     for (const phone of phones) {
       await expect(stateOf(phone)).toHaveAttribute('data-state', 'drawing');
-      await expect(phone.getByTestId('contribution')).toHaveAttribute('data-state', 'added', { timeout: 20_000 });
+      await expect(phone.getByTestId('contribution')).toHaveAttribute('data-state', 'added');
       expect(await phone.evaluate(() => document.documentElement.scrollHeight - innerHeight)).toBeLessThanOrEqual(0);
       await expect(phone.getByTestId('fingerprint')).toBeInViewport({ ratio: 1 });
       await expect(phone.getByText(event, { exact: true })).toBeInViewport({ ratio: 1 });
@@ -57,7 +57,7 @@ test('an announced draw and a claim code are seen without scrolling, and every p
 
   await test.step('won: the claim code, that nobody takes for a fingerprint, and the picture below', async () => {
     for (const phone of phones) {
-      await expect(stateOf(phone)).toHaveAttribute('data-state', 'won', { timeout: 30_000 });
+      await expect(stateOf(phone)).toHaveAttribute('data-state', 'won');
       const code = phone.getByTestId('claim-code');
       await expect(code).toHaveText(/^[\dA-Z]{4}-[\dA-Z]{4}$/);
       await expect(code).toBeInViewport({ ratio: 1 });
@@ -87,9 +87,9 @@ test('an announced draw and a claim code are seen without scrolling, and every p
     });
     for (let joined = 0; joined < 3; joined++) await api.public('POST', '/register', { event_id: host.eventId });
     await api.send('POST', '/draw', { prize_name: 'Goody bag', prize_rank: 2, count: 1 });
-    await expect(phone.getByTestId('fairness-of')).toHaveText('Draw 2 · Goody bag', { timeout: 30_000 });
+    await expect(phone.getByTestId('fairness-of')).toHaveText('Draw 2 · Goody bag');
     // Not for its win before, which it knows by itself: a draw that is decided at once is announced to nobody beforehand.
-    await expect(phone.getByTestId('fairness')).toHaveAttribute('data-verdict', 'unsure', { timeout: 30_000 });
+    await expect(phone.getByTestId('fairness')).toHaveAttribute('data-verdict', 'unsure');
     await expect(phone.locator('.unsure')).toContainText('Your phone did not see the announcement before the draw.');
     expect(refused).toEqual([]);
   });

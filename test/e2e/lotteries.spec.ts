@@ -1,7 +1,8 @@
 /** Automatic lotteries: an organiser at the keyboard, a till that sends stakes, and the projector. */
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { openSqliteStores } from '../../src/host/openSqliteStores.ts';
-import { expectSound } from './support/accessible.ts';
+import { expectSound, settled } from './support/accessible.ts';
+import { test } from './support/test.ts';
 import { newDataDir, openOrganiser, openProjector, startHost } from './support/venue.ts';
 
 /** A message that came before its game was there. */
@@ -84,15 +85,15 @@ test('an organiser makes a game, shows it, sees it drawn, cancels, and mends a m
   // The message whose game was not there yet fills the lottery.
   await desk.getByRole('button', { name: 'Try again' }).focus();
   await desk.keyboard.press('Enter');
-  await expect(desk.getByText('Accepted into bar-1.')).toBeVisible();
-  await expect(desk.locator('[data-testid=lottery][data-status=finished]')).toHaveCount(1);
-  await expect(desk.getByText('Messages that could not be accepted')).toHaveCount(0);
   const drawn = projector.getByTestId('lottery-draw');
   await expect(drawn).toHaveAttribute('data-revealed', 'false');
   await shoot(projector, 'reels-1920');
+  await expect(desk.getByText('Accepted into bar-1.')).toBeVisible();
+  await expect(desk.locator('[data-testid=lottery][data-status=finished]')).toHaveCount(1);
+  await expect(desk.getByText('Messages that could not be accepted')).toHaveCount(0);
   await expect(drawn).toHaveAttribute('data-revealed', 'true');
   await expect(projector.getByTestId('lottery-winner')).toHaveText([/^pl•••0\dPlace \d$/, /^pl•••0\dPlace \d$/]);
-  await projector.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== 'running'));
+  await settled(projector);
   await shoot(projector, 'winners-1920');
   await projector.setViewportSize({ width: 1024, height: 768 });
   await shoot(projector, 'winners-1024');
@@ -104,7 +105,7 @@ test('an organiser makes a game, shows it, sees it drawn, cancels, and mends a m
     }
   ).data.lotteries[0] ?? { winners: [] };
   expect(winners).toHaveLength(2);
-  await expect(projector.getByTestId('lottery-gathered')).toHaveText('0', { timeout: 15_000 });
+  await expect(projector.getByTestId('lottery-gathered')).toHaveText('0');
   await expect(projector.getByText('Last winners')).toBeVisible();
   await shoot(projector, 'next-1024');
   await expectSound(projector);

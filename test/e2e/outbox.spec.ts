@@ -1,8 +1,9 @@
 /** The console's part for other systems: what goes where, paused, tried and sent again, by the keyboard alone. */
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expectSound } from './support/accessible.ts';
+import { test } from './support/test.ts';
 import { adminApi, newDataDir, openOrganiser, startHost } from './support/venue.ts';
 
 test('an organiser sees where events go, pauses, tries and sends them again', async ({ browser }) => {

@@ -1,5 +1,6 @@
 /** What happens to phones at a real venue: lost answers, two tabs, no storage, sleep, a closed door, a reset. */
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
+import { test } from './support/test.ts';
 import { adminApi, newDataDir, numberOn, openPhone, startHost, type VenueHost } from './support/venue.ts';
 
 let host: VenueHost;
@@ -138,7 +139,7 @@ test('a win missed in sleep is celebrated on waking, kept offline and through an
 
 test('who joins while the reels turn is in from the next draw on', async ({ browser }) => {
   await others(3);
-  await api.send('PATCH', '', { spin_ms: 4_000 });
+  await api.send('PATCH', '', { spin_ms: 8_000 });
   await api.send('POST', '/draw', { prize_name: 'City bike', prize_rank: 1, count: 1 });
   const late = await openPhone(browser, `${host.url}/`);
   await expect(state(late)).toHaveAttribute('data-state', 'drawing');
@@ -150,7 +151,7 @@ test('who joins while the reels turn is in from the next draw on', async ({ brow
 test('a reset that is undone gives a phone back its number, and the randomness that it promised', async ({
   browser,
 }) => {
-  await api.send('PATCH', '', { entropy_window_ms: 2_000, delay_ms: 0, spin_ms: 0 });
+  await api.send('PATCH', '', { entropy_window_ms: 2_000, delay_ms: 0, spin_ms: 3_000 });
   await others(3);
   const phone = await openPhone(browser, `${host.url}/`);
   const number = await numberOn(phone);

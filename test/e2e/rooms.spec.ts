@@ -1,8 +1,9 @@
 /** A room from acquiring to releasing: an organiser, a host with a phone, a projector, and eight people. */
-import { expect, test, type Browser, type Locator, type Page } from '@playwright/test';
+import { expect, type Browser, type Locator, type Page } from '@playwright/test';
 import jsQR from 'jsqr';
 import { PNG } from 'pngjs';
 import { expectSound, settled } from './support/accessible.ts';
+import { test } from './support/test.ts';
 import { adminApi, newDataDir, openOrganiser, openPhone, openProjector, startHost } from './support/venue.ts';
 
 const shots = process.env['ROOMS_SHOTS'];
@@ -56,10 +57,9 @@ const openPhones = (browser: Browser, url: string, count: number): Promise<Page[
     ),
   );
 
-test.use({ actionTimeout: 15_000 });
+test.use({ actionTimeout: 30_000 });
 
 test('eight people gather in a room, vote, and one of the voters wins a prize', async ({ browser }) => {
-  test.setTimeout(400_000);
   const dataDir = newDataDir();
   let host = await startHost(dataDir.path);
   const api = await adminApi(host);

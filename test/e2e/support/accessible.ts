@@ -7,9 +7,9 @@ const WCAG = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'];
 /** Everything that moves has come to rest, for some frames: a page that has just changed may only be about to move. */
 export const settled = (page: Page): Promise<void> =>
   page.evaluate(async () => {
-    // What goes on for ever is not waited for.
+    // What goes on for ever is not waited for, nor what counts time down.
     const moves = ({ playState, effect }: Animation): boolean =>
-      playState === 'running' && effect?.getComputedTiming().endTime !== Infinity;
+      playState === 'running' && Number(effect?.getComputedTiming().endTime) < 5_000;
     for (let still = 0; still < 4; still = document.getAnimations().some(moves) ? 0 : still + 1)
       await new Promise(requestAnimationFrame);
   });
