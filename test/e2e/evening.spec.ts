@@ -49,8 +49,9 @@ test('language, sound and next prize are chosen in the console, and every screen
   const dataDir = newDataDir();
   const host = await startHost(dataDir.path);
   const api = await adminApi(host);
+  for (let joined = 0; joined < 5; joined++) await api.public('POST', '/register', { event_id: host.eventId });
   await api.send('PATCH', '', { registration_open: false, projector_language: 'en' });
-  for (const name of ['Television', 'Bicycle']) await api.send('POST', '/prizes', { name });
+  for (const name of ['Television', 'Bicycle']) await api.send('POST', '/prizes', { name, quantity: 5 });
   const organiser = await openOrganiser(browser, host);
   const projector = await openProjector(organiser, host);
   const admin = await organiser.newPage();
@@ -78,6 +79,13 @@ test('language, sound and next prize are chosen in the console, and every screen
   const code = (await admin.getByTestId('login-code').textContent()) ?? '';
   await admin.screenshot({ path: test.info().outputPath('code.png') });
   await onlooker.keyboard.press('m');
+  // As large as every other text of the projector: 32 of 1080 lines.
+  const least = await onlooker
+    .locator('dialog')
+    .evaluate((dialog) =>
+      Math.min(...[...dialog.querySelectorAll('*')].map((element) => parseFloat(getComputedStyle(element).fontSize))),
+    );
+  expect(Math.round((least * 1080) / 720)).toBeGreaterThanOrEqual(32);
   await onlooker.locator('dialog input').fill(code === '000000' ? '000001' : '000000');
   await onlooker.keyboard.press('Enter');
   await expect(onlooker.getByRole('alert')).toContainText('expired');
@@ -106,6 +114,16 @@ test('language, sound and next prize are chosen in the console, and every screen
   await expect(admin.getByTestId('prize-row').nth(1).locator('input')).toBeChecked();
   letGo();
   await expect.poll(() => chosen).toEqual([first, second]);
+
+  // Numbers of winners for two prizes at once: each is told.
+  await admin.getByTestId('winner-count').fill('3');
+  await admin.getByTestId('prize-row').nth(0).click();
+  await admin.getByTestId('winner-count').fill('2');
+  const counts = async (): Promise<unknown[]> =>
+    (await api.get('/prizes')).body.data.prizes.map(
+      ({ winners_per_draw }: Record<string, unknown>) => winners_per_draw,
+    );
+  await expect.poll(counts).toEqual([2, 3]);
   await host.stop();
   dataDir.remove();
 });

@@ -94,11 +94,19 @@ export const useMainActionTools = (
     notify('bad', refusalWords(refusal));
   };
   // The host's state: the projector starts the same draw. Told in the order in which it was chosen.
-  const told = useRef<{ timer: number; sent: Promise<void> }>({ timer: 0, sent: Promise.resolve() });
+  const told = useRef(Promise.resolve());
   const tell = (send: () => Promise<void>): void => {
-    told.current.sent = told.current.sent.then(send);
+    told.current = told.current.then(send);
+  };
+  /** A number that has not rested yet. */
+  const resting = useRef<{ prizeId: string; timer: number; tell: () => void } | null>(null);
+  const tellResting = (): void => {
+    clearTimeout(resting.current?.timer);
+    resting.current?.tell();
+    resting.current = null;
   };
   const choosePrize = (prizeId: string): void => {
+    tellResting();
     setChoice((now) => ({ ...now, prizeId }));
     tell(async () => {
       const outcome = await call('updateEvent', { params: { event_id: view.id }, body: { next_prize_id: prizeId } });
@@ -112,11 +120,14 @@ export const useMainActionTools = (
   };
   const chooseCount = (count: number): void => {
     if (prize === null) return;
+    const { id: prizeId } = prize;
     const value = Math.max(1, Math.min(count, maxWinners(view, prize)));
-    setChoice((now) => ({ ...now, count: { value, prizeId: prize.id } }));
-    clearTimeout(told.current.timer);
-    // Not every one of twenty presses.
-    told.current.timer = window.setTimeout(() => tell(() => tellCount(prize.id, value)), COUNT_RESTS_MS);
+    setChoice((now) => ({ ...now, count: { value, prizeId } }));
+    // Not every one of twenty presses; but the last one of each prize.
+    if (resting.current?.prizeId !== prizeId) tellResting();
+    clearTimeout(resting.current?.timer);
+    const timer = window.setTimeout(tellResting, COUNT_RESTS_MS);
+    resting.current = { prizeId, timer, tell: () => tell(() => tellCount(prizeId, value)) };
   };
 
   return {
