@@ -44,7 +44,7 @@ import type { SecretKeeper } from './platform/secretKeeper.ts';
 import { StartError } from './platform/startError.ts';
 import { hostChange, StorageError } from './platform/storage/auditedChange.ts';
 import { findCopy, keepCopy } from './platform/storage/backups.ts';
-import { isLogThere, openHighWaterMark } from './platform/storage/highWaterMark.ts';
+import { isLogThere, openHighWaterMark, type HighWaterMark } from './platform/storage/highWaterMark.ts';
 import type { Stores } from './stores.ts';
 
 export { StartError };
@@ -128,7 +128,13 @@ export const createHost = async (config: HostConfig, services: Partial<HostServi
   const observations = createObservations();
   const logWasThere = isLogThere(config.dataDir);
   const stores = openStores(config, services, observations.committed);
-  const endings: (() => unknown)[] = [() => stores.platform.close(), () => observations.close()];
+  let highWater: HighWaterMark | null = null;
+  /** In the order of opening; ended the other way round. */
+  const endings: (() => unknown)[] = [
+    () => stores.platform.close(),
+    () => observations.close(),
+    () => highWater?.close(),
+  ];
   const end = async (): Promise<void> => {
     for (const ending of endings.reverse()) await ending();
   };
@@ -197,14 +203,13 @@ export const createHost = async (config: HostConfig, services: Partial<HostServi
       keepCopy: () => keepCopy(stores.platform, config.dataDir, clock),
     });
     await draws.draws.openChain(activeEventId());
-    const highWater = await openHighWaterMark(config.dataDir, logWasThere, () => stores.event.marks(), {
+    highWater = await openHighWaterMark(config.dataDir, logWasThere, () => stores.event.marks(), {
       clock,
       failed: (error) => {
         // A store that fails says so itself.
         if (!(error instanceof StorageError)) logger.warn({ err: error }, 'the high-water mark could not be written');
       },
     });
-    endings.splice(2, 0, () => highWater.close());
     if (highWater.missing !== null) {
       logger.error(highWater.missing);
       problems.report({ code: 'data_missing', details: { reason: highWater.missing }, message: highWater.missing });
