@@ -64,7 +64,11 @@ test('language, sound and next prize are chosen in the console, and every screen
     for (const screen of screens) await expect(screen.locator('html')).toHaveAttribute('lang', language);
   };
   await allSpeak('en');
-  await admin.getByRole('radio', { name: '한국어' }).first().click({ force: true });
+  // Nothing moves under the hand when the bar tells of the onlooker that is not logged in, or no more.
+  const heightOfBar = () => admin.locator('.top-bar').evaluate((bar) => bar.getBoundingClientRect().height);
+  await expect(admin.getByTestId('projector-without-login')).toBeVisible();
+  const heightWithTrouble = await heightOfBar();
+  await admin.locator('label', { hasText: '한국어' }).first().click();
   await allSpeak('ko');
   await projector.keyboard.press('l');
   await allSpeak('en');
@@ -93,6 +97,8 @@ test('language, sound and next prize are chosen in the console, and every screen
   await onlooker.keyboard.press('Enter');
   await expect(onlooker.locator('dialog')).toHaveCount(0);
   await expect(admin.getByTestId('make-login-code')).toHaveCount(0);
+  await expect(admin.getByTestId('trouble')).toBeEmpty();
+  expect(await heightOfBar()).toBe(heightWithTrouble);
   await admin.reload();
   await expect(admin.getByTestId('prize-row').nth(1).locator('input')).toBeChecked();
 

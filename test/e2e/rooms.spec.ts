@@ -57,8 +57,6 @@ const openPhones = (browser: Browser, url: string, count: number): Promise<Page[
     ),
   );
 
-test.use({ actionTimeout: 30_000 });
-
 test('eight people gather in a room, vote, and one of the voters wins a prize', async ({ browser }) => {
   const dataDir = newDataDir();
   let host = await startHost(dataDir.path);

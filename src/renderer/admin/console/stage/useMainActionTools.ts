@@ -38,7 +38,7 @@ export const useMainActionTools = (
   const stageSince = useRef({ stage: view.stage, at: -Infinity });
   const stage = view.stage;
   useEffect(() => {
-    stageSince.current = { stage, at: performance.now() };
+    if (stageSince.current.stage !== stage) stageSince.current = { stage, at: performance.now() };
   }, [stage]);
 
   // The host has it: from now on, what another screen chooses is followed.
