@@ -130,6 +130,16 @@ test('language, sound and next prize are chosen in the console, and every screen
       ({ winners_per_draw }: Record<string, unknown>) => winners_per_draw,
     );
   await expect.poll(counts).toEqual([2, 3]);
+
+  // A field that was typed into, and still has the focus, shows what the next draw takes.
+  await admin.getByTestId('winner-count').fill('3');
+  await admin.locator('.stepper button').last().click();
+  await expect(admin.getByTestId('winner-count')).toHaveValue('4');
+  await expect.poll(counts).toEqual([4, 3]);
+  await admin.getByTestId('winner-count').fill('3');
+  await expect.poll(counts).toEqual([3, 3]);
+  await api.send('PATCH', `/prizes/${first}`, { winners_per_draw: 5 });
+  await expect(admin.getByTestId('winner-count')).toHaveValue('5');
   await host.stop();
   dataDir.remove();
 });

@@ -22,8 +22,14 @@ export const Stepper = ({
   more: string;
   onChange: (value: number) => void;
 }) => {
-  /** What is being typed, while it is; it counts when it is a number. */
-  const [typed, setTyped] = useState<string | null>(null);
+  /** What is being typed, and the number that it means: the last one, where it is none. */
+  const [typed, setTyped] = useState<{ readonly text: string; readonly means: number } | null>(null);
+  // Another number than was typed, by a button, another screen or a refusal, is what counts now.
+  const [before, setBefore] = useState(value);
+  if (before !== value) {
+    setBefore(value);
+    if (typed?.means !== value) setTyped(null);
+  }
   return (
     <div className="stepper">
       <button
@@ -43,12 +49,13 @@ export const Stepper = ({
         className="input"
         inputMode="numeric"
         autoComplete="off"
-        value={typed ?? String(value)}
+        value={typed?.text ?? String(value)}
         onFocus={(event) => event.target.select()}
         onChange={(event) => {
           const text = event.target.value.replace(/\D/g, '').slice(0, 6);
-          setTyped(text);
-          if (text !== '') onChange(Math.max(min, Math.min(max, Number(text))));
+          const means = text === '' ? value : Math.max(min, Math.min(max, Number(text)));
+          setTyped({ text, means });
+          if (text !== '') onChange(means);
         }}
         onBlur={() => setTyped(null)}
         onKeyDown={(event) => {
